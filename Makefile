@@ -1,0 +1,38 @@
+# Every target sets up what it needs. Logic lives in tested Python: overlay/klantkit_dev and contract_tests.
+PYTHON ?= python3
+VENV := .venv/bin
+
+.PHONY: help setup generate run mock test check lock golden bench-generate clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install Python packages, Node and Prism into the checkout
+	@$(PYTHON) overlay/klantkit_dev/install.py
+
+generate: setup ## Generate the packages in generated/ from specs/
+	@$(VENV)/python -m klantkit_dev.generate
+
+run: generate ## Make the five calls against the mocks and show what went over the wire
+	@$(VENV)/python -m contract_tests.demo
+
+mock: generate ## Serve all three mocks to try with curl, until Ctrl-C
+	@$(VENV)/python -m contract_tests.mock
+
+test: setup ## Run all tests
+	@$(VENV)/pytest -n auto
+
+check: setup ## Check format, lint and types
+	@$(VENV)/ruff format --check && $(VENV)/ruff check && $(VENV)/mypy
+
+lock: setup ## Lock the newest allowed versions of everything
+	@$(VENV)/python -m klantkit_dev.lock
+
+golden: setup ## Accept what the templates generate now as the golden record
+	@$(VENV)/python -m contract_tests.golden
+
+bench-generate: setup ## Time generating, all and nothing to do
+	@$(VENV)/python -m klantkit_dev.bench_generate
+
+clean: ## Remove everything that setup installed and the caches
+	@rm -rf .venv .cache contract_tests/prism/node_modules
