@@ -1,0 +1,143 @@
+"""Read a spec of ours: its document, and the line in the YAML where each part of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class SpecError(Exception):
+    """A spec is broken; the text names the file, the line and what is wrong there."""
+
+
+class Spec:
+    """One OpenAPI document in YAML.
+
+    Attributes:
+        path: The file.
+        document: What it says, as plain JSON types.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read `path`.
+
+        Raises:
+            SpecError: It is not there, is no YAML, repeats a key, or holds a value that JSON has no type for.
+
+        """
+        self.path = path
+        try:
+            self._tree = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SpecError(f"{path}: cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise SpecError(f"{path}: is not UTF-8: {error.reason} at byte {error.start}") from error
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+            problem = (error.problem or str(error)).splitlines()[0]
+            raise SpecError(f"{place}: not valid YAML: {problem}") from error
+        except YAMLError as error:
+            raise SpecError(f"{path}: not valid YAML: {error}") from error
+        if not isinstance(self._tree, CommentedMap):
+            raise SpecError(f"{path}:1: an OpenAPI document is a mapping, this is not")
+        self.document: dict[str, Any] = self._plain(self._tree, ())
+
+    def _plain(self, node: Any, pointer: tuple[str | int, ...]) -> Any:
+        if isinstance(node, CommentedMap):
+            return {str(key): self._plain(value, (*pointer, key)) for key, value in node.items()}
+        if isinstance(node, CommentedSeq):
+            return [self._plain(value, (*pointer, index)) for index, value in enumerate(node)]
+        if node is None or isinstance(node, bool):
+            return node
+        for type_ in (str, int, float):
+            if isinstance(node, type_):
+                return type_(node)
+        raise SpecError(f"{self.place(pointer)}: {node} is read as a date by YAML; put it between quotes")
+
+    def line(self, pointer: Sequence[str | int]) -> int:
+        """The line, counted from 1, of the deepest part of `pointer` that the file has."""
+        node, line = self._tree, 1
+        for key in pointer:
+            if isinstance(node, CommentedMap):
+                # A status may be written 201 or "201"; a pointer out of JSON always has text.
+                found = next((candidate for candidate in node if str(candidate) == str(key)), None)
+                if found is None:
+                    return line
+                line, node = node.lc.key(found)[0] + 1, node[found]
+            elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
+                line, node = node.lc.item(key)[0] + 1, node[key]
+            else:
+                return line
+        return line
+
+    def place(self, pointer: Sequence[str | int]) -> str:
+        """`file:line` of `pointer`, as editors and terminals link it."""
+        return f"{self.path}:{self.line(pointer)}"
+
+    def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Every operation: its path, its method in lower case, and its object."""
+        for path, item in self.document.get("paths", {}).items():
+            for method in METHODS:
+                if method in item:
+                    yield path, method, item[method]
+
+    def check(self) -> None:
+        """Check that the document is valid OpenAPI 3.1 and that its operations say what we need of them.
+
+        Raises:
+            SpecError: With every fault found, a line each.
+
+        """
+        from openapi_spec_validator import OpenAPIV31SpecValidator
+
+        faults = [
+            f"{self.place(pointer)}: {reference} leads nowhere"
+            for pointer, reference in self._references(self.document, ())
+            if not self._leads_somewhere(reference)
+        ]
+        if not faults:  # the validator stumbles over such references
+            for outer in OpenAPIV31SpecValidator(self.document).iter_errors():
+                error = _innermost(outer)
+                pointer = tuple(error.absolute_path)
+                faults.append(f"{self.place(pointer)}: {'/'.join(map(str, pointer)) or 'document'}: {error.message}")
+        if not faults:  # the rest presumes the right shape
+            for path, method, operation in self.operations():
+                for needed in ("operationId", "externalDocs", "security", "tags", "summary", "description"):
+                    if needed not in operation:
+                        place = self.place(("paths", path, method))
+                        faults.append(f"{place}: {method.upper()} {path} has no {needed}")
+        if faults:
+            raise SpecError("\n".join(faults))
+
+    def _references(self, node: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        if isinstance(node, dict):
+            if isinstance(node.get("$ref"), str):
+                yield (*pointer, "$ref"), node["$ref"]
+            for key, value in node.items():
+                yield from self._references(value, (*pointer, key))
+        elif isinstance(node, list):
+            for index, value in enumerate(node):
+                yield from self._references(value, (*pointer, index))
+
+    def _leads_somewhere(self, reference: str) -> bool:
+        node: Any = self.document
+        start, *keys = reference.split("/")
+        for key in keys:
+            node = node.get(key.replace("~1", "/").replace("~0", "~")) if isinstance(node, dict) else None
+        return start == "#" and node is not None
+
+
+def _innermost(error: Any) -> Any:
+    """The deepest fault below a schema error; OpenAPI's own schema is nested, and the outer ones tell little."""
+    while error.context:
+        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+    return error
