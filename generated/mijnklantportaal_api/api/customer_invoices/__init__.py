@@ -1,0 +1,165 @@
+"""The customer invoices of the API: a method an operation."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Unpack
+
+from ...models.customer_invoice import CustomerInvoice
+from ...models.new_customer_invoice import NewCustomerInvoice
+from ...types import UNSET, File, Unset
+from .. import AsyncSender, CallOptions, Operation, Sender, Upload
+from . import create_customer_invoice
+
+_CREATE_CUSTOMER_INVOICE: Operation[CustomerInvoice] = Operation(
+    name="create_customer_invoice",
+    method="POST",
+    path="/customer-invoices",
+    source="https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice",
+    secured=True,
+    successes=(range(201, 202),),
+    build=create_customer_invoice._get_kwargs,
+    parse=create_customer_invoice._parse_response,
+)
+
+
+class CustomerInvoicesResource:
+    """The customer invoices of the API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def create(
+        self,
+        *,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: datetime.date,
+        amount: str,
+        pdf: Upload,
+        paid_at: str | Unset = UNSET,
+        send_notification: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> CustomerInvoice:
+        """Create a customer invoice from a PDF.
+
+        Puts an invoice and its PDF in the portal of one customer. The body is a multipart form, not JSON.
+        The token presumably needs the scope invoices.write. [inferred]
+
+        Args:
+            customer_id (str): Identifier of the customer who gets the invoice. [inferred] Example:
+                cst_abc12345def678
+            invoice_number (str): Invoice number, which is text and need not be numeric. Example: 2024-001
+            issued_at (datetime.date): Day on which the invoice was issued, as YYYY-mm-dd. Example:
+                2024-04-30
+            amount (str): Amount of the invoice in euros (EUR, the only currency so far), a decimal string
+                with a dot as separator and two decimals. [inferred] Example: 12.95
+            pdf (Upload): The invoice itself, as a PDF file. [inferred]
+            paid_at (str | Unset): Moment at which the invoice was paid, as YYYY-mm-dd HH:mm:ss in the
+                portal's local time, without offset. Leave it out while the invoice is unpaid. [inferred]
+                Example: 2024-05-11 12:59:00
+            send_notification (bool | Unset): Whether the portal sends the customer a notification of this
+                invoice; the text true or false in the form. What happens when it is left out is not documented.
+                [inferred] Example: True
+            **options: `timeout` and `headers`, for this call alone.
+
+        Returns:
+            CustomerInvoice (status 201): The invoice as the portal stored it. [inferred]
+
+        Errors:
+            400: The request could not be read, for example because its JSON is malformed. [inferred]
+            401: The token is missing, wrong, expired or withdrawn. [inferred]
+            403: The token is valid but lacks the scope for this operation. [inferred]
+            404: No customer has the given customerId. [inferred]
+            422: A field is missing or has a value that the portal does not accept. [inferred]
+            429: The token made more calls than its limit; wait as long as Retry-After says. [inferred]
+            5XX: The vendor's side failed. Whether the resource was created is then unknown. [inferred]
+
+        Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        with self._sender.uploads() as upload:
+            return self._sender.send(
+                _CREATE_CUSTOMER_INVOICE,
+                options,
+                body=NewCustomerInvoice(
+                    customer_id=customer_id,
+                    invoice_number=invoice_number,
+                    issued_at=issued_at,
+                    amount=amount,
+                    pdf=File(*upload("pdf", pdf, "application/pdf")),
+                    paid_at=paid_at,
+                    send_notification=send_notification,
+                ),
+            )
+
+
+class AsyncCustomerInvoicesResource:
+    """The customer invoices of the API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def create(
+        self,
+        *,
+        customer_id: str,
+        invoice_number: str,
+        issued_at: datetime.date,
+        amount: str,
+        pdf: Upload,
+        paid_at: str | Unset = UNSET,
+        send_notification: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> CustomerInvoice:
+        """Create a customer invoice from a PDF.
+
+        Puts an invoice and its PDF in the portal of one customer. The body is a multipart form, not JSON.
+        The token presumably needs the scope invoices.write. [inferred]
+
+        Args:
+            customer_id (str): Identifier of the customer who gets the invoice. [inferred] Example:
+                cst_abc12345def678
+            invoice_number (str): Invoice number, which is text and need not be numeric. Example: 2024-001
+            issued_at (datetime.date): Day on which the invoice was issued, as YYYY-mm-dd. Example:
+                2024-04-30
+            amount (str): Amount of the invoice in euros (EUR, the only currency so far), a decimal string
+                with a dot as separator and two decimals. [inferred] Example: 12.95
+            pdf (Upload): The invoice itself, as a PDF file. [inferred]
+            paid_at (str | Unset): Moment at which the invoice was paid, as YYYY-mm-dd HH:mm:ss in the
+                portal's local time, without offset. Leave it out while the invoice is unpaid. [inferred]
+                Example: 2024-05-11 12:59:00
+            send_notification (bool | Unset): Whether the portal sends the customer a notification of this
+                invoice; the text true or false in the form. What happens when it is left out is not documented.
+                [inferred] Example: True
+            **options: `timeout` and `headers`, for this call alone.
+
+        Returns:
+            CustomerInvoice (status 201): The invoice as the portal stored it. [inferred]
+
+        Errors:
+            400: The request could not be read, for example because its JSON is malformed. [inferred]
+            401: The token is missing, wrong, expired or withdrawn. [inferred]
+            403: The token is valid but lacks the scope for this operation. [inferred]
+            404: No customer has the given customerId. [inferred]
+            422: A field is missing or has a value that the portal does not accept. [inferred]
+            429: The token made more calls than its limit; wait as long as Retry-After says. [inferred]
+            5XX: The vendor's side failed. Whether the resource was created is then unknown. [inferred]
+
+        Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        with self._sender.uploads() as upload:
+            return await self._sender.send(
+                _CREATE_CUSTOMER_INVOICE,
+                options,
+                body=NewCustomerInvoice(
+                    customer_id=customer_id,
+                    invoice_number=invoice_number,
+                    issued_at=issued_at,
+                    amount=amount,
+                    pdf=File(*upload("pdf", pdf, "application/pdf")),
+                    paid_at=paid_at,
+                    send_notification=send_notification,
+                ),
+            )

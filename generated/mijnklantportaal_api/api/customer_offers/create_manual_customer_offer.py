@@ -1,0 +1,205 @@
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.customer_offer import CustomerOffer
+from ...models.error import Error
+from ...models.new_manual_customer_offer import NewManualCustomerOffer
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: NewManualCustomerOffer,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/customer-offers/manual",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CustomerOffer | Error | None:
+    if response.status_code == 201:
+        response_201 = CustomerOffer.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Error.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Error.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Error.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Error.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Error.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Error.from_dict(response.json())
+
+        return response_429
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Error.from_dict(response.json())
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CustomerOffer | Error]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: NewManualCustomerOffer,
+) -> Response[CustomerOffer | Error]:
+    """Create a customer offer from lines
+
+     Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+    The token needs the scope offers.write. [inferred]
+
+    Args:
+        body (NewManualCustomerOffer): An offer for the portal to make out of lines.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CustomerOffer | Error]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: NewManualCustomerOffer,
+) -> CustomerOffer | Error | None:
+    """Create a customer offer from lines
+
+     Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+    The token needs the scope offers.write. [inferred]
+
+    Args:
+        body (NewManualCustomerOffer): An offer for the portal to make out of lines.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CustomerOffer | Error
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: NewManualCustomerOffer,
+) -> Response[CustomerOffer | Error]:
+    """Create a customer offer from lines
+
+     Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+    The token needs the scope offers.write. [inferred]
+
+    Args:
+        body (NewManualCustomerOffer): An offer for the portal to make out of lines.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CustomerOffer | Error]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: NewManualCustomerOffer,
+) -> CustomerOffer | Error | None:
+    """Create a customer offer from lines
+
+     Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+    The token needs the scope offers.write. [inferred]
+
+    Args:
+        body (NewManualCustomerOffer): An offer for the portal to make out of lines.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CustomerOffer | Error
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

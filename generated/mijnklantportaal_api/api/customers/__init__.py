@@ -1,0 +1,142 @@
+"""The customers of the API: a method an operation."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from ...models.customer import Customer
+from ...models.new_customer import NewCustomer
+from ...types import UNSET, Unset
+from .. import AsyncSender, CallOptions, Operation, Sender
+from . import create_customer
+
+_CREATE_CUSTOMER: Operation[Customer] = Operation(
+    name="create_customer",
+    method="POST",
+    path="/customers",
+    source="https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer",
+    secured=True,
+    successes=(range(201, 202),),
+    build=create_customer._get_kwargs,
+    parse=create_customer._parse_response,
+)
+
+
+class CustomersResource:
+    """The customers of the API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def create(
+        self,
+        *,
+        company_name: str,
+        address: str,
+        zip_code: str,
+        city: str,
+        primary_email: str,
+        country_code: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Customer:
+        """Create a customer.
+
+        Adds a customer to the portal. The token needs the scope customers.write. [inferred]
+
+        Args:
+            company_name (str): The customer's name. Example: Test Company BV
+            address (str): Street and house number, in one text. Example: Teststreet 123
+            zip_code (str): The customer's postal code. Example: 1234AB
+            city (str): The customer's town or city. Example: Amsterdam
+            primary_email (str): The customer's main e-mail address, to which the portal mails its
+                notifications. Example: john.doe@test.com
+            country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2
+                characters. When left out, the server takes "NL". Example: NL
+            **options: `timeout` and `headers`, for this call alone.
+
+        Returns:
+            Customer (status 201): The customer as the portal stored it. [inferred]
+
+        Errors:
+            400: The request could not be read, for example because its JSON is malformed. [inferred]
+            401: The token is missing, wrong, expired or withdrawn. [inferred]
+            403: The token is valid but lacks the scope for this operation. [inferred]
+            422: A field is missing or has a value that the portal does not accept. [inferred]
+            429: The token made more calls than its limit; wait as long as Retry-After says. [inferred]
+            5XX: The vendor's side failed. Whether the resource was created is then unknown. [inferred]
+
+        Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        return self._sender.send(
+            _CREATE_CUSTOMER,
+            options,
+            body=NewCustomer(
+                company_name=company_name,
+                address=address,
+                zip_code=zip_code,
+                city=city,
+                primary_email=primary_email,
+                country_code=country_code,
+            ),
+        )
+
+
+class AsyncCustomersResource:
+    """The customers of the API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def create(
+        self,
+        *,
+        company_name: str,
+        address: str,
+        zip_code: str,
+        city: str,
+        primary_email: str,
+        country_code: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Customer:
+        """Create a customer.
+
+        Adds a customer to the portal. The token needs the scope customers.write. [inferred]
+
+        Args:
+            company_name (str): The customer's name. Example: Test Company BV
+            address (str): Street and house number, in one text. Example: Teststreet 123
+            zip_code (str): The customer's postal code. Example: 1234AB
+            city (str): The customer's town or city. Example: Amsterdam
+            primary_email (str): The customer's main e-mail address, to which the portal mails its
+                notifications. Example: john.doe@test.com
+            country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2
+                characters. When left out, the server takes "NL". Example: NL
+            **options: `timeout` and `headers`, for this call alone.
+
+        Returns:
+            Customer (status 201): The customer as the portal stored it. [inferred]
+
+        Errors:
+            400: The request could not be read, for example because its JSON is malformed. [inferred]
+            401: The token is missing, wrong, expired or withdrawn. [inferred]
+            403: The token is valid but lacks the scope for this operation. [inferred]
+            422: A field is missing or has a value that the portal does not accept. [inferred]
+            429: The token made more calls than its limit; wait as long as Retry-After says. [inferred]
+            5XX: The vendor's side failed. Whether the resource was created is then unknown. [inferred]
+
+        Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        return await self._sender.send(
+            _CREATE_CUSTOMER,
+            options,
+            body=NewCustomer(
+                company_name=company_name,
+                address=address,
+                zip_code=zip_code,
+                city=city,
+                primary_email=primary_email,
+                country_code=country_code,
+            ),
+        )

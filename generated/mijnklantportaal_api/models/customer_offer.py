@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.links import Links
+
+
+T = TypeVar("T", bound="CustomerOffer")
+
+
+@_attrs_define
+class CustomerOffer:
+    """An offer as the portal holds it. Its lines do not come back. [inferred]
+
+    Attributes:
+        id (str): The portal's identifier of the offer, which begins with off_. Example: off_abc12345def678.
+        customer_id (str): Identifier of the customer to whom the offer belongs. [inferred] Example: cst_abc12345def678.
+        offer_number (str): Offer number, which is text and need not be numeric. Example: 2024-001.
+        issued_at (datetime.date): Day on which the offer was issued, as YYYY-mm-dd. Example: 2025-04-14.
+        expires_at (datetime.date): The offer's expiry day, as YYYY-mm-dd. Example: 2025-04-30.
+        currency (str): Currency of the amount, an ISO 4217 code. [inferred] Example: EUR.
+        amount (str): Amount of the offer in the currency given beside it, a decimal string with a dot as separator and
+            two decimals. Whether VAT is in it is not documented. [inferred] Example: 12.95.
+        created_at (datetime.datetime): Moment at which the offer came into the portal, in RFC 3339 with an offset
+            (PHP's ATOM). Example: 2025-04-14T21:00:00+02:00.
+        accepted_at (datetime.datetime | None | Unset): Moment at which the offer was marked as accepted, in RFC 3339
+            with an offset (PHP's ATOM), or null. Not filled together with rejectedAt. [inferred] Example:
+            2025-04-24T21:00:00+02:00.
+        accepted_via_ip (None | str | Unset): IP address that was used to accept the offer, or null. Example:
+            203.0.113.9.
+        accepted_via_user_agent (None | str | Unset): User-Agent text of the client that was used to accept the offer,
+            or null. Example: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/51.0.2704.103
+            Safari/537.36.
+        acceptance_signature (None | str | Unset): Signature given on acceptance, a PNG image in a base64 data URI, or
+            null. Example: data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNoAAAAggCB2kUIOwA
+            AAABJRU5ErkJggg==.
+        rejected_at (datetime.datetime | None | Unset): Moment at which the offer was marked as rejected, in RFC 3339
+            with an offset (PHP's ATOM), or null. Not filled together with acceptedAt. [inferred] Example:
+            2025-04-24T21:00:00+02:00.
+        links (Links | Unset): Addresses of what belongs to an invoice or an offer. [inferred]
+    """
+
+    id: str
+    customer_id: str
+    offer_number: str
+    issued_at: datetime.date
+    expires_at: datetime.date
+    currency: str
+    amount: str
+    created_at: datetime.datetime
+    accepted_at: datetime.datetime | None | Unset = UNSET
+    accepted_via_ip: None | str | Unset = UNSET
+    accepted_via_user_agent: None | str | Unset = UNSET
+    acceptance_signature: None | str | Unset = UNSET
+    rejected_at: datetime.datetime | None | Unset = UNSET
+    links: Links | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = self.id
+
+        customer_id = self.customer_id
+
+        offer_number = self.offer_number
+
+        issued_at = self.issued_at.isoformat()
+
+        expires_at = self.expires_at.isoformat()
+
+        currency = self.currency
+
+        amount = self.amount
+
+        created_at = self.created_at.isoformat()
+
+        accepted_at: None | str | Unset
+        if isinstance(self.accepted_at, Unset):
+            accepted_at = UNSET
+        elif isinstance(self.accepted_at, datetime.datetime):
+            accepted_at = self.accepted_at.isoformat()
+        else:
+            accepted_at = self.accepted_at
+
+        accepted_via_ip: None | str | Unset
+        if isinstance(self.accepted_via_ip, Unset):
+            accepted_via_ip = UNSET
+        else:
+            accepted_via_ip = self.accepted_via_ip
+
+        accepted_via_user_agent: None | str | Unset
+        if isinstance(self.accepted_via_user_agent, Unset):
+            accepted_via_user_agent = UNSET
+        else:
+            accepted_via_user_agent = self.accepted_via_user_agent
+
+        acceptance_signature: None | str | Unset
+        if isinstance(self.acceptance_signature, Unset):
+            acceptance_signature = UNSET
+        else:
+            acceptance_signature = self.acceptance_signature
+
+        rejected_at: None | str | Unset
+        if isinstance(self.rejected_at, Unset):
+            rejected_at = UNSET
+        elif isinstance(self.rejected_at, datetime.datetime):
+            rejected_at = self.rejected_at.isoformat()
+        else:
+            rejected_at = self.rejected_at
+
+        links: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.links, Unset):
+            links = self.links.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "customerId": customer_id,
+                "offerNumber": offer_number,
+                "issuedAt": issued_at,
+                "expiresAt": expires_at,
+                "currency": currency,
+                "amount": amount,
+                "createdAt": created_at,
+            }
+        )
+        if accepted_at is not UNSET:
+            field_dict["acceptedAt"] = accepted_at
+        if accepted_via_ip is not UNSET:
+            field_dict["acceptedViaIp"] = accepted_via_ip
+        if accepted_via_user_agent is not UNSET:
+            field_dict["acceptedViaUserAgent"] = accepted_via_user_agent
+        if acceptance_signature is not UNSET:
+            field_dict["acceptanceSignature"] = acceptance_signature
+        if rejected_at is not UNSET:
+            field_dict["rejectedAt"] = rejected_at
+        if links is not UNSET:
+            field_dict["links"] = links
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.links import Links  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = d.pop("id")
+
+        customer_id = d.pop("customerId")
+
+        offer_number = d.pop("offerNumber")
+
+        issued_at = datetime.date.fromisoformat(d.pop("issuedAt"))
+
+        expires_at = datetime.date.fromisoformat(d.pop("expiresAt"))
+
+        currency = d.pop("currency")
+
+        amount = d.pop("amount")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("createdAt"))
+
+        def _parse_accepted_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                accepted_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return accepted_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        accepted_at = _parse_accepted_at(d.pop("acceptedAt", UNSET))
+
+        def _parse_accepted_via_ip(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        accepted_via_ip = _parse_accepted_via_ip(d.pop("acceptedViaIp", UNSET))
+
+        def _parse_accepted_via_user_agent(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        accepted_via_user_agent = _parse_accepted_via_user_agent(d.pop("acceptedViaUserAgent", UNSET))
+
+        def _parse_acceptance_signature(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        acceptance_signature = _parse_acceptance_signature(d.pop("acceptanceSignature", UNSET))
+
+        def _parse_rejected_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                rejected_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return rejected_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        rejected_at = _parse_rejected_at(d.pop("rejectedAt", UNSET))
+
+        _links = d.pop("links", UNSET)
+        links: Links | Unset
+        if isinstance(_links, Unset):
+            links = UNSET
+        else:
+            links = Links.from_dict(_links)
+
+        customer_offer = cls(
+            id=id,
+            customer_id=customer_id,
+            offer_number=offer_number,
+            issued_at=issued_at,
+            expires_at=expires_at,
+            currency=currency,
+            amount=amount,
+            created_at=created_at,
+            accepted_at=accepted_at,
+            accepted_via_ip=accepted_via_ip,
+            accepted_via_user_agent=accepted_via_user_agent,
+            acceptance_signature=acceptance_signature,
+            rejected_at=rejected_at,
+            links=links,
+        )
+
+        customer_offer.additional_properties = d
+        return customer_offer
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

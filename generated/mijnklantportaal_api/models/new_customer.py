@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="NewCustomer")
+
+
+@_attrs_define
+class NewCustomer:
+    """A customer to add to the portal.
+
+    Attributes:
+        company_name (str): The customer's name. Example: Test Company BV.
+        address (str): Street and house number, in one text. Example: Teststreet 123.
+        zip_code (str): The customer's postal code. Example: 1234AB.
+        city (str): The customer's town or city. Example: Amsterdam.
+        primary_email (str): The customer's main e-mail address, to which the portal mails its notifications. Example:
+            john.doe@test.com.
+        country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2 characters. When
+            left out, the server takes "NL". Example: NL.
+    """
+
+    company_name: str
+    address: str
+    zip_code: str
+    city: str
+    primary_email: str
+    country_code: str | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        company_name = self.company_name
+
+        address = self.address
+
+        zip_code = self.zip_code
+
+        city = self.city
+
+        primary_email = self.primary_email
+
+        country_code = self.country_code
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "companyName": company_name,
+                "address": address,
+                "zipCode": zip_code,
+                "city": city,
+                "primaryEmail": primary_email,
+            }
+        )
+        if country_code is not UNSET:
+            field_dict["countryCode"] = country_code
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        company_name = d.pop("companyName")
+
+        address = d.pop("address")
+
+        zip_code = d.pop("zipCode")
+
+        city = d.pop("city")
+
+        primary_email = d.pop("primaryEmail")
+
+        country_code = d.pop("countryCode", UNSET)
+
+        new_customer = cls(
+            company_name=company_name,
+            address=address,
+            zip_code=zip_code,
+            city=city,
+            primary_email=primary_email,
+            country_code=country_code,
+        )
+
+        new_customer.additional_properties = d
+        return new_customer
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

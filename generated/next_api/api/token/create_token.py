@@ -1,0 +1,214 @@
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.access_token import AccessToken
+from ...models.error import Error
+from ...models.new_token import NewToken
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: NewToken,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/token",
+    }
+
+    _kwargs["data"] = body.to_dict()
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AccessToken | Error | None:
+    if response.status_code == 200:
+        response_200 = AccessToken.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Error.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Error.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Error.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Error.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Error.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Error.from_dict(response.json())
+
+        return response_503
+
+    if 500 <= response.status_code <= 599:
+        response_5xx = Error.from_dict(response.json())
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[AccessToken | Error]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: NewToken,
+) -> Response[AccessToken | Error]:
+    """Create an access token
+
+     Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
+    the user name is the tenant's database number and the password is the key. The first call uses the
+    key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
+    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+
+    Args:
+        body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
+            password. [inferred]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AccessToken | Error]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: NewToken,
+) -> AccessToken | Error | None:
+    """Create an access token
+
+     Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
+    the user name is the tenant's database number and the password is the key. The first call uses the
+    key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
+    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+
+    Args:
+        body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
+            password. [inferred]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AccessToken | Error
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: NewToken,
+) -> Response[AccessToken | Error]:
+    """Create an access token
+
+     Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
+    the user name is the tenant's database number and the password is the key. The first call uses the
+    key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
+    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+
+    Args:
+        body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
+            password. [inferred]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AccessToken | Error]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: NewToken,
+) -> AccessToken | Error | None:
+    """Create an access token
+
+     Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
+    the user name is the tenant's database number and the password is the key. The first call uses the
+    key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
+    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+
+    Args:
+        body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
+            password. [inferred]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AccessToken | Error
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="CustomerAddress")
+
+
+@_attrs_define
+class CustomerAddress:
+    """Address of a customer: the four flat address fields of the request, gathered in one object. [inferred]
+
+    Attributes:
+        address (str): Address line.
+        postalcode (str): Postal code, spelt with a lower-case c on the wire.
+        city (str): City.
+        country (str): Country code; NL in the page's example, where no country was sent. Example: NL.
+    """
+
+    address: str
+    postalcode: str
+    city: str
+    country: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        address = self.address
+
+        postalcode = self.postalcode
+
+        city = self.city
+
+        country = self.country
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "address": address,
+                "postalcode": postalcode,
+                "city": city,
+                "country": country,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        address = d.pop("address")
+
+        postalcode = d.pop("postalcode")
+
+        city = d.pop("city")
+
+        country = d.pop("country")
+
+        customer_address = cls(
+            address=address,
+            postalcode=postalcode,
+            city=city,
+            country=country,
+        )
+
+        customer_address.additional_properties = d
+        return customer_address
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
