@@ -1,0 +1,158 @@
+"""`make run`: the five operations, called as a user calls them, against mocks of the three vendors."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from klantkit import KlantkitError, MijnKlantportaal, Next, Notify
+from mijnklantportaal_api.models import OfferLine
+from next_api import Client
+from next_api.api.token import create_token
+from next_api.models import AccessToken, NewToken
+from rich.console import Console
+from rich.table import Table
+
+from .mock import SPECS, MockError, mocks, report_death
+from .operations import INVOICE
+from .wire import Exchange, RecordingTransport, show_request
+
+
+def demonstrate(urls: dict[str, str], pdf: Path, transport: RecordingTransport) -> list[tuple[str, str, str, float]]:
+    """Make the five calls.
+
+    Args:
+        urls: Where each vendor's mock is.
+        pdf: The invoice to upload.
+        transport: What sends and records them.
+
+    Returns:
+        For each call: vendor, operation, what it gave (an id, or the kind of token), and milliseconds.
+
+    """
+    rows = []
+
+    def timed(vendor: str, operation: str, call: Callable[[], str]) -> str:
+        started = time.perf_counter()
+        given = call()
+        rows.append((vendor, operation, given, (time.perf_counter() - started) * 1000))
+        return given
+
+    with MijnKlantportaal("a-token", base_url=urls["mijnklantportaal"], transport=transport) as portal:
+        customer_id = timed(
+            "MijnKlantportaal",
+            "create customer",
+            lambda: (
+                portal.customers.create(
+                    company_name="Test Company BV",
+                    address="Teststreet 123",
+                    zip_code="1234AB",
+                    city="Amsterdam",
+                    primary_email="john.doe@test.com",
+                ).id
+            ),
+        )
+        timed(
+            "MijnKlantportaal",
+            "upload invoice",
+            lambda: (
+                portal.customer_invoices.create(
+                    customer_id=customer_id,
+                    invoice_number="2024-001",
+                    issued_at=date(2024, 4, 29),
+                    amount="12.95",
+                    pdf=pdf,
+                    send_notification=True,
+                ).id
+            ),
+        )
+        timed(
+            "MijnKlantportaal",
+            "create offer",
+            lambda: (
+                portal.customer_offers.create_manual(
+                    customer_id=customer_id,
+                    offer_number="2024-001",
+                    issued_at=date(2024, 4, 29),
+                    expires_at=date(2024, 5, 29),
+                    lines=[OfferLine(description="Website template", amount_excl_vat="12.95", vat_rate=21)],
+                ).id
+            ),
+        )
+
+    def exchange() -> str:
+        with Client(urls["next"], httpx_args={"transport": transport}) as client:
+            answer = create_token.sync(
+                client=client,
+                body=NewToken(
+                    username="123456", password="a-one-time-key", client_id="an-id", client_secret="a-secret"
+                ),
+            )
+        if not isinstance(answer, AccessToken):
+            raise KlantkitError(f"NEXT gave no token: {answer}")
+        tokens.append(answer.access_token)
+        return f"a {answer.token_type} token"
+
+    tokens: list[str] = []
+    timed("NEXT", "exchange key", exchange)
+    with Next(tokens[0], base_url=urls["next"], transport=transport) as nxt:
+        timed(
+            "NEXT",
+            "create customer",
+            lambda: str(nxt.customers.create(name="Test Company AB", customertypeid=1).id),
+        )
+    with Notify("test_key", base_url=urls["notify"], transport=transport) as notify:
+        timed(
+            "Notify",
+            "create customer",
+            lambda: str(
+                notify.customers.create(
+                    customer_code="10001", name="Creditpartners B.V.", email="demo@notify.nl", overwrite=True
+                ).id
+            ),
+        )
+    return rows
+
+
+def show(rows: list[tuple[str, str, str, float]], exchanges: list[Exchange], console: Console) -> None:
+    """Print the calls as a table, then the upload as it went over the wire."""
+    table = Table("vendor", "operation", "status", "created", "ms")
+    table.columns[-1].justify = "right"
+    for (vendor, operation, given, milliseconds), exchange in zip(rows, exchanges, strict=True):
+        table.add_row(vendor, operation, str(exchange.response.status_code), given, f"{milliseconds:.0f}")
+    console.print(table)
+    upload = next(exchange for exchange in exchanges if exchange.request.url.path == "/customer-invoices")
+    console.print("\nThe invoice upload as it went over the wire (shortened):\n")
+    console.print(show_request(upload.request), markup=False, highlight=False, soft_wrap=True)
+
+
+def main() -> int:
+    """Run the demonstration; 1 and a reason when anything fails or the mock objects to a request."""
+    errors = Console(stderr=True)
+    console = Console(width=max(100, errors.width))  # an id is worth nothing when cut
+    transport = RecordingTransport()
+    try:
+        with (
+            errors.status("Starting the mocks and making the calls ..."),
+            mocks(sorted(SPECS.glob("*.yaml")), on_death=report_death) as running,
+        ):
+            rows = demonstrate({name: mock.url for name, mock in running.items()}, INVOICE, transport)
+    except (MockError, KlantkitError) as error:
+        print(f"run: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("run: interrupted; the mocks are gone.", file=sys.stderr)
+        return 130
+    show(rows, transport.exchanges, console)
+    violations = [violation for exchange in transport.exchanges for violation in exchange.violations]
+    if violations:
+        print(f"run: the mock objects to what was sent: {violations}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""The golden record: what the templates make of `data/mini.yaml`. `make golden` accepts what they make now."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from klantkit_dev.generate import RECORD, TEMPLATES, GenerateError, Package, render
+from klantkit_dev.spec import SpecError
+
+MINI = Path(__file__).with_name("data") / "mini.yaml"
+GOLDEN = Path(__file__).with_name("golden") / "mini_api"
+
+
+def render_mini(work: Path, templates: Path = TEMPLATES, name: str = GOLDEN.name) -> Path:
+    """Generate the package of the mini spec below `work`, and return its folder."""
+    return render(Package(MINI, Path(name)), templates, work / "mini")
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The text of each file of a generated package, by its place; its record and byte code do not count."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name != RECORD and "__pycache__" not in file.parts
+    }
+
+
+def main() -> int:
+    """Replace the golden record by what the templates make now."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            made = render_mini(Path(folder))
+        except (SpecError, GenerateError) as error:
+            print(f"golden: {error}", file=sys.stderr)
+            return 1
+        (made / RECORD).unlink()  # it changes with every template; the files are what counts
+        shutil.rmtree(GOLDEN, ignore_errors=True)
+        shutil.copytree(made, GOLDEN)
+    print("The golden record is what the templates make now; look at the difference before you commit it.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,293 @@
+"""The clients without a vendor: what they refuse, what they raise, what they keep to themselves."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import klantkit
+import pytest
+from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
+
+from .operations import INVOICE
+
+CREATED = (
+    {"id": "a0f0660d-6c8d-422b-8114-e363b260521e"}
+    | dict.fromkeys(("resource", "customerCode", "name", "contact", "phone", "mobile", "email", "invoiceEmail"), "")
+    | {
+        "registrationNumber": "",
+        "language": "",
+        "address": dict.fromkeys(("address", "postalcode", "city", "country"), ""),
+    }
+)
+INVOICED = {
+    "id": "inv_1", "customerId": "cst_1", "invoiceNumber": "1", "issuedAt": "2024-04-29", "currency": "EUR",
+    "amount": "1.00", "paidAt": None, "createdAt": "2024-04-29T21:00:00+02:00",
+}  # fmt: skip
+
+
+def _notify(answer: Callable[[httpx.Request], httpx.Response]) -> Notify:
+    return Notify("test_key", transport=httpx.MockTransport(answer))
+
+
+def _create(client: Any, **options: Any) -> Any:
+    return client.customers.create(customer_code="1", name="A", **options)
+
+
+@pytest.mark.parametrize("token", ["", "  ", None, 5, b"key", "né", "a\nb"])
+@pytest.mark.parametrize("kind", [MijnKlantportaal, Next, Notify, klantkit.AsyncMijnKlantportaal, AsyncNotify])
+def test_a_credential_that_cannot_be_sent_is_refused(kind: Any, token: Any) -> None:
+    with pytest.raises(klantkit.ConfigurationError, match=r"^(token|api_key)= ") as raised:
+        kind(token)
+    assert token in (None, "", "  ") or str(token) not in str(raised.value)
+
+
+@pytest.mark.parametrize("kind", [MijnKlantportaal, Next, Notify])
+def test_transport_and_client_exclude_each_other(kind: Any) -> None:
+    with httpx.Client() as http, pytest.raises(klantkit.ConfigurationError, match="not both"):
+        kind("key", transport=httpx.MockTransport(lambda _: httpx.Response(200)), http_client=http)
+
+
+def test_repr_tells_where_and_never_the_credential() -> None:
+    with Notify("test_s3cret", base_url="http://here.invalid/v2/") as client:
+        assert "Notify(base_url='http://here.invalid/v2')" == repr(client)
+    assert "s3cret" not in repr(klantkit.BearerAuth("s3cret"))
+
+
+def test_sends_to_the_vendor_by_default_and_never_without_a_timeout() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(201, json=CREATED)
+
+    with _notify(answer) as client:
+        _create(client)
+        _create(client, timeout=3, headers={"X-Trace": "7"})
+    assert "https://api.notify.cm/v2/customers" == str(seen[0].url)
+    assert {"connect": 5, "read": 30, "write": 60, "pool": 5} == seen[0].extensions["timeout"]
+    assert {"connect": 3, "read": 3, "write": 3, "pool": 3} == seen[1].extensions["timeout"]
+    assert "7" == seen[1].headers["x-trace"]
+    assert "x-trace" not in seen[0].headers
+
+
+def test_an_http_client_keeps_its_settings_and_stays_open() -> None:
+    http = httpx.Client(
+        transport=httpx.MockTransport(
+            lambda request: httpx.Response(201, json=CREATED | {"contact": request.headers["x-own"]})
+        ),
+        headers={"X-Own": "mine"},
+    )
+    with Notify("key", http_client=http) as client:
+        assert "mine" == _create(client).contact
+    assert not http.is_closed
+    http.close()
+
+
+def test_an_own_client_is_closed() -> None:
+    client = _notify(lambda _: httpx.Response(201, json=CREATED))
+    client.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        _create(client)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, klantkit.BadRequestError),
+        (401, klantkit.AuthenticationError),
+        (403, klantkit.PermissionDeniedError),
+        (404, klantkit.NotFoundError),
+        (409, klantkit.ConflictError),
+        (422, klantkit.UnprocessableEntityError),
+        (429, klantkit.RateLimitError),
+        (500, klantkit.ServerError),
+        (520, klantkit.ServerError),
+        (200, klantkit.StatusError),
+        (299, klantkit.StatusError),
+        (302, klantkit.StatusError),
+        (418, klantkit.StatusError),
+        (799, klantkit.StatusError),
+    ],
+)
+def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]) -> None:
+    body = {"status": status, "title": "No", "detail": "Field email in wrong format"}
+    headers = {"location": "https://elsewhere.invalid/"}
+    with _notify(lambda _: httpx.Response(status, json=body, headers=headers)) as client, pytest.raises(kind) as raised:
+        _create(client)
+    error = raised.value
+    assert kind is type(error)
+    assert (status, "POST", "/customers") == (error.status, error.method, error.path)
+    assert "POST /customers: " in str(error)
+    assert "Field email in wrong format" in str(error)
+    assert "Field email in wrong format" in error.body
+    assert isinstance(error, klantkit.KlantkitError)
+    if status in (400, 401, 422, 429, 500, 520):
+        assert "Field email in wrong format" == error.error.detail  # type: ignore[attr-defined]
+    else:
+        assert error.error is None
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>Bad gateway</html>", b"[1]", b"{", b"\xff\xfe", b"null", b'"text"'])
+@pytest.mark.parametrize("status", [400, 502])
+def test_an_error_that_cannot_be_read_is_still_the_error_of_its_status(status: int, body: bytes) -> None:
+    with (
+        _notify(lambda _: httpx.Response(status, content=body)) as client,
+        pytest.raises(klantkit.StatusError) as raised,
+    ):
+        _create(client)
+    assert status == raised.value.status
+    assert raised.value.error is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html/>", b"[]", b"{", b"{}", b"null", b'"x"', b'{"id": 5}', b"\xff", b'{"id": "no-uuid", "address": {}}'],
+)
+def test_a_success_that_breaks_the_contract(body: bytes) -> None:
+    with (
+        _notify(lambda _: httpx.Response(201, content=body)) as client,
+        pytest.raises(klantkit.ContractError) as raised,
+    ):
+        _create(client)
+    assert 201 == raised.value.status
+    assert body.decode(errors="replace") == raised.value.body
+    assert raised.value.__cause__ is not None
+    assert "look before you repeat it" in str(raised.value)
+
+
+def test_a_long_body_is_cut() -> None:
+    with (
+        _notify(lambda _: httpx.Response(500, text="x" * 1_000_000)) as client,
+        pytest.raises(klantkit.ServerError) as raised,
+    ):
+        _create(client)
+    assert 10_000 == len(raised.value.body)
+    assert len(str(raised.value)) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (httpx.ConnectError, klantkit.APIConnectionError),
+        (httpx.ReadError, klantkit.APIConnectionError),
+        (httpx.RemoteProtocolError, klantkit.APIConnectionError),
+        (httpx.ConnectTimeout, klantkit.APITimeoutError),
+        (httpx.ReadTimeout, klantkit.APITimeoutError),
+        (httpx.PoolTimeout, klantkit.APITimeoutError),
+    ],
+)
+@pytest.mark.anyio
+async def test_connection_errors(fault: type[httpx.TransportError], kind: type[Exception]) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise fault("broke")
+
+    with _notify(answer) as client, pytest.raises(kind) as raised:
+        _create(client, headers={})
+    assert kind is type(raised.value)
+    assert isinstance(raised.value.__cause__, fault)
+    assert "POST https://api.notify.cm/v2/customers: " in str(raised.value)
+    async with AsyncNotify("key", transport=httpx.MockTransport(answer)) as twin:
+        with pytest.raises(kind):
+            await twin.customers.create(customer_code="1", name="A")
+
+
+def test_unknown_fields_survive_and_go_back_out() -> None:
+    with _notify(lambda _: httpx.Response(201, json=CREATED | {"score": {"value": 7}})) as client:
+        customer = _create(client)
+    assert {"value": 7} == customer["score"]
+    assert CREATED | {"score": {"value": 7}} == customer.to_dict()
+
+
+def _invoice(pdf: Any, seen: list[bytes] | None = None) -> Any:
+    def answer(request: httpx.Request) -> httpx.Response:
+        content = request.read()
+        if seen is not None:
+            seen.append(content)
+        return httpx.Response(201, json=INVOICED)
+
+    with MijnKlantportaal("token", transport=httpx.MockTransport(answer)) as portal:
+        return portal.customer_invoices.create(
+            customer_id="cst_1", invoice_number="1", issued_at=date(2024, 4, 29), amount="1.00", pdf=pdf
+        )
+
+
+@pytest.mark.parametrize(
+    ("give", "name"),
+    [
+        (lambda: INVOICE, b"invoice.pdf"),
+        (lambda: str(INVOICE), b"invoice.pdf"),
+        (INVOICE.read_bytes, b"pdf.pdf"),
+        (lambda: io.BytesIO(INVOICE.read_bytes()), b"pdf.pdf"),
+    ],
+    ids=["path", "text path", "bytes", "buffer"],
+)
+def test_pdf_takes(give: Callable[[], Any], name: bytes) -> None:
+    seen: list[bytes] = []
+    assert "inv_1" == _invoice(give(), seen).id
+    part = b'name="pdf"; filename="%s"\r\nContent-Type: application/pdf\r\n\r\n%s\r\n--' % (name, INVOICE.read_bytes())
+    assert part in seen[0]
+
+
+def test_pdf_takes_an_open_file_and_leaves_it_open() -> None:
+    seen: list[bytes] = []
+    with INVOICE.open("rb") as file:
+        _invoice(file, seen)
+        assert not file.closed
+    assert b'filename="invoice.pdf"' in seen[0]
+    assert INVOICE.read_bytes() in seen[0]
+
+
+def test_pdf_takes_the_generator_s_file() -> None:
+    from mijnklantportaal_api.types import File
+
+    seen: list[bytes] = []
+    _invoice(File(io.BytesIO(INVOICE.read_bytes()), "own.pdf", "application/x-pdf"), seen)
+    assert b'filename="own.pdf"\r\nContent-Type: application/x-pdf\r\n' in seen[0]
+
+
+@pytest.mark.parametrize(
+    ("give", "said"),
+    [
+        (lambda folder: folder / "none.pdf", "pdf= cannot read .*none.pdf: No such file"),
+        (lambda folder: folder, "pdf= cannot read .*: Is a directory"),
+        (lambda folder: folder / "empty.pdf", "pdf= got empty.pdf, which is empty"),
+        (lambda folder: folder / "word.docx", "pdf= got word.docx, which is no PDF"),
+        (lambda _: b"", "pdf= got pdf.pdf, which is empty"),
+        (lambda _: b"PK", "which is no PDF"),
+        (lambda _: io.StringIO("%PDF-1.4"), 'opened as text; open it with mode "rb"'),
+        (lambda _: None, "takes a path, bytes or a file .* not NoneType"),
+        (lambda _: 5, "takes a path, bytes or a file .* not int"),
+    ],
+)
+def test_pdf_refuses_before_a_byte_is_sent(give: Callable[[Path], Any], said: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").touch()
+    (tmp_path / "word.docx").write_bytes(b"PK\x03\x04")
+    seen: list[bytes] = []
+    with pytest.raises(klantkit.UploadError, match=said):
+        _invoice(give(tmp_path), seen)
+    assert [] == seen
+
+
+def test_pdf_refuses_a_file_opened_as_text() -> None:
+    with INVOICE.open(encoding="latin-1") as file, pytest.raises(klantkit.UploadError, match="opened as text"):
+        _invoice(file)
+
+
+def test_a_file_that_was_opened_is_closed() -> None:
+    before = len(list(Path("/dev/fd").iterdir()))
+    _invoice(INVOICE)
+    with pytest.raises(klantkit.UploadError):
+        _invoice(Path(__file__))
+    assert before == len(list(Path("/dev/fd").iterdir()))
+
+
+def test_exported_names_are_these() -> None:
+    assert sorted(klantkit.__all__) == klantkit.__all__
+    assert [] == [name for name in klantkit.__all__ if not getattr(klantkit, name).__doc__]
+    public = {name for name in vars(klantkit) if not name.startswith("_")} - {"mijnklantportaal", "next", "notify"}
+    assert set(klantkit.__all__) == public
