@@ -11,6 +11,8 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -64,6 +66,7 @@ def _replace(folder: Path, **fields: Any) -> httpx.Request:
         **{
             "title": "Minutes",
             "public": True,
+            "price": "1",
             "file": types.File(io.BytesIO(b"x"), "x.pdf", "application/pdf"),
             **fields,
         }
@@ -127,7 +130,9 @@ def test_upstream_still_writes_python_none(stock: Path) -> None:
 def test_multipart_unknown_fields_follow_the_same_rules(ours: Path) -> None:
     name = ours.name
     body_type = importlib.import_module(f"{name}.models").NewDocument
-    body = body_type(title="t", public=True, file=importlib.import_module(f"{name}.types").File(io.BytesIO(b"x")))
+    body = body_type(
+        title="t", public=True, price="1", file=importlib.import_module(f"{name}.types").File(io.BytesIO(b"x"))
+    )
     body.additional_properties = {"yes": True, "no": None, "word": "Ja", "count": 2}
     sent = dict(body.to_multipart())
     assert [b"true", b"Ja", b"2"] == [sent[key][1] for key in ("yes", "word", "count")]
@@ -188,7 +193,14 @@ def _resources(folder: Path, sender: _Sender) -> Any:
 def test_resource_hands_over_parameters_files_and_options(ours: Path) -> None:
     sender = _Sender()
     _resources(ours, sender).documents.replace(
-        "7", title="Minutes", public=False, file=b"one", annexes=[b"two", b"three"], notify=True, timeout=3
+        "7",
+        title="Minutes",
+        public=False,
+        price=Decimal("1E+2"),
+        file=b"one",
+        annexes=[b"two", b"three"],
+        notify=True,
+        timeout=3,
     )
     ((operation, options, arguments),) = sender.sent
     body = arguments.pop("body")
@@ -200,7 +212,37 @@ def test_resource_hands_over_parameters_files_and_options(ours: Path) -> None:
     assert [(b"two", "text/plain"), (b"three", "text/plain")] == [
         (annex.payload.read(), annex.mime_type) for annex in body.annexes
     ]
-    assert {"annexes", "file", "public", "title"} == set(body.to_dict()), "what is left out stays out"
+    assert "100" == body.price
+    assert {"annexes", "file", "price", "public", "title"} == set(body.to_dict()), "what is left out stays out"
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        (Decimal("12.95"), "12.95"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("-0.5"), "-0.5"),
+        ("12.95", "12.95"),
+        (12.95, 12.95),  # no money is a float: it stays one, and is refused where types are checked
+    ],
+)
+def test_decimals_are_written_as_digits(ours: Path, given: Any, text: Any) -> None:
+    assert text == importlib.import_module(f"{ours.name}.models").NewDocument("t", True, given, b"").price  # noqa: FBT003
+
+
+def test_date_times_are_written_without_offset_or_not_at_all(ours: Path) -> None:
+    new = importlib.import_module(f"{ours.name}.models").NewDocument
+    filed = {"title": "t", "public": True, "price": "1", "file": b""}
+    assert "2024-05-11 12:59:00" == new(**filed, filed=datetime(2024, 5, 11, 12, 59, 0, 99)).filed  # noqa: DTZ001
+    assert "now" == new(**filed, filed="now").filed
+    with_offset = datetime(2024, 5, 11, tzinfo=UTC)
+    assert with_offset is new(**filed, filed=with_offset).filed
+    assert new(**filed).filed == importlib.import_module(f"{ours.name}.types").UNSET
+
+
+def test_upstream_still_takes_no_decimals(stock: Path) -> None:
+    price = Decimal("1E+3")
+    assert price is importlib.import_module(f"{stock.name}.models").NewDocument("t", True, price, b"").price  # noqa: FBT003
 
 
 def test_resource_method_names_and_answers(ours: Path) -> None:

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import random
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, Protocol, Self, TypedDict, TypeVar
+from contextvars import ContextVar
+from typing import Any, ClassVar, Generic, ParamSpec, Protocol, Self, TypedDict, TypeVar, Unpack
 
+import attrs
 import httpx
 
-from ._auth import BearerAuth
+from ._auth import BearerAuth, Credential, as_auth
+from ._check import Mismatch, check_arguments, check_model
 from ._errors import (
     APIConnectionError,
     APITimeoutError,
+    ArgumentError,
     ConfigurationError,
     ContractError,
+    KlantkitError,
+    UploadError,
     status_error_type,
 )
 from ._files import Uploads
+from ._limits import Limiter, limiter_of
+from ._network import bound_answers
+from ._retry import Retrying, retry_after
+from ._settings import (
+    AsyncOptions,
+    CallOptions,
+    CopyOptions,
+    Settings,
+    SyncOptions,
+    Vendor,
+    checked_headers,
+    checked_max_retries,
+    checked_timeout,
+)
+from ._version import __version__
 
-#: Seconds to connect, to wait for the next bytes, to send the next bytes, and to get a connection from the pool.
-DEFAULT_TIMEOUT = httpx.Timeout(connect=5, read=30, write=60, pool=5)
+USER_AGENT = f"klantkit/{__version__}"
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
+P = ParamSpec("P")
 HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
 
 
@@ -36,36 +58,46 @@ class Operation(Protocol[T_co]):
     @property
     def secured(self) -> bool: ...
     @property
+    def media_type(self) -> str | None: ...
+    @property
     def successes(self) -> tuple[range, ...]: ...
-    def build(self, **arguments: Any) -> dict[str, Any]: ...
+    @property
+    def build(self) -> Callable[..., dict[str, Any]]: ...
     def decode(self, response: httpx.Response) -> T_co: ...
 
 
-class CallOptions(TypedDict, total=False):
-    """The `CallOptions` of whichever generated package."""
+@attrs.frozen
+class RawResponse(Generic[T]):
+    """A success with what came along.
 
-    timeout: float | httpx.Timeout
-    headers: Mapping[str, str]
+    Attributes:
+        value: What the method itself would have given.
+        status: The HTTP status.
+        headers: The headers of the answer.
+        request_id: The server's name for the call (its `X-Request-Id`), else the client's own, as in its log.
+    """
 
-
-class _About(TypedDict):
-    """What every error that comes from an answer tells of it."""
-
+    value: T
     status: int
-    method: str
-    path: str
     headers: Mapping[str, str]
-    body: str
+    request_id: str
+
+
+#: Where `raw` gets the answer of the call that it makes.
+_last_response: ContextVar[list[httpx.Response] | None] = ContextVar("klantkit_last_response", default=None)
 
 
 class _Sender(Generic[HttpT]):
     """What does not wait: building a request, and reading an answer."""
 
-    def __init__(self, http: HttpT, base_url: str, auth: httpx.Auth, timeout: float | httpx.Timeout) -> None:
-        self._http = http
-        self._base_url = base_url
-        self._auth = auth
-        self._timeout = timeout
+    def __init__(self, http: HttpT, vendor: Vendor, auth: httpx.Auth, settings: Settings) -> None:
+        self.http = http
+        self.vendor = vendor
+        self.auth = auth
+        self.settings = settings
+        self.secrets: tuple[str, ...] = ()  # what of the body must not come back in an error
+        self._retrying = Retrying(settings.policy)
+        self._limiters: dict[bool, Limiter | None] = {}
 
     def uploads(self) -> Uploads:
         """Give an uploader whose files stay open until the context ends."""
@@ -74,19 +106,152 @@ class _Sender(Generic[HttpT]):
     def _request(
         self, operation: Operation[object], options: CallOptions, arguments: Mapping[str, Any]
     ) -> httpx.Request:
+        """The request of a call.
+
+        Raises:
+            ArgumentError: An argument is of the wrong type.
+        """
+        if self.http.is_closed:
+            raise ConfigurationError("This client is closed; make a new one.")
+        settings = self.settings
+        headers: dict[str, str] = {"User-Agent": USER_AGENT, **settings.headers}
+        extensions: dict[str, Any] = {"klantkit_path": operation.path}
+        timeout = settings.timeout
+        for name, value in options.items():
+            try:
+                if name == "timeout":
+                    timeout = checked_timeout(value)
+                elif name == "headers":
+                    headers |= checked_headers(value)
+                elif name == "max_retries":
+                    extensions["klantkit_max_retries"] = checked_max_retries(value)
+                else:
+                    raise ArgumentError(f"There is no argument {name}=.")
+            except ConfigurationError as error:
+                raise ArgumentError(str(error)) from error
+        try:
+            check_arguments(operation.build, arguments)
+        except Mismatch as error:
+            hint = " Leave it out where there is nothing to say." if str(error).endswith("not None") else ""
+            raise ArgumentError(f"{error}.{hint}") from None
         built = operation.build(**arguments)
-        headers = {**built.pop("headers", {}), **options.get("headers", {})}
-        request: httpx.Request = self._http.build_request(
-            built.pop("method"),
-            self._base_url + built.pop("url"),
-            headers=headers,
-            timeout=options.get("timeout", self._timeout),
-            **built,
-        )
+        headers |= built.pop("headers", {})
+        if operation.secured and isinstance(self.auth, BearerAuth):  # the short way: no flow is needed
+            headers["Authorization"] = self.auth.header
+        extensions["klantkit_request_id"] = f"{random.getrandbits(64):016x}"
+        try:
+            request: httpx.Request = self.http.build_request(
+                built.pop("method"),
+                settings.base_url + built.pop("url"),
+                headers=headers,
+                timeout=timeout,
+                extensions=extensions,
+                **built,
+            )
+        except (TypeError, ValueError) as error:  # json: NaN, or an object of the caller's in additional_properties
+            raise ArgumentError(f"The arguments cannot be written as the request wants them: {error}.") from error
         return request
 
     def _auth_of(self, operation: Operation[object]) -> httpx.Auth | None:
-        return self._auth if operation.secured else None
+        return None if not operation.secured or isinstance(self.auth, BearerAuth) else self.auth
+
+    def _limiter_of(self, operation: Operation[object]) -> Limiter | None:
+        secured = operation.secured
+        if secured not in self._limiters:
+            limit = self.settings.rate_limit
+            # A vendor counts by token, and by caller where there is none.
+            auth = self.auth
+            who = "" if not secured else auth.key if isinstance(auth, BearerAuth) else f"{id(auth)}"
+            self._limiters[secured] = limiter_of(limit, self.settings.base_url, who) if limit else None
+        return self._limiters[secured]
+
+    @contextmanager
+    def _send_errors(self, operation: Operation[object], request: httpx.Request) -> Iterator[None]:
+        """Turn what httpx raises while sending into our errors."""
+        try:
+            yield
+        except httpx.HTTPError as error:
+            raise _connection_error(operation, request, error) from error
+        except KlantkitError:
+            raise
+        except (OSError, ValueError, RuntimeError) as error:
+            # httpx turns those of the network into its own; what is left comes from reading the body to send.
+            raise UploadError(
+                f"{operation.method} {operation.path}: the file could not be read to its end "
+                f"({type(error).__name__}: {error}). The request is incomplete; look whether the server took it."
+            ) from error
+
+    def _conclude(self, operation: Operation[T], request: httpx.Request, response: httpx.Response) -> T:
+        """The value of a success; anything else is raised."""
+        if not any(response.status_code in statuses for statuses in operation.successes):
+            raise self._status_error(operation, request, response)
+        try:
+            if "klantkit_undecodable" in response.extensions:
+                raise ValueError("its content encoding is broken")  # noqa: TRY301 - one way out for all that is broken
+            _check_media_type(operation, response)
+            value = operation.decode(response)
+            if attrs.has(type(value)):
+                check_model(value)
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError, Mismatch) as error:
+            raise self._contract_error(operation, request, response, error) from error
+        if (responses := _last_response.get()) is not None:
+            responses.append(response)
+        return value
+
+    def _contract_error(
+        self, operation: Operation[object], request: httpx.Request, response: httpx.Response, error: Exception
+    ) -> ContractError:
+        response = self._redacted(request, response)
+        told = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
+        return ContractError(
+            f"{_where(operation, response)}: the answer is not what the spec says: {told}. The request was most "
+            "likely carried out: look before you repeat it.",
+            **_about(operation, request, response),
+        )
+
+    def _status_error(
+        self, operation: Operation[object], request: httpx.Request, response: httpx.Response
+    ) -> KlantkitError:
+        response = self._redacted(request, response)
+        vendor_error: object = None
+        try:
+            vendor_error = operation.decode(response)
+            if attrs.has(type(vendor_error)):
+                check_model(vendor_error)
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError, Mismatch):
+            vendor_error = None  # the status alone has to tell; the body is kept as it is
+        status = response.status_code
+        error_type, advice = status_error_type(status)
+        if status == httpx.codes.UNAUTHORIZED:
+            advice = self.vendor.unauthorized
+        wait = retry_after(response.headers, self._retrying.clock())
+        if wait is not None:
+            advice += f" The server takes the next request in {wait:.0f} s."
+        if "klantkit_not_replayable" in request.extensions:
+            advice += " Not tried again: the upload cannot be rewound; give a path or bytes."
+        excerpt = " ".join(_text(response).split())[:200]
+        if excerpt:
+            advice += f" It says: {excerpt}"
+        return error_type(
+            f"{_where(operation, response)}. {advice}",
+            **_about(operation, request, response),
+            error=vendor_error,
+            retry_after=wait,
+        )
+
+    def _redacted(self, request: httpx.Request, response: httpx.Response) -> httpx.Response:
+        """The answer without the credentials that the request had, should the server repeat them."""
+        secrets = [*self.secrets, request.headers.get("authorization", "").rpartition(" ")[2]]
+        content, headers = response.content, response.headers
+        for secret in filter(None, secrets):
+            content = content.replace(secret.encode(), b"***")
+            if any(secret in value for value in headers.values()):
+                headers = httpx.Headers({name: value.replace(secret, "***") for name, value in headers.items()})
+        if content is response.content and headers is response.headers:
+            return response
+        # Decoded already, so nothing that tells how it was encoded may stay.
+        kept = {name: value for name, value in headers.items() if name not in ("content-encoding", "content-length")}
+        return httpx.Response(response.status_code, headers=kept, content=content)
 
 
 class SyncSender(_Sender[httpx.Client]):
@@ -95,9 +260,23 @@ class SyncSender(_Sender[httpx.Client]):
     def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
         """Make the call and return its answer; raise a `KlantkitError` for whatever is not a success."""
         request = self._request(operation, options, arguments)
-        with _connection_errors(request):
-            response = self._http.send(request, auth=self._auth_of(operation), follow_redirects=False)
-        return _conclude(operation, response)
+        auth, limiter = self._auth_of(operation), self._limiter_of(operation)
+
+        def attempt() -> httpx.Response:
+            if limiter is not None:
+                limiter.wait()
+            response = self.http.send(request, auth=auth, follow_redirects=False, stream=True)
+            try:
+                response.read()
+            except httpx.DecodingError:
+                return _undecodable(response)
+            finally:
+                response.close()
+            return response
+
+        with self._send_errors(operation, request):
+            response = self._retrying.run(request, attempt)
+        return self._conclude(operation, request, response)
 
 
 class AsyncSender(_Sender[httpx.AsyncClient]):
@@ -106,101 +285,176 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
     async def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
         """Make the call and return its answer; raise a `KlantkitError` for whatever is not a success."""
         request = self._request(operation, options, arguments)
-        with _connection_errors(request):
-            response = await self._http.send(request, auth=self._auth_of(operation), follow_redirects=False)
-        return _conclude(operation, response)
+        auth, limiter = self._auth_of(operation), self._limiter_of(operation)
+
+        async def attempt() -> httpx.Response:
+            if limiter is not None:
+                await limiter.wait_async()
+            response = await self.http.send(request, auth=auth, follow_redirects=False, stream=True)
+            try:
+                await response.aread()
+            except httpx.DecodingError:
+                return _undecodable(response)
+            finally:
+                await response.aclose()
+            return response
+
+        with self._send_errors(operation, request):
+            response = await self._retrying.run_async(request, attempt)
+        return self._conclude(operation, request, response)
 
 
-@contextmanager
-def _connection_errors(request: httpx.Request) -> Iterator[None]:
-    where = f"{request.method} {request.url.copy_with(query=None)}"
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        raise APITimeoutError(
-            f"{where}: the server took too long ({type(error).__name__}). "
-            "Look whether it acted on the request before you repeat it."
-        ) from error
-    except httpx.ConnectError as error:
-        raise APIConnectionError(
-            f"{where}: no connection ({error}). Check the network and base_url; nothing was sent."
-        ) from error
-    except httpx.HTTPError as error:
-        raise APIConnectionError(
-            f"{where}: the connection broke ({type(error).__name__}: {error}). "
-            "Look whether the server acted on the request before you repeat it."
-        ) from error
+def _undecodable(response: httpx.Response) -> httpx.Response:
+    """The answer without its body, whose content encoding is broken."""
+    headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
+    return httpx.Response(response.status_code, headers=headers, extensions={"klantkit_undecodable": True})
 
 
-def _conclude(operation: Operation[T], response: httpx.Response) -> T:
-    """The value of a success; anything else is raised."""
-    status = response.status_code
-    where = f"{operation.method} {operation.path}: {status} {response.reason_phrase}".rstrip()
-    about: _About = {
-        "status": status,
+def _check_media_type(operation: Operation[object], response: httpx.Response) -> None:
+    """Raise `ValueError` when the answer is of another kind than the spec says; none at all is let through."""
+    wanted = operation.media_type
+    given = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if wanted is None or not given or given == wanted or (_is_json(given) and _is_json(wanted)):
+        return
+    raise ValueError(f"it is {given[:100]}, not {wanted}")
+
+
+def _is_json(media_type: str) -> bool:
+    return media_type == "application/json" or media_type.endswith("+json")
+
+
+def _where(operation: Operation[object], response: httpx.Response) -> str:
+    phrase = httpx.codes.get_reason_phrase(response.status_code)
+    return f"{operation.method} {operation.path}: {response.status_code} {phrase}".rstrip()
+
+
+def _text(response: httpx.Response) -> str:
+    """The body as text; JSON is UTF-8 (RFC 8259, 8.1), whatever charset the server claims."""
+    return response.content.decode("utf-8", "replace")
+
+
+class _About(TypedDict):
+    """What every error that comes from an answer tells of it."""
+
+    status: int
+    method: str
+    path: str
+    request_id: str
+    headers: Mapping[str, str]
+    body: str
+
+
+def _request_id(request: httpx.Request, response: httpx.Response) -> str:
+    return str(response.headers.get("x-request-id") or request.extensions["klantkit_request_id"])
+
+
+def _about(operation: Operation[object], request: httpx.Request, response: httpx.Response) -> _About:
+    return {
+        "status": response.status_code,
         "method": operation.method,
         "path": operation.path,
+        "request_id": _request_id(request, response),
         "headers": response.headers,
-        "body": response.text,
+        "body": _text(response),
     }
-    success = any(status in statuses for statuses in operation.successes)
-    value: T | None = None
-    try:
-        value = operation.decode(response)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        if success:
-            raise ContractError(
-                f"{where}: the answer is not what the spec says ({type(error).__name__}: {error}). The request "
-                "was most likely carried out: look before you repeat it.",
-                **about,
-            ) from error
-    if success and value is not None:
-        return value
-    error_type, advice = status_error_type(status)
-    excerpt = " ".join(response.text.split())[:200]
-    raise error_type(f"{where}. {advice}" + (f" It says: {excerpt}" if excerpt else ""), **about, error=value)
 
 
-def bearer(name: str, value: str) -> BearerAuth:
-    """The credential as a header; `name` is the argument that it came in.
+def _connection_error(
+    operation: Operation[object], request: httpx.Request, error: httpx.HTTPError
+) -> APIConnectionError:
+    sent = not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+    if isinstance(error, httpx.TimeoutException):
+        kind: type[APIConnectionError] = APITimeoutError
+        told = f"the server took too long ({type(error).__name__})"
+    else:
+        kind = APIConnectionError
+        told = f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {error})"
+    advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
+    if not sent and not isinstance(error, httpx.PoolTimeout):
+        advice += " Check the network and base_url."
+    if "klantkit_not_replayable" in request.extensions:
+        advice += " Not tried again: the upload cannot be rewound; give a path or bytes."
+    return kind(
+        f"{operation.method} {operation.path} at {request.url.host}: {told}. {advice}",
+        method=operation.method,
+        path=operation.path,
+        request_id=request.extensions["klantkit_request_id"],
+        sent=sent,
+    )
 
-    Raises:
-        ConfigurationError: It is empty, no text, or cannot stand in a header.
 
-    """
-    if not isinstance(value, str) or not value.strip():
-        raise ConfigurationError(f"{name}= wants the {name.replace('_', ' ')} as text; it is empty or no text.")
-    if not (value.isascii() and value.strip().isprintable()):
-        raise ConfigurationError(f"{name}= holds characters that no header can carry; was it pasted badly?")
-    return BearerAuth(value.strip())
-
-
-def _reject_two_transports(transport: object, http_client: object) -> None:
-    if transport is not None and http_client is not None:
+def _settings_of(vendor: Vendor, options: Mapping[str, object]) -> Settings:
+    if options.get("transport") is not None and options.get("http_client") is not None:
         raise ConfigurationError("Give transport= or http_client=, not both: a client has its own transport.")
+    rest = {name: value for name, value in options.items() if name not in ("transport", "http_client")}
+    return Settings(vendor.base_url, vendor.rate_limit).with_options(rest)
 
 
 class SyncClient:
     """The synchronous side of a vendor's client: use it as a context manager, or call `close`."""
 
-    def __init__(
-        self,
-        auth: httpx.Auth,
-        base_url: str,
-        timeout: float | httpx.Timeout,
-        transport: httpx.BaseTransport | None,
-        http_client: httpx.Client | None,
-    ) -> None:
-        _reject_two_transports(transport, http_client)
-        self._owns_http = http_client is None
-        self._http = http_client or httpx.Client(transport=transport, timeout=timeout)
-        self._base_url = base_url.rstrip("/")
-        self._own_sender = SyncSender(self._http, self._base_url, auth, timeout)
+    _vendor: ClassVar[Vendor]
+    _own_sender: SyncSender
+    _owns_http: bool
+
+    def __init__(self, credential: Credential, options: SyncOptions) -> None:
+        settings = _settings_of(self._vendor, options)
+        auth = as_auth(self._vendor.credential, credential)
+        http = options.get("http_client")
+        if http is not None and not isinstance(http, httpx.Client):
+            raise ConfigurationError(f"http_client= is to be a httpx.Client, not {type(http).__name__}.")
+        transport = options.get("transport")
+        if transport is not None and not isinstance(transport, httpx.BaseTransport):
+            raise ConfigurationError(f"transport= is to be a httpx.BaseTransport, not {type(transport).__name__}.")
+        self._owns_http = http is None
+        if http is None:
+            http = httpx.Client(transport=transport, timeout=settings.timeout)
+            bound_answers(http)
+        self._bind(SyncSender(http, self._vendor, auth, settings))
+
+    def _bind(self, sender: SyncSender) -> None:
+        """Take a sender, and make the resources call through it."""
+        self._own_sender = sender
+
+    @classmethod
+    def from_env(cls, **options: Unpack[SyncOptions]) -> Self:
+        """Make a client with the credential, and the base URL if there is one, that the environment holds now.
+
+        Raises:
+            ConfigurationError: The variable of the credential is missing or empty; the text names it.
+        """
+        arguments: dict[str, Any] = {**cls._vendor.from_environment(), **options}
+        return cls(**arguments)
+
+    def with_options(self, **options: Unpack[CopyOptions]) -> Self:
+        """Make a copy with other options that shares the connections; only the original closes them.
+
+        Raises:
+            ConfigurationError: An option is unknown or of no use; the text names it.
+        """
+        copy = object.__new__(type(self))
+        copy._owns_http = False
+        sender = self._own_sender
+        copy._bind(SyncSender(sender.http, sender.vendor, sender.auth, sender.settings.with_options(options)))
+        return copy
+
+    def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
+        """Call a method of a resource, and give its answer with status, headers and request id.
+
+        For instance `portal.raw(portal.customers.create, company_name=...)`.
+        """
+        responses: list[httpx.Response] = []
+        token = _last_response.set(responses)
+        try:
+            value = method(*args, **kwargs)
+        finally:
+            _last_response.reset(token)
+        return _raw_response(value, responses)
 
     def close(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open: it is its owner's."""
         if self._owns_http:
-            self._http.close()
+            self._own_sender.http.close()
 
     def __enter__(self) -> Self:
         return self
@@ -209,30 +463,74 @@ class SyncClient:
         self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._base_url!r})"
+        return f"{type(self).__name__}(base_url={self._own_sender.settings.base_url!r})"
 
 
 class AsyncClient:
     """The asynchronous side of a vendor's client: use it as a context manager, or await `close`."""
 
-    def __init__(
-        self,
-        auth: httpx.Auth,
-        base_url: str,
-        timeout: float | httpx.Timeout,
-        transport: httpx.AsyncBaseTransport | None,
-        http_client: httpx.AsyncClient | None,
-    ) -> None:
-        _reject_two_transports(transport, http_client)
-        self._owns_http = http_client is None
-        self._http = http_client or httpx.AsyncClient(transport=transport, timeout=timeout)
-        self._base_url = base_url.rstrip("/")
-        self._own_sender = AsyncSender(self._http, self._base_url, auth, timeout)
+    _vendor: ClassVar[Vendor]
+    _own_sender: AsyncSender
+    _owns_http: bool
+
+    def __init__(self, credential: Credential, options: AsyncOptions) -> None:
+        settings = _settings_of(self._vendor, options)
+        auth = as_auth(self._vendor.credential, credential)
+        http = options.get("http_client")
+        if http is not None and not isinstance(http, httpx.AsyncClient):
+            raise ConfigurationError(f"http_client= is to be a httpx.AsyncClient, not {type(http).__name__}.")
+        transport = options.get("transport")
+        if transport is not None and not isinstance(transport, httpx.AsyncBaseTransport):
+            raise ConfigurationError(f"transport= is to be a httpx.AsyncBaseTransport, not {type(transport).__name__}.")
+        self._owns_http = http is None
+        if http is None:
+            http = httpx.AsyncClient(transport=transport, timeout=settings.timeout)
+            bound_answers(http)
+        self._bind(AsyncSender(http, self._vendor, auth, settings))
+
+    def _bind(self, sender: AsyncSender) -> None:
+        """Take a sender, and make the resources call through it."""
+        self._own_sender = sender
+
+    @classmethod
+    def from_env(cls, **options: Unpack[AsyncOptions]) -> Self:
+        """Make a client with the credential, and the base URL if there is one, that the environment holds now.
+
+        Raises:
+            ConfigurationError: The variable of the credential is missing or empty; the text names it.
+        """
+        arguments: dict[str, Any] = {**cls._vendor.from_environment(), **options}
+        return cls(**arguments)
+
+    def with_options(self, **options: Unpack[CopyOptions]) -> Self:
+        """Make a copy with other options that shares the connections; only the original closes them.
+
+        Raises:
+            ConfigurationError: An option is unknown or of no use; the text names it.
+        """
+        copy = object.__new__(type(self))
+        copy._owns_http = False
+        sender = self._own_sender
+        copy._bind(AsyncSender(sender.http, sender.vendor, sender.auth, sender.settings.with_options(options)))
+        return copy
+
+    async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
+        """Call a method of a resource, and give its answer with status, headers and request id.
+
+        For instance `await portal.raw(portal.customers.create, company_name=...)`.
+        """
+        responses: list[httpx.Response] = []
+        token = _last_response.set(responses)
+        try:
+            value = await method(*args, **kwargs)
+        finally:
+            _last_response.reset(token)
+        return _raw_response(value, responses)
 
     async def close(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open: it is its owner's."""
         if self._owns_http:
-            await self._http.aclose()
+            await self._own_sender.http.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -241,4 +539,12 @@ class AsyncClient:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._base_url!r})"
+        return f"{type(self).__name__}(base_url={self._own_sender.settings.base_url!r})"
+
+
+def _raw_response(value: T, responses: list[httpx.Response]) -> RawResponse[T]:
+    if not responses:
+        raise ArgumentError("raw() wants a method of one of the client's resources.")
+    response = responses[-1]
+    request_id = str(response.headers.get("x-request-id") or response.request.extensions["klantkit_request_id"])
+    return RawResponse(value, response.status_code, response.headers, request_id)

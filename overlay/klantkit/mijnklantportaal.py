@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-import httpx
+from typing import Unpack
+
 from mijnklantportaal_api.api import AsyncResources, Resources
 
-from ._client import DEFAULT_TIMEOUT, AsyncClient, SyncClient, bearer
+from ._auth import Credential
+from ._client import AsyncClient, AsyncSender, SyncClient, SyncSender
+from ._limits import RateLimit
+from ._settings import AsyncOptions, SyncOptions, Vendor
 
-BASE_URL = "https://api.mijnklantportaal.nl/v1"
+VENDOR = Vendor(
+    name="MijnKlantportaal",
+    base_url="https://api.mijnklantportaal.nl/v1",
+    credential="token",
+    credential_variable="MIJNKLANTPORTAAL_TOKEN",
+    base_url_variable="MIJNKLANTPORTAAL_BASE_URL",
+    rate_limit=RateLimit(60, 60),
+    unauthorized=(
+        "The token is wrong, expired or withdrawn. Make a new API key in the portal under Settings, API Keys."
+    ),
+)
 
 
 class MijnKlantportaal(SyncClient, Resources):
@@ -16,41 +30,33 @@ class MijnKlantportaal(SyncClient, Resources):
     Its resources: `customers`, `customer_invoices`, `customer_offers`.
 
     Args:
-        token: An API key of the portal, or an OAuth access token.
-        base_url: Where the API is, without a slash at the end.
-        timeout: Seconds that each phase of a call may take, or a `httpx.Timeout` that tells them apart.
-        transport: What carries the requests in place of httpx's own transport.
-        http_client: A `httpx.Client` to send with; it stays its owner's to close.
+        token: An API key of the portal, an OAuth access token, a callable that gives either, or a
+            `MijnKlantportaalOAuth`.
+        **options: See `klantkit.SyncOptions`: `base_url`, `timeout`, `max_retries`, `max_wait`, `headers`,
+            `rate_limit`, `transport`, `http_client`.
 
     Raises:
-        ConfigurationError: The token is empty or cannot be sent, or both a transport and a client are given.
-
+        ConfigurationError: An argument is missing, unknown or of no use; the text names it.
     """
 
-    def __init__(
-        self,
-        token: str,
-        *,
-        base_url: str = BASE_URL,
-        timeout: float | httpx.Timeout = DEFAULT_TIMEOUT,
-        transport: httpx.BaseTransport | None = None,
-        http_client: httpx.Client | None = None,
-    ) -> None:
-        SyncClient.__init__(self, bearer("token", token), base_url, timeout, transport, http_client)
-        Resources.__init__(self, self._own_sender)
+    _vendor = VENDOR
+
+    def __init__(self, token: Credential, **options: Unpack[SyncOptions]) -> None:
+        SyncClient.__init__(self, token, options)
+
+    def _bind(self, sender: SyncSender) -> None:
+        super()._bind(sender)
+        Resources.__init__(self, sender)
 
 
 class AsyncMijnKlantportaal(AsyncClient, AsyncResources):
     """The asynchronous twin of `MijnKlantportaal`: the same arguments, and every method is awaited."""
 
-    def __init__(
-        self,
-        token: str,
-        *,
-        base_url: str = BASE_URL,
-        timeout: float | httpx.Timeout = DEFAULT_TIMEOUT,
-        transport: httpx.AsyncBaseTransport | None = None,
-        http_client: httpx.AsyncClient | None = None,
-    ) -> None:
-        AsyncClient.__init__(self, bearer("token", token), base_url, timeout, transport, http_client)
-        AsyncResources.__init__(self, self._own_sender)
+    _vendor = VENDOR
+
+    def __init__(self, token: Credential, **options: Unpack[AsyncOptions]) -> None:
+        AsyncClient.__init__(self, token, options)
+
+    def _bind(self, sender: AsyncSender) -> None:
+        super()._bind(sender)
+        AsyncResources.__init__(self, sender)

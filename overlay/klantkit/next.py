@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-import httpx
+from typing import Unpack
+
 from next_api.api import AsyncResources, Resources
 
-from ._client import DEFAULT_TIMEOUT, AsyncClient, SyncClient, bearer
+from ._auth import Credential
+from ._client import AsyncClient, AsyncSender, SyncClient, SyncSender
+from ._errors import TokenStoreError
+from ._limits import RateLimit
+from ._settings import AsyncOptions, SyncOptions, Vendor
+from ._stores import TokenStore
 
-BASE_URL = "https://api.next-tech.com/v1"
+VENDOR = Vendor(
+    name="NEXT",
+    base_url="https://api.next-tech.com/v1",
+    credential="token",
+    credential_variable="NEXT_TOKEN",
+    base_url_variable="NEXT_BASE_URL",
+    rate_limit=RateLimit(10, 1),
+    unauthorized=(
+        "The token is wrong, or its API key was deleted in NEXT, which ends it. "
+        "Make a new one-time key there and exchange it with klantkit.next_token()."
+    ),
+)
 
 
 class Next(SyncClient, Resources):
@@ -16,41 +33,82 @@ class Next(SyncClient, Resources):
     Its resources: `customers`, `token`.
 
     Args:
-        token: The access token that the one-time API key was exchanged for.
-        base_url: Where the API is, without a slash at the end.
-        timeout: Seconds that each phase of a call may take, or a `httpx.Timeout` that tells them apart.
-        transport: What carries the requests in place of httpx's own transport.
-        http_client: A `httpx.Client` to send with; it stays its owner's to close.
+        token: The access token that a one-time API key was exchanged for (see `next_token`), or a
+            callable that gives it.
+        **options: See `klantkit.SyncOptions`: `base_url`, `timeout`, `max_retries`, `max_wait`, `headers`,
+            `rate_limit`, `transport`, `http_client`.
 
     Raises:
-        ConfigurationError: The token is empty or cannot be sent, or both a transport and a client are given.
-
+        ConfigurationError: An argument is missing, unknown or of no use; the text names it.
     """
 
-    def __init__(
-        self,
-        token: str,
-        *,
-        base_url: str = BASE_URL,
-        timeout: float | httpx.Timeout = DEFAULT_TIMEOUT,
-        transport: httpx.BaseTransport | None = None,
-        http_client: httpx.Client | None = None,
-    ) -> None:
-        SyncClient.__init__(self, bearer("token", token), base_url, timeout, transport, http_client)
-        Resources.__init__(self, self._own_sender)
+    _vendor = VENDOR
+
+    def __init__(self, token: Credential, **options: Unpack[SyncOptions]) -> None:
+        SyncClient.__init__(self, token, options)
+
+    def _bind(self, sender: SyncSender) -> None:
+        super()._bind(sender)
+        Resources.__init__(self, sender)
 
 
 class AsyncNext(AsyncClient, AsyncResources):
     """The asynchronous twin of `Next`: the same arguments, and every method is awaited."""
 
-    def __init__(
-        self,
-        token: str,
-        *,
-        base_url: str = BASE_URL,
-        timeout: float | httpx.Timeout = DEFAULT_TIMEOUT,
-        transport: httpx.AsyncBaseTransport | None = None,
-        http_client: httpx.AsyncClient | None = None,
-    ) -> None:
-        AsyncClient.__init__(self, bearer("token", token), base_url, timeout, transport, http_client)
-        AsyncResources.__init__(self, self._own_sender)
+    _vendor = VENDOR
+
+    def __init__(self, token: Credential, **options: Unpack[AsyncOptions]) -> None:
+        AsyncClient.__init__(self, token, options)
+
+    def _bind(self, sender: AsyncSender) -> None:
+        super()._bind(sender)
+        AsyncResources.__init__(self, sender)
+
+
+def next_token(
+    store: TokenStore,
+    *,
+    database: str,
+    one_time_key: str,
+    client_id: str,
+    client_secret: str,
+    **options: Unpack[SyncOptions],
+) -> str:
+    """The token of a NEXT database: the kept one, or else the one that the key is exchanged for, once.
+
+    The exchange uses the key up, and the token never expires, so the token is kept: a second start, and a second
+    process, find it in the store and spend nothing. The store is tried before the key is spent.
+
+    Args:
+        store: Where the token is kept.
+        database: The number of the database, which is the customer's number at NEXT.
+        one_time_key: The key made in the customer's NEXT.
+        client_id: Of the integration, from NEXT.
+        client_secret: Of the integration, from NEXT.
+        **options: As for `Next`.
+
+    Returns:
+        The token, for `Next(token=...)`.
+
+    Raises:
+        TokenStoreError: The token cannot be kept or read. If the key was spent already, the text says so.
+        StatusError: NEXT refuses the key; one that was used before is refused.
+
+    Source: the vendor's guide on access tokens.
+    """
+    with store.lock():
+        if kept := store.load():
+            return kept
+        store.check()
+        with Next(one_time_key, **options) as client:  # the credential is not sent: the operation wants none
+            client._own_sender.secrets = (one_time_key, client_secret)  # noqa: SLF001 - our own
+            answer = client.token.create(
+                username=database, password=one_time_key, client_id=client_id, client_secret=client_secret
+            )
+        try:
+            store.save(answer.access_token)
+        except TokenStoreError as error:
+            raise TokenStoreError(
+                f"{error} The one-time key is used up and its token lost: mend this, then make a new key in NEXT."
+            ) from error
+        return answer.access_token

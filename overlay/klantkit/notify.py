@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import httpx
+from typing import Unpack
+
 from notify_api.api import AsyncResources, Resources
 
-from ._client import DEFAULT_TIMEOUT, AsyncClient, SyncClient, bearer
+from ._auth import Credential
+from ._client import AsyncClient, AsyncSender, SyncClient, SyncSender
+from ._settings import AsyncOptions, SyncOptions, Vendor
 
-BASE_URL = "https://api.notify.cm/v2"
+VENDOR = Vendor(
+    name="Notify",
+    base_url="https://api.notify.cm/v2",
+    credential="api_key",
+    credential_variable="NOTIFY_API_KEY",
+    base_url_variable="NOTIFY_BASE_URL",
+    rate_limit=None,
+    unauthorized=(
+        "The API key is wrong or was replaced. Take the present one from Notify; a test_ key works on test data only."
+    ),
+)
 
 
 class Notify(SyncClient, Resources):
@@ -16,41 +29,33 @@ class Notify(SyncClient, Resources):
     Its resources: `customers`.
 
     Args:
-        api_key: The API key; `test_...` works on test data, `live_...` on real data.
-        base_url: Where the API is, without a slash at the end.
-        timeout: Seconds that each phase of a call may take, or a `httpx.Timeout` that tells them apart.
-        transport: What carries the requests in place of httpx's own transport.
-        http_client: A `httpx.Client` to send with; it stays its owner's to close.
+        api_key: The API key, or a callable that gives it; `test_...` works on test data, `live_...` on real
+            data.
+        **options: See `klantkit.SyncOptions`: `base_url`, `timeout`, `max_retries`, `max_wait`, `headers`,
+            `rate_limit`, `transport`, `http_client`.
 
     Raises:
-        ConfigurationError: The key is empty or cannot be sent, or both a transport and a client are given.
-
+        ConfigurationError: An argument is missing, unknown or of no use; the text names it.
     """
 
-    def __init__(
-        self,
-        api_key: str,
-        *,
-        base_url: str = BASE_URL,
-        timeout: float | httpx.Timeout = DEFAULT_TIMEOUT,
-        transport: httpx.BaseTransport | None = None,
-        http_client: httpx.Client | None = None,
-    ) -> None:
-        SyncClient.__init__(self, bearer("api_key", api_key), base_url, timeout, transport, http_client)
-        Resources.__init__(self, self._own_sender)
+    _vendor = VENDOR
+
+    def __init__(self, api_key: Credential, **options: Unpack[SyncOptions]) -> None:
+        SyncClient.__init__(self, api_key, options)
+
+    def _bind(self, sender: SyncSender) -> None:
+        super()._bind(sender)
+        Resources.__init__(self, sender)
 
 
 class AsyncNotify(AsyncClient, AsyncResources):
     """The asynchronous twin of `Notify`: the same arguments, and every method is awaited."""
 
-    def __init__(
-        self,
-        api_key: str,
-        *,
-        base_url: str = BASE_URL,
-        timeout: float | httpx.Timeout = DEFAULT_TIMEOUT,
-        transport: httpx.AsyncBaseTransport | None = None,
-        http_client: httpx.AsyncClient | None = None,
-    ) -> None:
-        AsyncClient.__init__(self, bearer("api_key", api_key), base_url, timeout, transport, http_client)
-        AsyncResources.__init__(self, self._own_sender)
+    _vendor = VENDOR
+
+    def __init__(self, api_key: Credential, **options: Unpack[AsyncOptions]) -> None:
+        AsyncClient.__init__(self, api_key, options)
+
+    def _bind(self, sender: AsyncSender) -> None:
+        super()._bind(sender)
+        AsyncResources.__init__(self, sender)

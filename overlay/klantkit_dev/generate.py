@@ -132,20 +132,32 @@ def _fold(node: Any) -> Any:
 
 
 def _facts(spec: Spec) -> dict[str, Any]:
-    """What the templates need of each operation and the generator does not pass on."""
-    facts = {}
+    """What the templates need and the generator does not pass on.
+
+    `operations`: by operationId, the vendor page, the media type of a success, and those of the file fields.
+    `accepts`: by schema and field, what a field of text takes besides text (`decimal` or `datetime`).
+    """
+    operations = {}
     for _, _, operation in spec.operations():
-        content = operation.get("requestBody", {}).get("content", {})
-        facts[operation["operationId"]] = {
+        body = operation.get("requestBody", {}).get("content", {})
+        successes = [answer for status, answer in operation["responses"].items() if status.startswith("2")]
+        operations[operation["operationId"]] = {
             "source": operation["externalDocs"]["url"],
-            "media_types": {
+            "media_type": next((name for answer in successes for name in answer.get("content", {})), None),
+            "file_media_types": {
                 field: encoding["contentType"]
-                for media_type in content.values()
+                for media_type in body.values()
                 for field, encoding in media_type.get("encoding", {}).items()
                 if "contentType" in encoding
             },
         }
-    return facts
+    accepts = {
+        name: {
+            field: about["x-accepts"] for field, about in schema.get("properties", {}).items() if "x-accepts" in about
+        }
+        for name, schema in spec.document.get("components", {}).get("schemas", {}).items()
+    }
+    return {"operations": operations, "accepts": accepts}
 
 
 def _prepare_templates(templates: Path, spec: Spec, target: Path) -> None:

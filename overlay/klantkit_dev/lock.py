@@ -15,9 +15,9 @@ from .install import BIN, CACHE, LOCK, PRISM, ROOT
 def main() -> int:
     """Write both lock files; the tools' own words and their exit code when one fails."""
     python: list[str | Path] = [
-        BIN / "uv", "pip", "compile", ROOT / "pyproject.toml", "--group", "dev", "--universal", "--upgrade",
-        "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet", "--cache-dir", CACHE / "uv",
-        "--output-file", LOCK,
+        BIN / "uv", "pip", "compile", ROOT / "pyproject.toml", "--group", "dev", "--all-extras",
+        "--universal", "--python-version", "3.11", "--upgrade", "--generate-hashes",
+        "--no-header", "--quiet", "--cache-dir", CACHE / "uv", "--output-file", LOCK,
     ]  # fmt: skip
     node: list[str | Path] = [BIN / "npm", "update", "--package-lock-only", "--cache", CACHE / "npm"]
     for command, folder in ((python, ROOT), (node, PRISM)):

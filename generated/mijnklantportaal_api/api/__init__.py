@@ -44,6 +44,8 @@ class CallOptions(TypedDict, total=False):
 
     timeout: float | httpx.Timeout
     """Seconds that each phase (connect, read, write, pool) may take."""
+    max_retries: int
+    """How often the call may be repeated where that is safe."""
     headers: Mapping[str, str]
     """Headers to add to the request."""
 
@@ -61,6 +63,8 @@ class Operation(Generic[T]):
     """Address of the vendor page that the operation was transcribed from."""
     secured: bool
     """Whether the operation wants credentials."""
+    media_type: str | None
+    """The media type of the answer; None where it has no body."""
     successes: tuple[range, ...]
     """The declared statuses that mean success."""
     build: Callable[..., dict[str, Any]]

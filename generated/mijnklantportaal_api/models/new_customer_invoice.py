@@ -9,7 +9,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import types
-from ..types import UNSET, File, Unset
+from ..types import UNSET, File, Unset, datetime_text, decimal_text
 
 T = TypeVar("T", bound="NewCustomerInvoice")
 
@@ -34,9 +34,9 @@ class NewCustomerInvoice:
     customer_id: str
     invoice_number: str
     issued_at: datetime.date
-    amount: str
+    amount: str = _attrs_field(converter=decimal_text)
     pdf: File
-    paid_at: str | Unset = UNSET
+    paid_at: str | Unset = _attrs_field(default=UNSET, converter=datetime_text)
     send_notification: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 

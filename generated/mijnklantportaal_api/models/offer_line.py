@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import decimal_text
+
 T = TypeVar("T", bound="OfferLine")
 
 
@@ -21,7 +23,7 @@ class OfferLine:
     """
 
     description: str
-    amount_excl_vat: str
+    amount_excl_vat: str = _attrs_field(converter=decimal_text)
     vat_rate: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 

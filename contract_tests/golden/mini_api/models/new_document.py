@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import types
-from ..types import UNSET, File, FileTypes, Unset
+from ..types import UNSET, File, FileTypes, Unset, datetime_text, decimal_text
 
 T = TypeVar("T", bound="NewDocument")
 
@@ -19,8 +19,10 @@ class NewDocument:
     Attributes:
         title (str): Title of the document. At most 50 characters. Example: Minutes.
         public (bool): Whether everyone may read it.
+        price (str): What it costs.
         file (File): The document as PDF.
         note (None | str | Unset): A remark.
+        filed (str | Unset): When it came in.
         archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
         cover (File | Unset): A picture of it. [inferred]
         annexes (list[File] | Unset): What belongs to it.
@@ -29,8 +31,10 @@ class NewDocument:
 
     title: str
     public: bool
+    price: str = _attrs_field(converter=decimal_text)
     file: File
     note: None | str | Unset = UNSET
+    filed: str | Unset = _attrs_field(default=UNSET, converter=datetime_text)
     archived: bool | None | Unset = UNSET
     cover: File | Unset = UNSET
     annexes: list[File] | Unset = UNSET
@@ -42,6 +46,8 @@ class NewDocument:
 
         public = self.public
 
+        price = self.price
+
         file = self.file.to_tuple()
 
         note: None | str | Unset
@@ -49,6 +55,8 @@ class NewDocument:
             note = UNSET
         else:
             note = self.note
+
+        filed = self.filed
 
         archived: bool | None | Unset
         if isinstance(self.archived, Unset):
@@ -78,11 +86,14 @@ class NewDocument:
             {
                 "title": title,
                 "public": public,
+                "price": price,
                 "file": file,
             }
         )
         if note is not UNSET:
             field_dict["note"] = note
+        if filed is not UNSET:
+            field_dict["filed"] = filed
         if archived is not UNSET:
             field_dict["archived"] = archived
         if cover is not UNSET:
@@ -101,6 +112,8 @@ class NewDocument:
 
         files.append(("public", (None, b"true" if self.public else b"false", "text/plain")))
 
+        files.append(("price", (None, str(self.price).encode(), "text/plain")))
+
         files.append(("file", self.file.to_tuple()))
 
         if not isinstance(self.note, Unset):
@@ -108,6 +121,9 @@ class NewDocument:
                 files.append(("note", (None, str(self.note).encode(), "text/plain")))
             else:
                 pass
+
+        if not isinstance(self.filed, Unset):
+            files.append(("filed", (None, str(self.filed).encode(), "text/plain")))
 
         if not isinstance(self.archived, Unset):
             if isinstance(self.archived, bool):
@@ -144,6 +160,8 @@ class NewDocument:
 
         public = d.pop("public")
 
+        price = d.pop("price")
+
         file = File(payload=BytesIO(d.pop("file")))
 
         def _parse_note(data: object) -> None | str | Unset:
@@ -154,6 +172,8 @@ class NewDocument:
             return cast(None | str | Unset, data)
 
         note = _parse_note(d.pop("note", UNSET))
+
+        filed = d.pop("filed", UNSET)
 
         def _parse_archived(data: object) -> bool | None | Unset:
             if data is None:
@@ -185,8 +205,10 @@ class NewDocument:
         new_document = cls(
             title=title,
             public=public,
+            price=price,
             file=file,
             note=note,
+            filed=filed,
             archived=archived,
             cover=cover,
             annexes=annexes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import Unpack
 
 from ...models.customer_invoice import CustomerInvoice
@@ -17,6 +18,7 @@ _CREATE_CUSTOMER_INVOICE: Operation[CustomerInvoice] = Operation(
     path="/customer-invoices",
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice",
     secured=True,
+    media_type="application/json",
     successes=(range(201, 202),),
     build=create_customer_invoice._get_kwargs,
     parse=create_customer_invoice._parse_response,
@@ -35,9 +37,9 @@ class CustomerInvoicesResource:
         customer_id: str,
         invoice_number: str,
         issued_at: datetime.date,
-        amount: str,
+        amount: str | Decimal,
         pdf: Upload,
-        paid_at: str | Unset = UNSET,
+        paid_at: str | datetime.datetime | Unset = UNSET,
         send_notification: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> CustomerInvoice:
@@ -52,16 +54,16 @@ class CustomerInvoicesResource:
             invoice_number (str): Invoice number, which is text and need not be numeric. Example: 2024-001
             issued_at (datetime.date): Day on which the invoice was issued, as YYYY-mm-dd. Example:
                 2024-04-30
-            amount (str): Amount of the invoice in euros (EUR, the only currency so far), a decimal string
-                with a dot as separator and two decimals. [inferred] Example: 12.95
+            amount (str | Decimal): Amount of the invoice in euros (EUR, the only currency so far), a
+                decimal string with a dot as separator and two decimals. [inferred] Example: 12.95
             pdf (Upload): The invoice itself, as a PDF file. [inferred]
-            paid_at (str | Unset): Moment at which the invoice was paid, as YYYY-mm-dd HH:mm:ss in the
-                portal's local time, without offset. Leave it out while the invoice is unpaid. [inferred]
-                Example: 2024-05-11 12:59:00
+            paid_at (str | datetime.datetime | Unset): Moment at which the invoice was paid, as YYYY-mm-dd
+                HH:mm:ss in the portal's local time, without offset. Leave it out while the invoice is unpaid.
+                [inferred] Example: 2024-05-11 12:59:00
             send_notification (bool | Unset): Whether the portal sends the customer a notification of this
                 invoice; the text true or false in the form. What happens when it is left out is not documented.
                 [inferred] Example: True
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             CustomerInvoice (status 201): The invoice as the portal stored it. [inferred]
@@ -106,9 +108,9 @@ class AsyncCustomerInvoicesResource:
         customer_id: str,
         invoice_number: str,
         issued_at: datetime.date,
-        amount: str,
+        amount: str | Decimal,
         pdf: Upload,
-        paid_at: str | Unset = UNSET,
+        paid_at: str | datetime.datetime | Unset = UNSET,
         send_notification: bool | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> CustomerInvoice:
@@ -123,16 +125,16 @@ class AsyncCustomerInvoicesResource:
             invoice_number (str): Invoice number, which is text and need not be numeric. Example: 2024-001
             issued_at (datetime.date): Day on which the invoice was issued, as YYYY-mm-dd. Example:
                 2024-04-30
-            amount (str): Amount of the invoice in euros (EUR, the only currency so far), a decimal string
-                with a dot as separator and two decimals. [inferred] Example: 12.95
+            amount (str | Decimal): Amount of the invoice in euros (EUR, the only currency so far), a
+                decimal string with a dot as separator and two decimals. [inferred] Example: 12.95
             pdf (Upload): The invoice itself, as a PDF file. [inferred]
-            paid_at (str | Unset): Moment at which the invoice was paid, as YYYY-mm-dd HH:mm:ss in the
-                portal's local time, without offset. Leave it out while the invoice is unpaid. [inferred]
-                Example: 2024-05-11 12:59:00
+            paid_at (str | datetime.datetime | Unset): Moment at which the invoice was paid, as YYYY-mm-dd
+                HH:mm:ss in the portal's local time, without offset. Leave it out while the invoice is unpaid.
+                [inferred] Example: 2024-05-11 12:59:00
             send_notification (bool | Unset): Whether the portal sends the customer a notification of this
                 invoice; the text true or false in the form. What happens when it is left out is not documented.
                 [inferred] Example: True
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             CustomerInvoice (status 201): The invoice as the portal stored it. [inferred]

@@ -18,6 +18,7 @@ _CREATE_MANUAL_CUSTOMER_OFFER: Operation[CustomerOffer] = Operation(
     path="/customer-offers/manual",
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/create-manual-customer-offer",
     secured=True,
+    media_type="application/json",
     successes=(range(201, 202),),
     build=create_manual_customer_offer._get_kwargs,
     parse=create_manual_customer_offer._parse_response,
@@ -56,7 +57,7 @@ class CustomerOffersResource:
                 [{'description': 'Website template', 'amountExclVat': '12.95', 'vatRate': 21}]
             send_notification (bool | Unset): Whether the portal sends the customer a notification of this
                 offer. What happens when it is left out is not documented. Example: True
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             CustomerOffer (status 201): The offer as the portal stored it. A new offer is neither accepted
@@ -120,7 +121,7 @@ class AsyncCustomerOffersResource:
                 [{'description': 'Website template', 'amountExclVat': '12.95', 'vatRate': 21}]
             send_notification (bool | Unset): Whether the portal sends the customer a notification of this
                 offer. What happens when it is left out is not documented. Example: True
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             CustomerOffer (status 201): The offer as the portal stored it. A new offer is neither accepted

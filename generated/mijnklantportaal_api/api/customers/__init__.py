@@ -16,6 +16,7 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
     path="/customers",
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer",
     secured=True,
+    media_type="application/json",
     successes=(range(201, 202),),
     build=create_customer._get_kwargs,
     parse=create_customer._parse_response,
@@ -52,7 +53,7 @@ class CustomersResource:
                 notifications. Example: john.doe@test.com
             country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2
                 characters. When left out, the server takes "NL". Example: NL
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Customer (status 201): The customer as the portal stored it. [inferred]
@@ -112,7 +113,7 @@ class AsyncCustomersResource:
                 notifications. Example: john.doe@test.com
             country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2
                 characters. When left out, the server takes "NL". Example: NL
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Customer (status 201): The customer as the portal stored it. [inferred]

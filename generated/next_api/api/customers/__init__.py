@@ -16,6 +16,7 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
     path="/customer/",
     source="https://next-tech.readme.io/reference/create_customer_customer__post",
     secured=True,
+    media_type="application/json",
     successes=(range(200, 201),),
     build=create_customer._get_kwargs,
     parse=create_customer._parse_response,
@@ -165,7 +166,7 @@ class CustomersResource:
                 Example: SE556677889901
             webaddress (None | str | Unset): Address of the customer's website. [inferred] Example:
                 https://www.example.com
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Customer (status 200): The customer as it was created. [inferred]
@@ -379,7 +380,7 @@ class AsyncCustomersResource:
                 Example: SE556677889901
             webaddress (None | str | Unset): Address of the customer's website. [inferred] Example:
                 https://www.example.com
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Customer (status 200): The customer as it was created. [inferred]

@@ -16,6 +16,7 @@ _CREATE_TOKEN: Operation[AccessToken] = Operation(
     path="/token",
     source="https://next-tech.readme.io/docs/generate-an-access-token",
     secured=False,
+    media_type="application/json",
     successes=(range(200, 201),),
     build=create_token._get_kwargs,
     parse=create_token._parse_response,
@@ -58,7 +59,7 @@ class TokenResource:
                 your-client-secret
             scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "".
                 [inferred]
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             AccessToken (status 200): The token. [inferred]
@@ -128,7 +129,7 @@ class AsyncTokenResource:
                 your-client-secret
             scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "".
                 [inferred]
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             AccessToken (status 200): The token. [inferred]

@@ -16,6 +16,7 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
     path="/customers",
     source="https://docs.notify.nl/customers/create-customer",
     secured=True,
+    media_type="application/hal+json",
     successes=(range(201, 202),),
     build=create_customer._get_kwargs,
     parse=create_customer._parse_response,
@@ -81,7 +82,7 @@ class CustomersResource:
             overwrite (bool | Unset): Whether a customer that is already stored under this `CustomerCode` is
                 replaced by the data sent here. The vendor recommends the update operation for that purpose.
                 [inferred] Example: True
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Customer (status 201): The customer as it is now stored. The media type is hal+json although the
@@ -179,7 +180,7 @@ class AsyncCustomersResource:
             overwrite (bool | Unset): Whether a customer that is already stored under this `CustomerCode` is
                 replaced by the data sent here. The vendor recommends the update operation for that purpose.
                 [inferred] Example: True
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Customer (status 201): The customer as it is now stored. The media type is hal+json although the

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import List, Unpack
 
 from ...models.document import Document
@@ -17,6 +19,7 @@ _REPLACE_DOCUMENT: Operation[Document] = Operation(
     path="/documents/{document_id}",
     source="https://mini.invalid/docs/replace",
     secured=True,
+    media_type="application/json",
     successes=(range(200, 201),),
     build=replace_document._get_kwargs,
     parse=replace_document._parse_response,
@@ -28,6 +31,7 @@ _LIST_DOCUMENTS: Operation[list[Document]] = Operation(
     path="/documents",
     source="https://mini.invalid/docs/list",
     secured=False,
+    media_type="application/json",
     successes=(range(200, 201),),
     build=list_documents._get_kwargs,
     parse=list_documents._parse_response,
@@ -39,6 +43,7 @@ _DELETE_DOCUMENTS: Operation[None] = Operation(
     path="/documents",
     source="https://mini.invalid/docs/delete",
     secured=True,
+    media_type=None,
     successes=(range(204, 205),),
     build=delete_documents._get_kwargs,
     parse=delete_documents._parse_response,
@@ -57,8 +62,10 @@ class DocumentsResource:
         *,
         title: str,
         public: bool,
+        price: str | Decimal,
         file: Upload,
         note: None | str | Unset = UNSET,
+        filed: str | datetime.datetime | Unset = UNSET,
         archived: bool | None | Unset = UNSET,
         cover: Upload | Unset = UNSET,
         annexes: Sequence[Upload] | Unset = UNSET,
@@ -74,14 +81,16 @@ class DocumentsResource:
             document_id (str): Identifier of the document.
             title (str): Title of the document. At most 50 characters. Example: Minutes
             public (bool): Whether everyone may read it.
+            price (str | Decimal): What it costs.
             file (Upload): The document as PDF.
             note (None | str | Unset): A remark.
+            filed (str | datetime.datetime | Unset): When it came in.
             archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
             cover (Upload | Unset): A picture of it. [inferred]
             annexes (Sequence[Upload] | Unset): What belongs to it.
             labels (List[str] | Unset): Words to find it by.
             notify (bool | Unset): Whether to tell the owner.
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Document (status 200): The document.
@@ -101,8 +110,10 @@ class DocumentsResource:
                 body=NewDocument(
                     title=title,
                     public=public,
+                    price=price,
                     file=File(*upload("file", file, "application/pdf")),
                     note=note,
+                    filed=filed,
                     archived=archived,
                     cover=UNSET
                     if isinstance(cover, Unset)
@@ -123,7 +134,7 @@ class DocumentsResource:
         Gives every document.
 
         Args:
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             list[Document] (status 200): All documents.
@@ -147,7 +158,7 @@ class DocumentsResource:
         Deletes every document.
 
         Args:
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             None (status 204): They are gone.
@@ -175,8 +186,10 @@ class AsyncDocumentsResource:
         *,
         title: str,
         public: bool,
+        price: str | Decimal,
         file: Upload,
         note: None | str | Unset = UNSET,
+        filed: str | datetime.datetime | Unset = UNSET,
         archived: bool | None | Unset = UNSET,
         cover: Upload | Unset = UNSET,
         annexes: Sequence[Upload] | Unset = UNSET,
@@ -192,14 +205,16 @@ class AsyncDocumentsResource:
             document_id (str): Identifier of the document.
             title (str): Title of the document. At most 50 characters. Example: Minutes
             public (bool): Whether everyone may read it.
+            price (str | Decimal): What it costs.
             file (Upload): The document as PDF.
             note (None | str | Unset): A remark.
+            filed (str | datetime.datetime | Unset): When it came in.
             archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
             cover (Upload | Unset): A picture of it. [inferred]
             annexes (Sequence[Upload] | Unset): What belongs to it.
             labels (List[str] | Unset): Words to find it by.
             notify (bool | Unset): Whether to tell the owner.
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Document (status 200): The document.
@@ -219,8 +234,10 @@ class AsyncDocumentsResource:
                 body=NewDocument(
                     title=title,
                     public=public,
+                    price=price,
                     file=File(*upload("file", file, "application/pdf")),
                     note=note,
+                    filed=filed,
                     archived=archived,
                     cover=UNSET
                     if isinstance(cover, Unset)
@@ -241,7 +258,7 @@ class AsyncDocumentsResource:
         Gives every document.
 
         Args:
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             list[Document] (status 200): All documents.
@@ -265,7 +282,7 @@ class AsyncDocumentsResource:
         Deletes every document.
 
         Args:
-            **options: `timeout` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             None (status 204): They are gone.

@@ -1,0 +1,215 @@
+"""Keep a token for the next start of the program: in a file that only its owner reads, or in the system's keyring."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+
+from ._errors import ConfigurationError, TokenStoreError
+
+#: Seconds to wait for another process that has the store to itself.
+LOCK_TIMEOUT = 60.0
+
+
+class TokenStore(Protocol):
+    """Where a token is kept."""
+
+    def load(self) -> str | None:
+        """What was kept last; None when there is nothing."""
+
+    def save(self, secret: str) -> None:
+        """Keep `secret` in the place of what was kept before."""
+
+    def check(self) -> None:
+        """Raise `TokenStoreError` when `save` would fail; asked before something is spent for the token."""
+
+    def lock(self) -> AbstractContextManager[object]:
+        """Have the store to oneself, among all processes that use it."""
+
+
+class FileTokenStore:
+    """Keeps a token in a file that only its owner can read, written whole or not at all.
+
+    Args:
+        path: The file; its folder is made when it is missing, for the owner alone.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = Path(path).expanduser()
+
+    def load(self) -> str | None:
+        """What was kept last; None when there is nothing.
+
+        Raises:
+            TokenStoreError: The file cannot be read, or others than its owner can read it.
+        """
+        try:
+            with self._path.open(encoding="utf-8") as file:
+                mode = os.fstat(file.fileno()).st_mode
+                if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+                    raise TokenStoreError(
+                        f"{self._path} can be read by others. Its token may be known: replace it at the vendor, or "
+                        f"run chmod 600 {self._path} if you know that nobody saw it."
+                    )
+                return file.read().strip() or None
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise TokenStoreError(f"{self._path} cannot be read: {_reason(error)}.") from error
+
+    def save(self, secret: str) -> None:
+        """Keep `secret` in the place of what was kept before.
+
+        Raises:
+            TokenStoreError: The file cannot be written; what was there before is still there.
+        """
+        temporary = ""
+        try:
+            self._make_folder()
+            handle, temporary = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=self._path.parent)  # mode 600
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(secret)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(self._path)
+        except OSError as error:
+            if temporary:
+                with contextlib.suppress(OSError):  # the first error is the one to tell
+                    Path(temporary).unlink(missing_ok=True)
+            raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
+
+    def check(self) -> None:
+        """Check that `save` will work.
+
+        Raises:
+            TokenStoreError: It will not.
+        """
+        try:
+            self._make_folder()
+            if self._path.is_dir():
+                raise IsADirectoryError(None, "it is a folder")
+            with tempfile.TemporaryFile(dir=self._path.parent):
+                pass
+        except OSError as error:
+            raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Have the store to oneself, among all processes that use it.
+
+        Raises:
+            TokenStoreError: Another process has it for longer than `LOCK_TIMEOUT`, or there is no access.
+        """
+        try:
+            self._make_folder()
+        except OSError as error:
+            raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
+        with _file_lock(self._path.with_name(self._path.name + ".lock")):
+            yield
+
+    def _make_folder(self) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def __repr__(self) -> str:
+        return f"FileTokenStore({str(self._path)!r})"
+
+
+class KeyringTokenStore:
+    """Keeps a token in the system's keyring: `pip install klantkit[keyring]`.
+
+    Args:
+        service: What the keyring shows the entry under.
+        username: Whose token it is, for instance the number of a NEXT database.
+
+    Raises:
+        ConfigurationError: The keyring library is not installed, or the system has no keyring.
+    """
+
+    def __init__(self, service: str, username: str) -> None:
+        try:
+            import keyring  # only for who asks for it
+            from keyring.backends import fail
+        except ImportError as error:
+            raise ConfigurationError("KeyringTokenStore needs the extra: pip install 'klantkit[keyring]'.") from error
+        if isinstance(keyring.get_keyring(), fail.Keyring):
+            raise ConfigurationError("This system has no keyring; keep the token with FileTokenStore.")
+        self._keyring = keyring
+        self._service = service
+        self._username = username
+
+    def load(self) -> str | None:
+        """What was kept last; None when there is nothing.
+
+        Raises:
+            TokenStoreError: The keyring is locked, or refuses.
+        """
+        with self._errors():
+            return self._keyring.get_password(self._service, self._username)
+
+    def save(self, secret: str) -> None:
+        """Keep `secret` in the place of what was kept before.
+
+        Raises:
+            TokenStoreError: The keyring is locked, or refuses.
+        """
+        with self._errors():
+            self._keyring.set_password(self._service, self._username, secret)
+
+    def check(self) -> None:
+        """Check that the keyring answers, by keeping and forgetting an entry of no meaning.
+
+        Raises:
+            TokenStoreError: It does not.
+        """
+        with self._errors():
+            self._keyring.set_password(self._service, f"{self._username} (check)", "")
+            self._keyring.delete_password(self._service, f"{self._username} (check)")
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Have the store to oneself, among all processes of this user.
+
+        Raises:
+            TokenStoreError: Another process has it for longer than `LOCK_TIMEOUT`.
+        """
+        name = hashlib.sha256(f"{self._service}\0{self._username}".encode()).hexdigest()[:16]
+        return _file_lock(Path(tempfile.gettempdir()) / f"klantkit-{name}.lock")
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except self._keyring.errors.KeyringError as error:
+            raise TokenStoreError(f"The keyring refuses ({type(error).__name__}); unlock it and try again.") from error
+
+    def __repr__(self) -> str:
+        return f"KeyringTokenStore({self._service!r}, {self._username!r})"
+
+
+@contextlib.contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    try:
+        lock = FileLock(path, timeout=LOCK_TIMEOUT, mode=0o600)
+        lock.acquire()
+    except Timeout as error:
+        raise TokenStoreError(
+            f"Another process has held {path} for {LOCK_TIMEOUT:.0f} s; wait for it, or end it."
+        ) from error
+    except OSError as error:
+        raise TokenStoreError(f"{path} cannot be locked: {_reason(error)}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return getattr(error, "strerror", None) or type(error).__name__
