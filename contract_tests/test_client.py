@@ -292,3 +292,90 @@ def test_exported_names_are_these() -> None:
     assert [] == [name for name in klantkit.__all__ if not getattr(klantkit, name).__doc__]
     public = {name for name in vars(klantkit) if not name.startswith("_")} - {"mijnklantportaal", "next", "notify"}
     assert set(klantkit.__all__) - {"__version__"} == public
+
+
+# Copies, raw answers, and what is sent along
+
+
+def test_a_copy_shares_the_connections_and_nothing_else() -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(201, json=CREATED)
+
+    with _notify(answer) as client:
+        copy = client.with_options(timeout=1, headers={"X-Copy": "yes"}).with_options(max_retries=0)
+        assert Notify is type(copy)
+        assert copy._own_sender.http is client._own_sender.http
+        _create(copy)
+        _create(client)
+        copy.close()
+        _create(client)
+    assert ["yes", None, None] == [request.headers.get("x-copy") for request in seen]
+    assert [1, 30, 30] == [request.extensions["timeout"]["read"] for request in seen]
+    assert (0, 2) == (copy._own_sender.settings.policy.max_retries, client._own_sender.settings.policy.max_retries)
+    with pytest.raises(klantkit.ConfigurationError, match="There is no option colour="):
+        client.with_options(colour="red")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(("headers", "named"), [({"X-Request-Id": "abc"}, True), ({}, False)])
+@pytest.mark.anyio
+async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -> None:  # noqa: FBT001 - a table
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(201, json=CREATED, headers=headers | {"X-RateLimit-Remaining": "59"})
+
+    with _notify(answer) as client:
+        raw = client.raw(client.customers.create, customer_code="1", name="A")
+        assert CREATED == raw.value.to_dict()
+        assert (201, "59") == (raw.status, raw.headers["x-ratelimit-remaining"])
+        assert ("abc" == raw.request_id) == named
+        assert len(raw.request_id) >= 3
+        with pytest.raises(klantkit.ArgumentError, match="wants a method of one of the client's resources"):
+            client.raw(print)
+    async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
+        raw = await twin.raw(twin.customers.create, customer_code="1", name="A")
+        assert (201, CREATED) == (raw.status, raw.value.to_dict())
+
+
+def test_says_who_it_is() -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers["user-agent"])
+        return httpx.Response(201, json=CREATED)
+
+    with _notify(answer) as client:
+        _create(client)
+        _create(client, headers={"User-Agent": "mine"})
+    assert [f"klantkit/{klantkit.__version__}", "mine"] == seen
+
+
+def test_one_client_serves_many_threads() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(
+            201, json=CREATED | {"customerCode": request.read().decode().split("&")[0].partition("=")[2]}
+        )
+
+    with _notify(answer) as client, ThreadPoolExecutor(16) as pool:
+        codes = [str(number) for number in range(200)]
+        made = pool.map(lambda code: client.customers.create(customer_code=code, name="A").customer_code, codes)
+        assert codes == list(made)
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "text/plain", "application/xml", "application/pdf"])
+def test_a_success_of_another_media_type_breaks_the_contract(media_type: str) -> None:
+    headers = {"content-type": f"{media_type}; charset=utf-8"}
+    with _notify(lambda _: httpx.Response(201, json=CREATED, headers=headers)) as client:
+        with pytest.raises(klantkit.ContractError, match=f"it is {media_type}, not application/hal"):
+            _create(client)
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/json", "application/hal+json; charset=utf-8", "Application/JSON", ""]
+)
+def test_any_json_will_do(media_type: str) -> None:
+    with _notify(lambda _: httpx.Response(201, json=CREATED, headers={"content-type": media_type})) as client:
+        assert "" == _create(client).contact

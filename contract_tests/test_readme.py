@@ -64,5 +64,9 @@ def test_commands_exist() -> None:
 
 
 def test_names_exist() -> None:
-    for name in re.findall(r"klantkit\.(\w+)`", README):
-        assert hasattr(klantkit, name)
+    told = set(re.findall(r"`(?:klantkit\.)?([A-Z]\w*[a-z]\w*)[`(]", README)) - {"Decimal", "None", "Retry"}
+    assert set() == {name for name in told if not hasattr(klantkit, name)}
+    assert {name for name in klantkit.__all__ if name.endswith("Error")} - told <= STATUS_ERRORS
+
+
+STATUS_ERRORS = {kind.__name__ for kind in klantkit.StatusError.__subclasses__()} | {"APIResponseError"}
