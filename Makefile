@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help setup generate run mock test check lock golden bench-generate clean
+.PHONY: help setup generate run mock test check lock golden bench bench-generate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lock: setup ## Lock the newest allowed versions of everything
 
 golden: setup ## Accept what the templates generate now as the golden record
 	@$(VENV)/python -m contract_tests.golden
+
+bench: setup ## Measure klantkit beside raw httpx
+	@$(VENV)/python -m contract_tests.bench
 
 bench-generate: setup ## Time generating, all and nothing to do
 	@$(VENV)/python -m klantkit_dev.bench_generate

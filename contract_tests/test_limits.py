@@ -87,8 +87,8 @@ def test_retries_count_too() -> None:
         with pytest.raises(klantkit.RateLimitError):
             _create(client)
         limiter = limiter_of(limit, client._own_sender.settings.base_url, "Bearer retries")
-    assert limiter._bucket is not None
-    assert 3 == limiter._bucket.count()
+    assert limiter._window is not None
+    assert 3 == limiter._window.count()
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,16 @@ def test_upstream_still_takes_no_decimals(stock: Path) -> None:
     assert price is importlib.import_module(f"{stock.name}.models").NewDocument("t", True, price, b"").price  # noqa: FBT003
 
 
+@pytest.mark.parametrize("body", [[], [["id", "1"]], ["ab"]])
+def test_a_list_is_no_object(ours: Path, body: Any) -> None:
+    with pytest.raises(AttributeError):
+        importlib.import_module(f"{ours.name}.models").Document.from_dict(body)
+
+
+def test_upstream_still_reads_a_list_of_pairs_as_an_object(stock: Path) -> None:
+    assert "1" == importlib.import_module(f"{stock.name}.models").Document.from_dict([["id", "1"]]).id
+
+
 def test_resource_method_names_and_answers(ours: Path) -> None:
     documents = _resources(ours, _Sender()).documents
     listed, deleted = documents.list(), documents.delete()

@@ -1,5 +1,8 @@
 """Typed clients for MijnKlantportaal, NEXT and Notify."""
 
+import importlib as _importlib
+import typing as _typing
+
 from ._auth import BearerAuth, Credential
 from ._client import RawResponse
 from ._errors import (
@@ -24,15 +27,34 @@ from ._errors import (
     UploadError,
 )
 from ._limits import RateLimit
-from ._oauth import MijnKlantportaalOAuth
 from ._retry import RetryPolicy
 from ._settings import AsyncOptions, CopyOptions, SyncOptions
-from ._stores import FileTokenStore, KeyringTokenStore, TokenStore
-from ._transport import AsyncRetryTransport, RetryTransport
 from ._version import __version__
-from .mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
-from .next import AsyncNext, Next, next_token
-from .notify import AsyncNotify, Notify
+
+if _typing.TYPE_CHECKING:
+    from ._oauth import MijnKlantportaalOAuth
+    from ._stores import FileTokenStore, KeyringTokenStore, TokenStore
+    from ._transport import AsyncRetryTransport, RetryTransport
+    from .mijnklantportaal import AsyncMijnKlantportaal, MijnKlantportaal
+    from .next import AsyncNext, Next, next_token
+    from .notify import AsyncNotify, Notify
+
+#: Where the rest is, loaded when it is first asked for: who talks to one vendor does not wait for three.
+_LATER = {
+    "AsyncMijnKlantportaal": "mijnklantportaal",
+    "AsyncNext": "next",
+    "AsyncNotify": "notify",
+    "AsyncRetryTransport": "_transport",
+    "FileTokenStore": "_stores",
+    "KeyringTokenStore": "_stores",
+    "MijnKlantportaal": "mijnklantportaal",
+    "MijnKlantportaalOAuth": "_oauth",
+    "Next": "next",
+    "Notify": "notify",
+    "RetryTransport": "_transport",
+    "TokenStore": "_stores",
+    "next_token": "next",
+}
 
 __all__ = [
     "APIConnectionError",
@@ -77,3 +99,16 @@ __all__ = [
     "__version__",
     "next_token",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load what is loaded when it is first asked for (PEP 562)."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(_importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 import functools
 import importlib
+import linecache
+import re
 import sys
 import types
 from collections.abc import Callable, Mapping
@@ -53,6 +55,27 @@ def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) 
             check_model(value)
         else:
             plan.check(value, name)
+
+
+_TAKEN = re.compile(r'\bd\.pop\("(.+?)"')
+
+
+def place_of(error: BaseException) -> str:
+    """The field of an answer whose reading raised `error`, such as `address.city`; empty where it cannot be told.
+
+    What a generated model raises tells what is wrong with a value, and not which one it was. The line that raised
+    does: it, or one above it, takes the field out of the answer.
+    """
+    names = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_name == "from_dict":
+            lines = (linecache.getline(code.co_filename, at) for at in range(trace.tb_lineno, code.co_firstlineno, -1))
+            if found := next(filter(None, map(_TAKEN.search, lines)), None):
+                names.append(found[1])
+        trace = trace.tb_next
+    return ".".join(names)
 
 
 class _Plan:
@@ -133,10 +156,12 @@ def _check_inner_model(value: Any, place: str) -> None:
 
 @functools.cache
 def _plan_of(model: Any) -> tuple[tuple[str, _Plan], ...]:
-    # The annotations are text, and name models that the module imports for type checkers only.
-    package = model.__module__.partition(".")[0]
-    models = vars(importlib.import_module(f"{package}.models"))
-    hints = get_type_hints(model, vars(sys.modules[model.__module__]), models)
+    module = vars(sys.modules[model.__module__])
+    try:
+        hints = get_type_hints(model, module)
+    except NameError:  # its annotations name models that the module imports for type checkers only
+        models = importlib.import_module(f"{model.__module__.partition('.')[0]}.models")
+        hints = get_type_hints(model, module, {name: getattr(models, name) for name in models.__all__})
     return tuple((field.name, _Plan(hints[field.name])) for field in attrs.fields(model) if field.init)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import ssl
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +14,7 @@ import attrs
 import httpx
 
 from ._auth import BearerAuth, Credential, as_auth
-from ._check import Mismatch, check_arguments, check_model
+from ._check import Mismatch, check_arguments, check_model, place_of
 from ._errors import (
     APIConnectionError,
     APITimeoutError,
@@ -23,9 +25,9 @@ from ._errors import (
     UploadError,
     status_error_type,
 )
-from ._files import Uploads
+from ._files import BrokenFileError, Uploads
 from ._limits import Limiter, limiter_of
-from ._network import bound_answers
+from ._network import ACCEPT_ENCODING, NoCookies, bound_answers, take_encoding, unpack
 from ._retry import Retrying, retry_after
 from ._settings import (
     AsyncOptions,
@@ -40,7 +42,8 @@ from ._settings import (
 )
 from ._version import __version__
 
-USER_AGENT = f"klantkit/{__version__}"
+#: What every request says of us.
+HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": ACCEPT_ENCODING}
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -96,6 +99,9 @@ class _Sender(Generic[HttpT]):
         self.auth = auth
         self.settings = settings
         self.secrets: tuple[str, ...] = ()  # what of the body must not come back in an error
+        # Headers that are set twice cost httpx much time, so that what it sends anyhow is left out.
+        given = HEADERS | dict(settings.headers)
+        self._headers = {name: text for name, text in given.items() if http.headers.get(name) != text}
         self._retrying = Retrying(settings.policy)
         self._limiters: dict[bool, Limiter | None] = {}
 
@@ -113,10 +119,42 @@ class _Sender(Generic[HttpT]):
         """
         if self.http.is_closed:
             raise ConfigurationError("This client is closed; make a new one.")
-        settings = self.settings
-        headers: dict[str, str] = {"User-Agent": USER_AGENT, **settings.headers}
-        extensions: dict[str, Any] = {"klantkit_path": operation.path}
-        timeout = settings.timeout
+        headers, timeout, extensions = self._options(options)
+        extensions["klantkit_path"] = operation.path
+        try:
+            check_arguments(operation.build, arguments)
+        except Mismatch as error:
+            hint = " Leave it out where there is nothing to say." if str(error).endswith("not None") else ""
+            raise ArgumentError(f"{error}.{hint}") from None
+        built = operation.build(**arguments)
+        headers |= built.pop("headers", {})
+        if "files" in built:  # or a Content-Type of the caller's would stay, and every call share its boundary
+            headers["Content-Type"] = f"multipart/form-data; boundary={os.urandom(16).hex()}"
+        if operation.secured and isinstance(self.auth, BearerAuth):  # the short way: no flow is needed
+            headers["Authorization"] = self.auth.header
+        extensions["klantkit_request_id"] = f"{random.getrandbits(64):016x}"
+        try:
+            request: httpx.Request = self.http.build_request(
+                built.pop("method"),
+                self.settings.base_url + built.pop("url"),
+                headers=headers,
+                timeout=timeout,
+                extensions=extensions,
+                **built,
+            )
+        except (TypeError, ValueError) as error:  # json: NaN, or an object of the caller's in additional_properties
+            raise ArgumentError(f"The arguments cannot be written as the request wants them: {error}.") from error
+        return request
+
+    def _options(self, options: CallOptions) -> tuple[dict[str, str], httpx.Timeout, dict[str, Any]]:
+        """Headers, timeout and extensions of a request, the call's own options before the client's.
+
+        Raises:
+            ArgumentError: An option is unknown or of no use; the text names it.
+        """
+        headers = dict(self._headers)
+        timeout = self.settings.timeout
+        extensions: dict[str, Any] = {}
         for name, value in options.items():
             try:
                 if name == "timeout":
@@ -129,28 +167,7 @@ class _Sender(Generic[HttpT]):
                     raise ArgumentError(f"There is no argument {name}=.")
             except ConfigurationError as error:
                 raise ArgumentError(str(error)) from error
-        try:
-            check_arguments(operation.build, arguments)
-        except Mismatch as error:
-            hint = " Leave it out where there is nothing to say." if str(error).endswith("not None") else ""
-            raise ArgumentError(f"{error}.{hint}") from None
-        built = operation.build(**arguments)
-        headers |= built.pop("headers", {})
-        if operation.secured and isinstance(self.auth, BearerAuth):  # the short way: no flow is needed
-            headers["Authorization"] = self.auth.header
-        extensions["klantkit_request_id"] = f"{random.getrandbits(64):016x}"
-        try:
-            request: httpx.Request = self.http.build_request(
-                built.pop("method"),
-                settings.base_url + built.pop("url"),
-                headers=headers,
-                timeout=timeout,
-                extensions=extensions,
-                **built,
-            )
-        except (TypeError, ValueError) as error:  # json: NaN, or an object of the caller's in additional_properties
-            raise ArgumentError(f"The arguments cannot be written as the request wants them: {error}.") from error
-        return request
+        return headers, timeout, extensions
 
     def _auth_of(self, operation: Operation[object]) -> httpx.Auth | None:
         return None if not operation.secured or isinstance(self.auth, BearerAuth) else self.auth
@@ -170,10 +187,17 @@ class _Sender(Generic[HttpT]):
         """Turn what httpx raises while sending into our errors."""
         try:
             yield
-        except httpx.HTTPError as error:
-            raise _connection_error(operation, request, error) from error
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ssl.SSLError) as error:
+            # All but the first are what httpx lets through: of the address of a redirect, and of asynchronous TLS.
+            told, cause = self._told(request, error)
+            raise _connection_error(operation, request, error, told) from cause
         except KlantkitError:
             raise
+        except BrokenFileError as error:
+            raise UploadError(
+                f"{operation.method} {operation.path}: {error}. The request is incomplete; look whether the server "
+                "took it."
+            ) from error.reason or error
         except (OSError, ValueError, RuntimeError) as error:
             # httpx turns those of the network into its own; what is left comes from reading the body to send.
             raise UploadError(
@@ -186,23 +210,33 @@ class _Sender(Generic[HttpT]):
         if not any(response.status_code in statuses for statuses in operation.successes):
             raise self._status_error(operation, request, response)
         try:
-            if "klantkit_undecodable" in response.extensions:
-                raise ValueError("its content encoding is broken")  # noqa: TRY301 - one way out for all that is broken
+            if "klantkit_not_unpacked" in response.extensions:
+                raise response.extensions["klantkit_not_unpacked"]
             _check_media_type(operation, response)
             value = operation.decode(response)
             if attrs.has(type(value)):
                 check_model(value)
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError, Mismatch) as error:
-            raise self._contract_error(operation, request, response, error) from error
+            told, cause = self._told(request, error)
+            raise self._contract_error(operation, request, response, error, told) from cause
         if (responses := _last_response.get()) is not None:
             responses.append(response)
         return value
 
     def _contract_error(
-        self, operation: Operation[object], request: httpx.Request, response: httpx.Response, error: Exception
+        self,
+        operation: Operation[object],
+        request: httpx.Request,
+        response: httpx.Response,
+        error: Exception,
+        told: str,
     ) -> ContractError:
         response = self._redacted(request, response)
-        told = f"the field {error} is missing" if isinstance(error, KeyError) else str(error)
+        place = place_of(error)
+        if isinstance(error, KeyError):
+            told = f"the field {place or told} is missing"
+        elif place:
+            told = f"the field {place} cannot be read ({told})"
         return ContractError(
             f"{_where(operation, response)}: the answer is not what the spec says: {told}. The request was most "
             "likely carried out: look before you repeat it.",
@@ -239,11 +273,21 @@ class _Sender(Generic[HttpT]):
             retry_after=wait,
         )
 
+    def _secrets_of(self, request: httpx.Request) -> list[str]:
+        authorization = request.headers.get("authorization", "").rpartition(" ")[2]
+        return [secret for secret in (*self.secrets, authorization) if secret]
+
+    def _told(self, request: httpx.Request, error: Exception) -> tuple[str, Exception | None]:
+        """The text of an error without credentials that the server repeated, and the error if its text had none."""
+        told = str(error)
+        for secret in self._secrets_of(request):
+            told = told.replace(secret, "***")
+        return told, error if told == str(error) else None
+
     def _redacted(self, request: httpx.Request, response: httpx.Response) -> httpx.Response:
         """The answer without the credentials that the request had, should the server repeat them."""
-        secrets = [*self.secrets, request.headers.get("authorization", "").rpartition(" ")[2]]
         content, headers = response.content, response.headers
-        for secret in filter(None, secrets):
+        for secret in self._secrets_of(request):
             content = content.replace(secret.encode(), b"***")
             if any(secret in value for value in headers.values()):
                 headers = httpx.Headers({name: value.replace(secret, "***") for name, value in headers.items()})
@@ -266,13 +310,12 @@ class SyncSender(_Sender[httpx.Client]):
             if limiter is not None:
                 limiter.wait()
             response = self.http.send(request, auth=auth, follow_redirects=False, stream=True)
+            encoding = take_encoding(response)
             try:
                 response.read()
-            except httpx.DecodingError:
-                return _undecodable(response)
             finally:
                 response.close()
-            return response
+            return _unpacked(response, encoding) if encoding else response
 
         with self._send_errors(operation, request):
             response = self._retrying.run(request, attempt)
@@ -291,23 +334,30 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
             if limiter is not None:
                 await limiter.wait_async()
             response = await self.http.send(request, auth=auth, follow_redirects=False, stream=True)
+            encoding = take_encoding(response)
             try:
                 await response.aread()
-            except httpx.DecodingError:
-                return _undecodable(response)
             finally:
                 await response.aclose()
-            return response
+            return _unpacked(response, encoding) if encoding else response
 
         with self._send_errors(operation, request):
             response = await self._retrying.run_async(request, attempt)
         return self._conclude(operation, request, response)
 
 
-def _undecodable(response: httpx.Response) -> httpx.Response:
-    """The answer without its body, whose content encoding is broken."""
-    headers = {name: value for name, value in response.headers.items() if name != "content-encoding"}
-    return httpx.Response(response.status_code, headers=headers, extensions={"klantkit_undecodable": True})
+def _unpacked(response: httpx.Response, encoding: str) -> httpx.Response:
+    """The answer with its body unpacked, or without one where that cannot be done."""
+    extensions = response.extensions
+    try:
+        content = unpack(response.content, encoding)
+    except ValueError as error:
+        content = b""
+        extensions = {**extensions, "klantkit_not_unpacked": error}
+    headers = [one for one in response.headers.raw if one[0].lower() != b"content-length"]
+    return httpx.Response(
+        response.status_code, headers=headers, content=content, request=response.request, extensions=extensions
+    )
 
 
 def _check_media_type(operation: Operation[object], response: httpx.Response) -> None:
@@ -360,7 +410,7 @@ def _about(operation: Operation[object], request: httpx.Request, response: httpx
 
 
 def _connection_error(
-    operation: Operation[object], request: httpx.Request, error: httpx.HTTPError
+    operation: Operation[object], request: httpx.Request, error: Exception, told: str
 ) -> APIConnectionError:
     sent = not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
     if isinstance(error, httpx.TimeoutException):
@@ -368,7 +418,7 @@ def _connection_error(
         told = f"the server took too long ({type(error).__name__})"
     else:
         kind = APIConnectionError
-        told = f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {error})"
+        told = f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {told})"
     advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
     if not sent and not isinstance(error, httpx.PoolTimeout):
         advice += " Check the network and base_url."
@@ -408,7 +458,7 @@ class SyncClient:
             raise ConfigurationError(f"transport= is to be a httpx.BaseTransport, not {type(transport).__name__}.")
         self._owns_http = http is None
         if http is None:
-            http = httpx.Client(transport=transport, timeout=settings.timeout)
+            http = httpx.Client(transport=transport, timeout=settings.timeout, headers=HEADERS, cookies=NoCookies())
             bound_answers(http)
         self._bind(SyncSender(http, self._vendor, auth, settings))
 
@@ -484,7 +534,9 @@ class AsyncClient:
             raise ConfigurationError(f"transport= is to be a httpx.AsyncBaseTransport, not {type(transport).__name__}.")
         self._owns_http = http is None
         if http is None:
-            http = httpx.AsyncClient(transport=transport, timeout=settings.timeout)
+            http = httpx.AsyncClient(
+                transport=transport, timeout=settings.timeout, headers=HEADERS, cookies=NoCookies()
+            )
             bound_answers(http)
         self._bind(AsyncSender(http, self._vendor, auth, settings))
 

@@ -1,29 +1,27 @@
 """Keep a vendor's published limit on our side: wait before a request instead of being refused.
 
-The counting is pyrate-limiter's: a moving window in this process, or in Redis for several processes.
+The count is kept in this process, or by pyrate-limiter in Redis for several processes.
 """
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import hashlib
 import math
 import threading
 import time
-from collections.abc import Awaitable, Iterator
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterator
+from typing import Any, cast
 
 import anyio
 import attrs
 
 from ._errors import ConfigurationError, LimitStoreError
 
-if TYPE_CHECKING:  # loaded with the first limited request
-    from pyrate_limiter import AbstractBucket
-
 #: The server counts requests when they arrive, not when they leave here. The window is this much longer, so that
 #: one that was slow and one that is fast do not meet in the same window there.
-_SLACK = 1.03
+_SLACK = 1.04
 
 
 @attrs.frozen
@@ -50,6 +48,29 @@ class RateLimit:
             raise ConfigurationError("RateLimit: redis_url= is to be the address of a Redis as text.")
 
 
+class _Window:
+    """The moments at which the last requests went, as many as may go in `seconds`.
+
+    pyrate-limiter has one too, but to import it takes a quarter of the time of a first call.
+    """
+
+    def __init__(self, calls: int, seconds: float) -> None:
+        self._calls = calls
+        self._seconds = seconds
+        self._moments: collections.deque[float] = collections.deque(maxlen=calls)
+
+    def count(self) -> int:
+        """How many moments it holds."""
+        return len(self._moments)
+
+    def take(self, now: float) -> float:
+        """Take a place: 0 when there is one, else the seconds until there may be."""
+        if self.count() == self._calls and (wait := self._moments[0] + self._seconds - now) > 0:
+            return wait
+        self._moments.append(now)  # the oldest falls out
+        return 0.0
+
+
 class Limiter:
     """Keeps one limit for one token.
 
@@ -62,7 +83,8 @@ class Limiter:
         self._limit = limit
         self._key = key
         self._lock = threading.Lock()
-        self._bucket: AbstractBucket | None = None
+        self._window: _Window | None = None
+        self._redis: Any = None
 
     def wait(self) -> None:
         """Wait until the next request may go.
@@ -84,55 +106,59 @@ class Limiter:
 
             # A connection belongs to one event loop, so it does not outlive the call.
             async with Redis.from_url(self._limit.redis_url) as redis:
-                bucket = await cast("Awaitable[Any]", self._make_bucket(redis))
-                while delay := await self._take_async(bucket):
+                while delay := await self._take_shared_async(redis):
                     await anyio.sleep(delay)
 
     def _take(self) -> float:
         """Take the next place: 0 when there is one, else the seconds until there may be."""
-        if self._bucket is None:
-            from pyrate_limiter import InMemoryBucket
+        with self._lock:
+            if self._window is None:
+                self._window = _Window(self._limit.calls, self._limit.seconds * _SLACK)
+            return self._window.take(time.monotonic())
 
-            self._bucket = InMemoryBucket([self._rate()])
-        return self._take_from(self._bucket)
+    # Of the places that are shared, one is taken at a time and by Redis' clock: pyrate-limiter counts what came
+    # before a moment, and would miss what another process, or a machine whose clock is ahead, has taken after it.
 
     def _take_shared(self) -> float:
         with _redis_errors():
-            if self._bucket is None:
-                from redis import Redis
+            from redis import Redis
 
-                self._bucket = self._make_bucket(Redis.from_url(cast(str, self._limit.redis_url)))
-            return self._take_from(self._bucket)
+            if self._redis is None:
+                self._redis = Redis.from_url(cast(str, self._limit.redis_url))
+            with self._redis.lock(**self._redis_lock()):
+                bucket = self._make_bucket(self._redis)
+                item = self._item(self._redis.time())
+                bucket.leak(item.timestamp)
+                return 0.0 if bucket.put(item) else _seconds(bucket.waiting(item))
 
-    def _take_from(self, bucket: AbstractBucket) -> float:
-        with self._lock:  # a bucket remembers the last wait only
-            item = self._item(bucket)
-            bucket.leak(item.timestamp)
-            return 0.0 if bucket.put(item) else _seconds(bucket.waiting(item))
+    async def _take_shared_async(self, redis: Any) -> float:
+        async with redis.lock(**self._redis_lock()):
+            bucket = await self._make_bucket(redis)
+            item = self._item(await redis.time())
+            await bucket.leak(item.timestamp)
+            if await bucket.put(item):
+                return 0.0
+            waiting = bucket.waiting(item)
+            return _seconds(await waiting if hasattr(waiting, "__await__") else waiting)
 
-    async def _take_async(self, bucket: AbstractBucket) -> float:
-        item = self._item(bucket)
-        await cast("Awaitable[Any]", bucket.leak(item.timestamp))
-        if await cast("Awaitable[bool]", bucket.put(item)):
-            return 0.0
-        waiting: Any = bucket.waiting(item)
-        return _seconds(await waiting if hasattr(waiting, "__await__") else waiting)
+    def _redis_lock(self) -> dict[str, Any]:
+        """Who dies with the lock holds the others up for `timeout` seconds."""
+        return {"name": f"{self._redis_name()}:lock", "timeout": 5, "sleep": 0.005}
 
-    def _item(self, bucket: Any) -> Any:
-        from pyrate_limiter import RateItem
-
-        return RateItem(self._key, bucket.now())
-
-    def _rate(self) -> Any:
-        from pyrate_limiter import Rate
-
-        return Rate(self._limit.calls, math.ceil(self._limit.seconds * 1000 * _SLACK))
+    def _redis_name(self) -> str:
+        return f"klantkit:{self._key}:{self._limit.calls}:{self._limit.seconds:g}"
 
     def _make_bucket(self, redis: Any) -> Any:
-        from pyrate_limiter import RedisBucket
+        from pyrate_limiter import Rate, RedisBucket
 
-        name = f"klantkit:{self._key}:{self._limit.calls}:{self._limit.seconds:g}"
-        return RedisBucket.init([self._rate()], redis, name)
+        rate = Rate(self._limit.calls, math.ceil(self._limit.seconds * 1000 * _SLACK))
+        return RedisBucket.init([rate], redis, self._redis_name())
+
+    def _item(self, now: tuple[int, int]) -> Any:
+        from pyrate_limiter import RateItem
+
+        seconds, microseconds = now
+        return RateItem(self._key, seconds * 1000 + microseconds // 1000)
 
 
 def _seconds(milliseconds: Any) -> float:
@@ -143,6 +169,7 @@ def _seconds(milliseconds: Any) -> float:
 @contextlib.contextmanager
 def _redis_errors() -> Iterator[None]:
     try:
+        import pyrate_limiter  # noqa: F401 - the two come together
         from redis.exceptions import RedisError
     except ImportError as error:
         raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error

@@ -6,12 +6,13 @@ Source: the pages on OAuth in the vendor's documentation.
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import json
 import secrets
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Sequence
 from typing import Any
 
 import anyio
@@ -19,7 +20,15 @@ import attrs
 import httpx
 
 from ._auth import SecretAuth
-from ._errors import AuthenticationError, ConfigurationError, ContractError, TokenStoreError
+from ._errors import (
+    APIConnectionError,
+    APITimeoutError,
+    AuthenticationError,
+    ConfigurationError,
+    ContractError,
+    TokenStoreError,
+    status_error_type,
+)
 from ._retry import is_replayable
 from ._stores import TokenStore
 
@@ -28,6 +37,10 @@ TOKEN_URL = "https://manage.mijnklantportaal.nl/oauth/tokens"  # noqa: S105 - an
 
 #: Seconds before its end at which an access token is refreshed, so that it does not end on its way.
 EXPIRY_MARGIN = 60.0
+
+
+_REFUSALS = (400, 401, 403)
+_AGAIN = "Check the app's id and secret; if they are right, the customer has to agree again."
 
 
 @attrs.frozen
@@ -118,13 +131,16 @@ class MijnKlantportaalOAuth(SecretAuth):
         Raises:
             ConfigurationError: The customer refused, or the address does not belong to this state.
             AuthenticationError: The vendor refuses the code.
+            StatusError: The vendor gives no token for another reason.
+            APIConnectionError: The vendor cannot be reached.
             ContractError: The vendor's answer cannot be read.
             TokenStoreError: The token cannot be kept.
         """
         request = self._token_request(grant_type="authorization_code", **self._code_of(callback_url, state))
         self._store.check()
-        with httpx.Client(transport=transport) as http:
-            self._keep(http.send(request))
+        with httpx.Client(transport=transport) as http, _connection_errors(request):
+            response = http.send(request)
+        self._keep(response)
 
     async def exchange_async(
         self, callback_url: str, state: str, *, transport: httpx.AsyncBaseTransport | None = None
@@ -133,7 +149,9 @@ class MijnKlantportaalOAuth(SecretAuth):
         request = self._token_request(grant_type="authorization_code", **self._code_of(callback_url, state))
         self._store.check()
         async with httpx.AsyncClient(transport=transport) as http:
-            self._keep(await http.send(request))
+            with _connection_errors(request):
+                response = await http.send(request)
+        self._keep(response)
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Put the token on the request; refresh it first when it is about to end, and once more upon a 401."""
@@ -237,8 +255,9 @@ class MijnKlantportaalOAuth(SecretAuth):
             "body": "",
         }
         if not response.is_success:
-            advice = "Check the app's id and secret; if they are right, the customer has to agree again."
-            raise AuthenticationError(
+            refused = response.status_code in _REFUSALS
+            kind, advice = (AuthenticationError, _AGAIN) if refused else status_error_type(response.status_code)
+            raise kind(
                 f"POST {path}: {response.status_code}. The vendor gives no token. {advice}",
                 error=None,
                 retry_after=None,
@@ -260,3 +279,19 @@ class MijnKlantportaalOAuth(SecretAuth):
         self._token = token  # first: a token that cannot be kept still serves this process
         self._store.save(token.to_text())
         return token
+
+
+@contextlib.contextmanager
+def _connection_errors(request: httpx.Request) -> Iterator[None]:
+    try:
+        yield
+    except httpx.HTTPError as error:
+        kind = APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError
+        raise kind(
+            f"POST {request.url.path} at {request.url.host}: no answer ({type(error).__name__}). If it was sent, the "
+            "code is used up: start again with authorize_url().",
+            method="POST",
+            path=request.url.path,
+            request_id="",
+            sent=not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout),
+        ) from error

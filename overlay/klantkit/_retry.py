@@ -92,10 +92,10 @@ def wait_before_retry(
         return None
     asked: float | None = None
     if isinstance(outcome, httpx.Response):
+        if outcome.status_code not in (TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE):
+            return None
         asked = retry_after(outcome.headers, now)
-        if outcome.status_code != TOO_MANY_REQUESTS and not (
-            outcome.status_code == SERVICE_UNAVAILABLE and asked is not None
-        ):
+        if outcome.status_code == SERVICE_UNAVAILABLE and asked is None:
             return None
     elif not isinstance(outcome, httpx.ConnectError | httpx.ConnectTimeout):
         return None
@@ -116,14 +116,18 @@ def is_replayable(request: httpx.Request) -> bool:
     return all(isinstance(file, str | bytes) or (hasattr(file, "seekable") and file.seekable()) for file in files)
 
 
-@attrs.frozen
+async def _sleep_async(seconds: float) -> None:
+    await anyio.sleep(seconds)  # which loads what it is in, so not before somebody waits
+
+
+@attrs.frozen(eq=False, repr=False)
 class Retrying:
     """Follows a policy. Clock, sleep and randomness can be replaced, for tests."""
 
     policy: RetryPolicy
     clock: Callable[[], float] = time.time
     sleep: Callable[[float], Any] = time.sleep
-    sleep_async: Callable[[float], Awaitable[Any]] = anyio.sleep
+    sleep_async: Callable[[float], Awaitable[Any]] = _sleep_async
     random: Callable[[], float] = random.random
 
     def run(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:

@@ -20,7 +20,7 @@ DEFAULT_TIMEOUT = httpx.Timeout(connect=5, read=30, write=60, pool=5)
 Timeout = float | httpx.Timeout
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)  # nobody asks, and each method takes time at import
 class Vendor:
     """What is particular to a vendor.
 
@@ -110,7 +110,7 @@ class AsyncOptions(SharedOptions, total=False):
     http_client: httpx.AsyncClient | None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)  # nobody asks, and each method takes time at import
 class Settings:
     """The settings of one client, checked."""
 
@@ -202,7 +202,7 @@ def checked_headers(value: object) -> dict[str, str]:
             raise ConfigurationError("headers= is to be a mapping of text to text.")
         if not (name.isascii() and name.isprintable() and name and text.isascii() and text.isprintable()):
             raise ConfigurationError(f"headers= holds {name!r}, whose name or value cannot stand in a header.")
-    return dict(value)
+    return {name.title(): text for name, text in value.items()}  # one spelling, or a header would go out twice
 
 
 def checked_base_url(value: object) -> str:
@@ -221,6 +221,8 @@ def checked_base_url(value: object) -> str:
         raise ConfigurationError("base_url= holds a user name or password; give the credential by itself.")
     if url.scheme not in ("http", "https") or not url.host:
         raise ConfigurationError("base_url= is to start with https:// (or http://) and a host.")
+    if url.port is not None and not 0 < url.port < 65536:  # noqa: PLR2004 - the ports of TCP
+        raise ConfigurationError("base_url= is no address: its port is out of range.")
     if url.query or url.fragment:
         raise ConfigurationError("base_url= is to end with its path, without ? or #.")
     return str(url).rstrip("/")

@@ -114,7 +114,7 @@ class Customer:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         id = d.pop("id")
 
         company_name = d.pop("companyName")

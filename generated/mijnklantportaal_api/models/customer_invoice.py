@@ -98,7 +98,7 @@ class CustomerInvoice:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.links import Links  # noqa: PLC0415
 
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         id = d.pop("id")
 
         customer_id = d.pop("customerId")

@@ -44,7 +44,7 @@ class Link:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         href = d.pop("href")
 
         type_ = d.pop("type", UNSET)

@@ -43,7 +43,7 @@ class Links:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.link import Link  # noqa: PLC0415
 
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         _customer = d.pop("customer", UNSET)
         customer: Link | Unset
         if isinstance(_customer, Unset):

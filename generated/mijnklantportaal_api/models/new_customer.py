@@ -65,7 +65,7 @@ class NewCustomer:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         company_name = d.pop("companyName")
 
         address = d.pop("address")

@@ -105,7 +105,7 @@ class NewCustomerInvoice:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         customer_id = d.pop("customerId")
 
         invoice_number = d.pop("invoiceNumber")

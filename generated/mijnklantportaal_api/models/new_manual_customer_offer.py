@@ -75,7 +75,7 @@ class NewManualCustomerOffer:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.offer_line import OfferLine  # noqa: PLC0415
 
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         customer_id = d.pop("customerId")
 
         offer_number = d.pop("offerNumber")

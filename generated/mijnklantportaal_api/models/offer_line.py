@@ -48,7 +48,7 @@ class OfferLine:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         description = d.pop("description")
 
         amount_excl_vat = d.pop("amountExclVat")

@@ -42,7 +42,7 @@ class AccessToken:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         access_token = d.pop("access_token")
 
         token_type = d.pop("token_type")

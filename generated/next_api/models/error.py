@@ -56,7 +56,7 @@ class Error:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.error_detail import ErrorDetail  # noqa: PLC0415
 
-        d = dict(src_dict)
+        d = dict(src_dict.items())
 
         def _parse_detail(data: object) -> ErrorDetail | list[ErrorDetail] | str | Unset:
             if isinstance(data, Unset):

@@ -54,7 +54,7 @@ class ErrorDetail:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         _loc = d.pop("loc", UNSET)
         loc: list[int | str] | Unset = UNSET
         if _loc is not UNSET:

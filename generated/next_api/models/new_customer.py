@@ -451,7 +451,7 @@ class NewCustomer:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         customertypeid = d.pop("customertypeid")
 
         name = d.pop("name")

@@ -70,7 +70,7 @@ class NewToken:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         grant_type = cast(Literal["password"], d.pop("grant_type"))
         if grant_type != "password":
             raise ValueError(f"grant_type must match const 'password', got '{grant_type}'")

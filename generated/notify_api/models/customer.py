@@ -99,7 +99,7 @@ class Customer:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.customer_address import CustomerAddress  # noqa: PLC0415
 
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         resource = d.pop("resource")
 
         id = UUID(d.pop("id"))

@@ -50,7 +50,7 @@ class CustomerAddress:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         address = d.pop("address")
 
         postalcode = d.pop("postalcode")

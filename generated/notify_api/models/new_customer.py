@@ -118,7 +118,7 @@ class NewCustomer:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         customer_code = d.pop("CustomerCode")
 
         name = d.pop("Name")

@@ -34,7 +34,7 @@ class Error:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         message = d.pop("message", UNSET)
 
         error = cls(

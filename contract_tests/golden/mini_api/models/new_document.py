@@ -155,7 +155,7 @@ class NewDocument:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
+        d = dict(src_dict.items())
         title = d.pop("title")
 
         public = d.pop("public")
