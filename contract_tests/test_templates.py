@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -253,6 +254,28 @@ def test_a_list_is_no_object(ours: Path, body: Any) -> None:
 
 def test_upstream_still_reads_a_list_of_pairs_as_an_object(stock: Path) -> None:
     assert "1" == importlib.import_module(f"{stock.name}.models").Document.from_dict([["id", "1"]]).id
+
+
+def _loaded_with_one_model(folder: Path) -> str:
+    """The modules of models that are loaded by who imports one of them."""
+    script = f"import sys; from {folder.name}.models.error import Error; "
+    script += f"from {folder.name}.models import Error as same; assert same is Error; "
+    script += f"print(*sorted(name for name in sys.modules if name.startswith('{folder.name}.models.')))"
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder.parent).stdout
+
+
+def test_models_are_loaded_when_asked_for(ours: Path) -> None:
+    assert f"{ours.name}.models.error\n" == _loaded_with_one_model(ours)
+    models = importlib.import_module(f"{ours.name}.models")
+    assert ("Document", "Error", "NewDocument") == models.__all__
+    assert set(models.__all__) <= set(dir(models))
+    with pytest.raises(AttributeError, match="has no attribute 'Nothing'"):
+        _ = models.Nothing
+
+
+def test_upstream_still_loads_every_model(stock: Path) -> None:
+    assert "new_document" in _loaded_with_one_model(stock)
 
 
 def test_resource_method_names_and_answers(ours: Path) -> None:

@@ -69,7 +69,7 @@ class Operation(Protocol[T_co]):
     def decode(self, response: httpx.Response) -> T_co: ...
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class RawResponse(Generic[T]):
     """A success with what came along.
 

@@ -1,11 +1,24 @@
-"""Contains all the data models used in inputs/outputs"""
+"""Contains all the data models used in inputs/outputs."""
 
-from .access_token import AccessToken
-from .customer import Customer
-from .error import Error
-from .error_detail import ErrorDetail
-from .new_customer import NewCustomer
-from .new_token import NewToken
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .access_token import AccessToken
+    from .customer import Customer
+    from .error import Error
+    from .error_detail import ErrorDetail
+    from .new_customer import NewCustomer
+    from .new_token import NewToken
+
+_MODULES = {
+    "AccessToken": ".access_token",
+    "Customer": ".customer",
+    "Error": ".error",
+    "ErrorDetail": ".error_detail",
+    "NewCustomer": ".new_customer",
+    "NewToken": ".new_token",
+}
 
 __all__ = (
     "AccessToken",
@@ -15,3 +28,16 @@ __all__ = (
     "NewCustomer",
     "NewToken",
 )
+
+
+def __getattr__(name: str) -> object:
+    """Load a model."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    model: object = getattr(importlib.import_module(_MODULES[name], __name__), name)
+    globals()[name] = model
+    return model
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,9 +1,20 @@
-"""Contains all the data models used in inputs/outputs"""
+"""Contains all the data models used in inputs/outputs."""
 
-from .customer import Customer
-from .customer_address import CustomerAddress
-from .error import Error
-from .new_customer import NewCustomer
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .customer import Customer
+    from .customer_address import CustomerAddress
+    from .error import Error
+    from .new_customer import NewCustomer
+
+_MODULES = {
+    "Customer": ".customer",
+    "CustomerAddress": ".customer_address",
+    "Error": ".error",
+    "NewCustomer": ".new_customer",
+}
 
 __all__ = (
     "Customer",
@@ -11,3 +22,16 @@ __all__ = (
     "Error",
     "NewCustomer",
 )
+
+
+def __getattr__(name: str) -> object:
+    """Load a model."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    model: object = getattr(importlib.import_module(_MODULES[name], __name__), name)
+    globals()[name] = model
+    return model
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

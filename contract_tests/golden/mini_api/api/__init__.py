@@ -45,7 +45,7 @@ class CallOptions(TypedDict, total=False):
     """Headers to add to the request."""
 
 
-@frozen
+@frozen(eq=False)
 class Operation(Generic[T]):
     """One operation of the API; `T` is what it answers when it succeeds."""
 
