@@ -12,6 +12,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
+from klantkit._client import _last_response
 
 from .operations import INVOICE
 
@@ -197,6 +198,20 @@ async def test_connection_errors(fault: type[httpx.TransportError], kind: type[k
             await twin.customers.create(customer_code="1", name="A")
 
 
+@pytest.mark.parametrize("fault", [OSError("gone"), RuntimeError("loop is closed"), ValueError("odd")], ids=repr)
+@pytest.mark.anyio
+async def test_a_transport_that_breaks_otherwise(fault: Exception) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise fault
+
+    async with AsyncNotify("key", transport=httpx.MockTransport(answer)) as twin:
+        with pytest.raises(klantkit.APIConnectionError, match=f"the connection broke .*{fault}") as raised:
+            await twin.customers.create(customer_code="1", name="A")
+    assert fault is raised.value.__cause__
+    with _notify(answer) as client, pytest.raises(klantkit.APIConnectionError):
+        _create(client)
+
+
 def test_unknown_fields_survive_and_go_back_out() -> None:
     with _notify(lambda _: httpx.Response(201, json=CREATED | {"score": {"value": 7}})) as client:
         customer = _create(client)
@@ -333,9 +348,11 @@ async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -
         assert len(raw.request_id) >= 3
         with pytest.raises(klantkit.ArgumentError, match="wants a method of one of the client's resources"):
             client.raw(print)
+        assert _last_response.get() is None, "no answer is kept for longer"
     async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
         raw = await twin.raw(twin.customers.create, customer_code="1", name="A")
         assert (201, CREATED) == (raw.status, raw.value.to_dict())
+        assert _last_response.get() is None
 
 
 def test_says_who_it_is() -> None:

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -314,7 +315,16 @@ def test_the_key_is_not_spent_when_the_token_could_not_be_kept(tmp_path: Path) -
     vendor = OneTimeKey()
     with pytest.raises(klantkit.TokenStoreError):
         next_token(FileTokenStore(tmp_path), **KEY, transport=httpx.MockTransport(vendor))
+    with pytest.raises(klantkit.TokenStoreError, match="the disk is full"):
+        next_token(_FullStore(tmp_path / "next"), **KEY, transport=httpx.MockTransport(vendor))
     assert [] == vendor.forms
+
+
+class _FullStore(FileTokenStore):
+    """A store that can be read and locked, but not written."""
+
+    def check(self) -> None:
+        raise klantkit.TokenStoreError("the disk is full")
 
 
 def test_a_token_that_got_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -483,7 +493,13 @@ def test_refreshes_in_time_and_keeps_what_it_got(
 def test_refreshes_once_for_many_threads(vendor: Portal, oauth: MijnKlantportaalOAuth) -> None:
     vendor.now += 4000
     together = threading.Barrier(16)
-    with MijnKlantportaal(oauth, transport=httpx.MockTransport(vendor), rate_limit=None) as portal:
+
+    def slow(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth/tokens":
+            time.sleep(0.2)  # so that all others see the old token and wait
+        return vendor(request)
+
+    with MijnKlantportaal(oauth, transport=httpx.MockTransport(slow), rate_limit=None) as portal:
 
         def create(_: int) -> str:
             together.wait()

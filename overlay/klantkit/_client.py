@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import ssl
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -187,10 +186,6 @@ class _Sender(Generic[HttpT]):
         """Turn what httpx raises while sending into our errors."""
         try:
             yield
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ssl.SSLError) as error:
-            # All but the first are what httpx lets through: of the address of a redirect, and of asynchronous TLS.
-            told, cause = self._told(request, error)
-            raise _connection_error(operation, request, error, told) from cause
         except KlantkitError:
             raise
         except BrokenFileError as error:
@@ -198,12 +193,11 @@ class _Sender(Generic[HttpT]):
                 f"{operation.method} {operation.path}: {error}. The request is incomplete; look whether the server "
                 "took it."
             ) from error.reason or error
-        except (OSError, ValueError, RuntimeError) as error:
-            # httpx turns those of the network into its own; what is left comes from reading the body to send.
-            raise UploadError(
-                f"{operation.method} {operation.path}: the file could not be read to its end "
-                f"({type(error).__name__}: {error}). The request is incomplete; look whether the server took it."
-            ) from error
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, RuntimeError) as error:
+            # All but the first are what httpx lets through: of the address of a redirect, of asynchronous TLS, and of
+            # a transport or an event loop of the caller's.
+            told, cause = self._told(request, error)
+            raise _connection_error(operation, request, error, told) from cause
 
     def _conclude(self, operation: Operation[T], request: httpx.Request, response: httpx.Response) -> T:
         """The value of a success; anything else is raised."""

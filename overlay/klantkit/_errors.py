@@ -31,7 +31,10 @@ class ArgumentError(KlantkitError):
 
 
 class UploadError(KlantkitError):
-    """A file cannot be sent: missing, empty, opened as text, or not what the field wants. Nothing was sent."""
+    """A file cannot be sent: missing, empty, opened as text, or not what the field wants.
+
+    Nothing was sent, unless the file broke while it was; the text says so.
+    """
 
 
 class TokenStoreError(KlantkitError):
