@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 import httpx
@@ -66,8 +66,7 @@ class Operation:
     @property
     def body_type(self) -> Any:
         """The model of the request body; None when there is none."""
-        parameter = inspect.signature(self.module.sync_detailed).parameters.get("body")
-        return parameter.annotation if parameter else None
+        return get_type_hints(self.module._get_kwargs).get("body")  # noqa: SLF001 - no other hint tells it
 
     @property
     def media_type(self) -> str:

@@ -16,7 +16,6 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-import attrs
 import httpx
 import klantkit
 import pytest
@@ -67,7 +66,7 @@ class Caller:
             client.waits.append(seconds)
 
         sender = client._own_sender
-        sender._retrying = attrs.evolve(sender._retrying, sleep=client.waits.append, sleep_async=sleep_async)
+        sender._retrying = sender._retrying._replace(sleep=client.waits.append, sleep_async=sleep_async)
         try:
             yield client
         finally:

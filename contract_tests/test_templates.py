@@ -278,6 +278,29 @@ def test_upstream_still_loads_every_model(stock: Path) -> None:
     assert "new_document" in _loaded_with_one_model(stock)
 
 
+def _clients_are_loaded_with_an_operation(folder: Path) -> str:
+    """Whether who imports an operation makes the generator's clients too, as printed."""
+    script = f"import sys; from {folder.name}.api.documents import list_documents; "
+    script += f"print('{folder.name}.client' in sys.modules); "
+    script += (
+        f"from {folder.name} import Client; from {folder.name}.client import Client as same; assert same is Client"
+    )
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder.parent).stdout
+
+
+def test_clients_are_loaded_when_asked_for(ours: Path) -> None:
+    assert "False\n" == _clients_are_loaded_with_an_operation(ours)
+    package = importlib.import_module(ours.name)
+    assert set(package.__all__) <= set(dir(package))
+    with pytest.raises(AttributeError, match="has no attribute 'Nothing'"):
+        _ = package.Nothing
+
+
+def test_upstream_still_loads_the_clients(stock: Path) -> None:
+    assert "True\n" == _clients_are_loaded_with_an_operation(stock)
+
+
 def test_resource_method_names_and_answers(ours: Path) -> None:
     documents = _resources(ours, _Sender()).documents
     listed, deleted = documents.list(), documents.delete()

@@ -8,10 +8,9 @@ import math
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import anyio
-import attrs
 import httpx
 
 logger = logging.getLogger("klantkit")
@@ -23,8 +22,7 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
 TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE = 429, 503
 
 
-@attrs.frozen
-class RetryPolicy:
+class RetryPolicy(NamedTuple):
     """What is sent again, how often, and after how long.
 
     - Failures to connect, a 429, and a 503 that says when to come back: those alone, since nothing was done yet.
@@ -120,8 +118,7 @@ async def _sleep_async(seconds: float) -> None:
     await anyio.sleep(seconds)  # which loads what it is in, so not before somebody waits
 
 
-@attrs.frozen(eq=False, repr=False)
-class Retrying:
+class Retrying(NamedTuple):
     """Follows a policy. Clock, sleep and randomness can be replaced, for tests."""
 
     policy: RetryPolicy
@@ -172,7 +169,7 @@ class Retrying:
         """The wait before the next try, None when this was the last; put into the log as well."""
         policy = self.policy
         if "klantkit_max_retries" in request.extensions:
-            policy = attrs.evolve(policy, max_retries=request.extensions["klantkit_max_retries"])
+            policy = policy._replace(max_retries=request.extensions["klantkit_max_retries"])
         wait = wait_before_retry(policy, attempt, outcome, now=self.clock(), jitter=self.random())
         if wait is not None and not is_replayable(request):
             wait = None

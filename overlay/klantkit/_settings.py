@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 import attrs
 import httpx
@@ -20,8 +20,7 @@ DEFAULT_TIMEOUT = httpx.Timeout(connect=5, read=30, write=60, pool=5)
 Timeout = float | httpx.Timeout
 
 
-@attrs.frozen(eq=False, repr=False)  # nobody asks, and each method takes time at import
-class Vendor:
+class Vendor(NamedTuple):
     """What is particular to a vendor.
 
     Attributes:
@@ -149,7 +148,7 @@ class Settings:
                 case _:
                     raise ConfigurationError(f"There is no option {name}=.")
         if policy:
-            changes["policy"] = attrs.evolve(self.policy, **policy)
+            changes["policy"] = self.policy._replace(**policy)
         return attrs.evolve(self, **changes)
 
 

@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
+from types import SimpleNamespace
 from typing import (
     TYPE_CHECKING,
     Any,
     BinaryIO,
     Generic,
+    NamedTuple,
     Protocol,
     TypedDict,
     TypeVar,
@@ -18,9 +20,7 @@ from typing import (
 )
 
 import httpx
-from attrs import frozen
 
-from ..client import Client
 from ..types import File
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CLIENT = Client(base_url="")  # parsing asks it whether to raise on an undeclared status: no
+_CLIENT = SimpleNamespace(raise_on_unexpected_status=False)  # all that parsing asks its client for
 
 Upload = str | os.PathLike[str] | bytes | BinaryIO | File
 """A file to send: its path, its content, a file open for reading in binary mode, or the generator's `File`."""
@@ -50,8 +50,7 @@ class CallOptions(TypedDict, total=False):
     """Headers to add to the request."""
 
 
-@frozen(eq=False)
-class Operation(Generic[T]):
+class Operation(NamedTuple, Generic[T]):
     """One operation of the API; `T` is what it answers when it succeeds."""
 
     name: str
