@@ -1,4 +1,4 @@
-"""Mocks of the three vendors, started once for each worker."""
+"""Mocks of the three vendors, started once for each worker, and how hard hypothesis tries."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
+from .exercised import Exercised
 from .mock import SPECS, Mock, mocks
+
+# No deadline: the machines are noisy, and what has to end within a time has tests of its own.
+_SHARED = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", _SHARED, max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+settings.register_profile("default", _SHARED, max_examples=25)
+settings.register_profile("nightly", _SHARED, max_examples=1000)
+settings.load_profile("default")
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +27,14 @@ def vendor_mocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
         yield running
         deaths = {name: mock.deaths for name, mock in running.items() if mock.deaths}
     assert {} == deaths
+
+
+@pytest.fixture
+def exercised(request: pytest.FixtureRequest) -> Iterator[Exercised]:
+    """Counts what a test tries, for the report."""
+    counts = Exercised()
+    yield counts
+    request.node.user_properties.append(counts.as_property())
 
 
 @pytest.fixture

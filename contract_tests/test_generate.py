@@ -101,7 +101,7 @@ LISTED = 'application/json: {schema: {type: array, items: {$ref: "#/components/s
 BROKEN = {
     "no YAML": ("paths:", "paths: [", "not valid YAML"),
     "a key twice": ("servers:", "info: {}\nservers:", 'found duplicate key "info"'),
-    "no OpenAPI": ("title: Mini, ", "", "'title' is a required property"),
+    "no OpenAPI": ("title: Mini, ", "", '"title" is a required property'),
     "a reference to nothing": (LISTED, LISTED.replace("Document", "Nothing"), "schemas/Nothing leads nowhere"),
     "no source": (SOURCE, "", "GET /documents has no externalDocs"),
     "a date": ("example: Minutes", "example: 2024-04-30", "put it between quotes"),

@@ -108,7 +108,8 @@ class Spec:
             for outer in OpenAPIV31SpecValidator(self.document).iter_errors():
                 error = _innermost(outer)
                 pointer = tuple(error.absolute_path)
-                faults.append(f"{self.place(pointer)}: {'/'.join(map(str, pointer)) or 'document'}: {error.message}")
+                told, *_ = error.message.splitlines()  # what follows repeats the schema
+                faults.append(f"{self.place(pointer)}: {'/'.join(map(str, pointer)) or 'document'}: {told}")
         if not faults:  # the rest presumes the right shape
             for path, method, operation in self.operations():
                 for needed in ("operationId", "externalDocs", "security", "tags", "summary", "description"):
