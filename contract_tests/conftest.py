@@ -11,8 +11,13 @@ from hypothesis import HealthCheck, Phase, settings
 from .exercised import Exercised
 from .mock import SPECS, Mock, mocks
 
-# No deadline: the machines are noisy, and what has to end within a time has tests of its own.
-_SHARED = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+# No deadline: the machines are noisy, and what has to end within a time has tests of its own. Fixtures outlive the
+# examples of a test as they should: mocks go on, counts add up.
+_SHARED = settings(
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.register_profile("quick", _SHARED, max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 settings.register_profile("default", _SHARED, max_examples=25)
 settings.register_profile("nightly", _SHARED, max_examples=1000)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import io
 import json
+import operator
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +16,7 @@ from typing import Any, get_type_hints
 
 import attrs
 import httpx
+import klantkit
 from klantkit_dev.spec import Spec
 
 SPECS = Path(__file__).resolve().parents[1] / "specs"
@@ -21,7 +25,7 @@ SPECS = Path(__file__).resolve().parents[1] / "specs"
 INVOICE = Path(__file__).with_name("data") / "invoice.pdf"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operation:
     """One operation of one spec.
 
@@ -64,6 +68,17 @@ class Operation:
         return importlib.import_module(f"{self.vendor}_api.api.{self.resource}.{self.name}")
 
     @property
+    def kind(self) -> Any:
+        """The class of klantkit that has the operation; its asynchronous twin has `Async` before the name."""
+        (name,) = (name for name in klantkit.__all__ if name.lower() == self.vendor)
+        return getattr(klantkit, name)
+
+    @property
+    def page(self) -> str:
+        """The address of the vendor page that the operation was transcribed from."""
+        return str(self.object["externalDocs"]["url"])
+
+    @property
     def body_type(self) -> Any:
         """The model of the request body; None when there is none."""
         return get_type_hints(self.module._get_kwargs).get("body")  # noqa: SLF001 - no other hint tells it
@@ -77,6 +92,66 @@ class Operation:
     def successes(self) -> dict[str, dict[str, Any]]:
         """The Response Objects of the declared successes, by status."""
         return {status: answer for status, answer in self.object["responses"].items() if status.startswith("2")}
+
+    @property
+    def body_schema(self) -> dict[str, Any]:
+        """The schema of the request body, which may be a reference."""
+        schema: dict[str, Any] = self.object["requestBody"]["content"][self.media_type]["schema"]
+        return schema
+
+    def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
+        """What `node` refers to, or `node` itself."""
+        while "$ref" in node:
+            _, *keys = node["$ref"].split("/")
+            node = functools.reduce(operator.getitem, keys, self.spec.document)
+        return node
+
+    def response(self, status: str) -> dict[str, Any]:
+        """The Response Object of a status, as it is declared (`404`, `5XX`)."""
+        return self.resolve(self.object["responses"][status])
+
+    def answer(self, status: str) -> tuple[str, dict[str, Any]]:
+        """The media type of an answer and its Media Type Object; every answer has one."""
+        ((media_type, content),) = self.response(status)["content"].items()
+        return media_type, content
+
+    def model(self, schema: dict[str, Any]) -> Any:
+        """The generated class of a schema that is a reference."""
+        models = importlib.import_module(f"{self.vendor}_api.models")
+        return getattr(models, schema["$ref"].rpartition("/")[2])
+
+    def rule(self, field: str) -> tuple[str, dict[str, Any]]:
+        """Where the spec speaks of a field of the request (`file:line`), and what it says.
+
+        Args:
+            field: With dots between levels and `[]` behind lists, such as `lines[].vatRate`; a field or a parameter.
+
+        """
+        for index, parameter in enumerate(self.object.get("parameters", ())):
+            if field == parameter["name"]:
+                return self._place("paths", self.path, self.method, "parameters", index), parameter["schema"]
+        pointer: list[str | int] = [
+            "paths",
+            self.path,
+            self.method,
+            "requestBody",
+            "content",
+            self.media_type,
+            "schema",
+        ]
+        node = self.body_schema
+        for name in field.replace("[]", ".[]").split("."):
+            if "$ref" in node:
+                pointer, node = node["$ref"].split("/")[1:], self.resolve(node)
+            keys = ["items"] if name == "[]" else ["properties", name]
+            if keys[-1] not in functools.reduce(operator.getitem, keys[:-1], node):
+                break  # a field that the spec does not know: the object is the nearest place
+            node = functools.reduce(operator.getitem, keys, node)
+            pointer += keys
+        return self._place(*pointer), node
+
+    def _place(self, *pointer: str | int) -> str:
+        return os.path.relpath(self.spec.place(pointer), SPECS.parent)
 
     @property
     def secured(self) -> bool:
@@ -96,10 +171,8 @@ class Operation:
 
     def file_fields(self) -> set[str]:
         """The fields of the body that are files."""
-        schema = self.object["requestBody"]["content"][self.media_type]["schema"]
-        if "$ref" in schema:
-            schema = self.spec.document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-        return {name for name, field in schema["properties"].items() if field.get("format") == "binary"}
+        fields = self.resolve(self.body_schema)["properties"]
+        return {name for name, field in fields.items() if field.get("format") == "binary"}
 
     def body(self) -> Any:
         """The example body as the generated model, its files with content, name and media type."""
@@ -142,19 +215,58 @@ def of_spec(path: Path) -> list[Operation]:
     ]
 
 
+@functools.cache
 def all_operations() -> list[Operation]:
     """Every operation of every spec."""
     return [operation for path in sorted(SPECS.glob("*.yaml")) for operation in of_spec(path)]
 
 
-def example_request(operation: Operation, base_url: str) -> httpx.Request:
-    """The spec's example as a request, made without the generated client."""
-    is_json = operation.media_type.endswith("json")
-    return httpx.Request(
+def request(
+    operation: Operation,
+    base_url: str,
+    body: dict[str, Any],
+    query: dict[str, Any],
+    authorization: str | None = "Bearer test",
+) -> httpx.Request:
+    """A request made by hand, without the generated client.
+
+    Args:
+        operation: Of which.
+        base_url: Where to.
+        body: Its fields as JSON types; bytes are the content of a file.
+        query: Its query parameters as JSON types.
+        authorization: The header, where the operation wants one; None for none.
+
+    """
+    content: dict[str, Any]
+    match operation.media_type:
+        case "application/json":
+            content = {"json": body}
+        case "multipart/form-data":
+            content = {
+                "files": {
+                    name: ("invoice.pdf", value, "application/pdf") if type(value) is bytes else (None, _text(value))
+                    for name, value in body.items()
+                }
+            }
+        case _:
+            content = {"data": {name: _text(value) for name, value in body.items()}}
+    made = httpx.Request(
         operation.method.upper(),
         base_url + operation.path,
-        params={name: json.dumps(value) for name, value in operation.example_parameters().items()},
-        headers={"Authorization": "Bearer test"} if operation.secured else {},
-        json=operation.example_body() if is_json else None,
-        data=None if is_json else operation.example_body(),
+        params={name: _text(value) for name, value in query.items()},
+        headers={"Authorization": authorization} if operation.secured and authorization is not None else {},
+        **content,
     )
+    made.read()
+    return made
+
+
+def example_request(operation: Operation, base_url: str) -> httpx.Request:
+    """The spec's example as a request, made without the generated client."""
+    return request(operation, base_url, operation.example_body(), operation.example_parameters())
+
+
+def _text(value: Any) -> str:
+    """A JSON value as text in a form or a query."""
+    return value if isinstance(value, str) else json.dumps(value)

@@ -11,7 +11,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -26,10 +26,10 @@ from mijnklantportaal_api import AuthenticatedClient
 from mijnklantportaal_api.api.customer_invoices import create_customer_invoice
 from mijnklantportaal_api.models import CustomerInvoice, NewCustomerInvoice
 from mijnklantportaal_api.types import File
-from python_multipart import MultipartParser
 from python_multipart.multipart import parse_options_header
 
 from .operations import INVOICE
+from .readers import Part, read_multipart
 
 CREATED = json.dumps(
     {
@@ -42,21 +42,6 @@ CREATED = json.dumps(
 FIELDS = {"customerId": b"cst_1", "invoiceNumber": b"1", "issuedAt": b"2024-04-29", "amount": b"1.00"}
 
 PDF = b"%PDF-1.4\n" + bytes(range(256)) * 600  # more than one piece of httpx's
-
-
-@dataclass
-class Part:
-    """One part of a multipart body."""
-
-    headers: list[tuple[str, bytes]] = field(default_factory=list)
-    content: bytes = b""
-
-    @property
-    def disposition(self) -> dict[bytes, bytes]:
-        """The parameters of its Content-Disposition."""
-        kind, parameters = parse_options_header(dict(self.headers)["content-disposition"])
-        assert b"form-data" == kind
-        return parameters
 
 
 @dataclass
@@ -82,33 +67,7 @@ class Received:
     @property
     def parts(self) -> list[Part]:
         """The parts of its body, in order."""
-        parts: list[Part] = []
-        name, value = bytearray(), bytearray()
-        ended: list[bool] = []
-
-        def add_header() -> None:
-            parts[-1].headers.append((name.decode().lower(), bytes(value)))
-            name.clear()
-            value.clear()
-
-        def add_data(data: bytes, start: int, end: int) -> None:
-            parts[-1].content += data[start:end]
-
-        parser = MultipartParser(
-            self.boundary,
-            {
-                "on_part_begin": lambda: parts.append(Part()),
-                "on_header_field": lambda data, start, end: name.extend(data[start:end]),
-                "on_header_value": lambda data, start, end: value.extend(data[start:end]),
-                "on_header_end": add_header,
-                "on_part_data": add_data,
-                "on_end": lambda: ended.append(True),
-            },
-        )
-        parser.write(self.body)
-        parser.finalize()
-        assert [True] == ended, "the body has an end, and one"
-        return parts
+        return read_multipart(self.headers["content-type"], self.body)
 
     @property
     def pdf(self) -> Part:

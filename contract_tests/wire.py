@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shlex
 from dataclasses import dataclass, field
@@ -76,14 +77,19 @@ class AsyncRecordingTransport(httpx.AsyncBaseTransport):
 
 
 def curl_command(request: httpx.Request) -> str:
-    """A curl line that sends the same method, address, body and headers (a body that is text)."""
+    """A shell line that sends the same method, address, body and headers by curl."""
     words = ["curl", "-i", "-X", request.method, str(request.url)]
     for name, value in request.headers.items():
         if name in ("authorization", "content-type", "accept"):
             words += ["-H", f"{name}: {value}"]
-    if body := request.read():
-        words += ["--data-binary", body.decode()]
-    return shlex.join(words)
+    body = request.read()
+    if not body:
+        return shlex.join(words)
+    try:
+        return shlex.join([*words, "--data-binary", body.decode()])
+    except UnicodeDecodeError:
+        encoded = base64.b64encode(body).decode()
+        return f"echo {encoded} | base64 -d | {shlex.join([*words, '--data-binary', '@-'])}"
 
 
 def show_request(request: httpx.Request, max_line: int = 100, max_part: int = 4) -> str:
