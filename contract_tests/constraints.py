@@ -98,8 +98,8 @@ def _of_value(schema: dict[str, Any], *, is_text: bool) -> Iterator[tuple[str, A
         yield from (("type", value) for kind, value in _SAMPLES.items() if kind not in allowed)
     elif not types & {"string", "object"}:
         yield "type", "text"
-    for keyword in schema.keys() - _NO_CONSTRAINTS:
-        if schema.get("format") != "binary":
+    for keyword in schema:
+        if keyword not in _NO_CONSTRAINTS and schema.get("format") != "binary":
             yield from ((keyword, value) for value in _BREAKING[keyword](schema))
 
 

@@ -25,7 +25,7 @@ from . import faults
 from .faults import Fault, FaultServer, answer, answers, answers_each, head, resets_after, stops_after
 from .operations import INVOICE, Operation, all_operations
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.contract]
 
 TOKEN = "test_s3cret0f0urs"
 
@@ -1089,13 +1089,18 @@ async def test_a_retry_storm_ends(
         assert 1 == len({(request.head, request.body) for request in server.requests}), "each the same"
 
 
+_LAST_SECOND = "Fri, 31 Dec 9999 23:59:59 GMT"
+
+
 def _hour(seconds: float) -> str:
     return (datetime.now(UTC) + timedelta(seconds=seconds)).strftime("%a, %d %b %Y %H:%M:%S GMT")
 
 
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize(
-    ("value", "seconds"), [("61", 61), ("1e30", 1e30), (_hour(7200), 7200), ("Fri, 31 Dec 9999 23:59:59 GMT", None)]
+    ("value", "seconds"),
+    # The names hold no time: every worker has to collect the same tests.
+    named({"61": ("61", 61), "far": ("1e30", 1e30), "2 h": (_hour(7200), 7200), "end": (_LAST_SECOND, None)}),
 )
 async def test_too_long_a_wait_is_an_error_at_once(
     status: int, value: str, seconds: float | None, call: Caller
