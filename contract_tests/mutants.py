@@ -1,0 +1,408 @@
+"""Break the code in one place at a time and see whether the suite notices: `make mutants`.
+
+A mutant is one defect in a generated package, in the overlay or in a spec (see `mutation_operators`). The tests run
+against a copy of the project that has it; one that they let through is a hole in the suite, or a defect that changes
+nothing, which `mutants_equivalent.toml` then has to prove. Tests that would notice any change at all, because they
+compare files with a record, take no part: a mutant counts as killed only when a test of behaviour saw it.
+
+Results are kept in `.cache/mutants` until the sources or the tests change, so that a run that was stopped goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.syntax import Syntax
+from rich.table import Table
+
+from .mutation_operators import Mutant, mutants_of
+
+ROOT = Path(__file__).resolve().parents[1]
+CACHE = ROOT / ".cache" / "mutants"
+EQUIVALENT = Path(__file__).with_name("mutants_equivalent.toml")
+
+#: What is broken.
+SOURCES = ("generated", "overlay/klantkit", "specs")
+
+#: Tests that take no part: those that compare files with what they were made from, and those of our own tools.
+LEFT_OUT = {
+    "test_generate.py", "test_install.py", "test_templates.py", "test_mock.py", "test_mutants.py",
+    "test_planted_defects.py", "test_report.py", "test_contract_runner.py", "test_live.py", "test_changes.py",
+}  # fmt: skip
+
+#: Which tests know a file best; they run first.
+_OUT_AND_IN = ("test_contract_out.py", "test_contract_in.py", "test_contract_credentials.py")
+NEAREST: dict[str, tuple[str, ...]] = {
+    "generated": (*_OUT_AND_IN, "test_contract_refusals.py"),
+    "specs": ("test_specs.py", "test_pages.py", "test_contract_refusals.py", *_OUT_AND_IN),
+    "overlay/klantkit/__init__.py": ("test_client.py",),
+    "overlay/klantkit/_auth.py": ("test_credentials.py", "test_secrets.py", "test_client.py"),
+    "overlay/klantkit/_check.py": ("test_arguments.py", "test_faults.py"),
+    "overlay/klantkit/_client.py": ("test_client.py", "test_arguments.py", "test_secrets.py", "test_faults.py"),
+    "overlay/klantkit/_errors.py": ("test_client.py", "test_secrets.py"),
+    "overlay/klantkit/_files.py": ("test_uploads.py", "test_client.py"),
+    "overlay/klantkit/_limits.py": ("test_limits.py",),
+    "overlay/klantkit/_network.py": ("test_faults.py",),
+    "overlay/klantkit/_oauth.py": ("test_credentials.py",),
+    "overlay/klantkit/_retry.py": ("test_retry.py", "test_uploads.py", "test_faults.py"),
+    "overlay/klantkit/_settings.py": ("test_arguments.py", "test_client.py", "test_credentials.py"),
+    "overlay/klantkit/_stores.py": ("test_credentials.py",),
+    "overlay/klantkit/mijnklantportaal.py": ("test_client.py", "test_credentials.py", "test_limits.py"),
+    "overlay/klantkit/next.py": ("test_credentials.py", "test_client.py", "test_limits.py"),
+    "overlay/klantkit/notify.py": ("test_client.py", "test_credentials.py", "test_limits.py"),
+}
+
+#: Seconds after which tests that hang have seen the defect.
+NEAREST_TIMEOUT, ALL_TIMEOUT = 120, 900
+
+
+class MutantsError(Exception):
+    """The run makes no sense; the text says why and what to do."""
+
+
+@dataclass
+class Result:
+    """What became of a mutant.
+
+    Attributes:
+        name: Of the mutant.
+        outcome: `killed`, `timeout` (killed as well) or `survived`.
+        seconds: What it took.
+
+    """
+
+    name: str
+    outcome: str
+    seconds: float
+
+
+def all_mutants(root: Path = ROOT) -> list[Mutant]:
+    """Every mutant of every source, in a fixed order."""
+    found = []
+    for folder in SOURCES:
+        for path in sorted([*(root / folder).rglob("*.py"), *(root / folder).rglob("*.yaml")]):
+            found += mutants_of(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+    return found
+
+
+def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
+    """At least `size` of them, drawn evenly from all operators on all kinds of sources."""
+    strata: dict[tuple[str, str], list[Mutant]] = {}
+    for mutant in mutants:
+        strata.setdefault((mutant.file.partition("/")[0], mutant.operator), []).append(mutant)
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    for stratum in strata.values():
+        draw.shuffle(stratum)
+    drawn: list[Mutant] = []
+    while len(drawn) < size and any(strata.values()):
+        for stratum in strata.values():
+            if stratum:
+                drawn.append(stratum.pop())
+    return drawn
+
+
+@dataclass
+class Tree:
+    """A copy of the project, of which one file at a time is broken.
+
+    Attributes:
+        root: Where it is.
+
+    """
+
+    root: Path
+    _running: set[subprocess.Popen[bytes]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for name in ("contract_tests", "generated", "overlay", "specs"):
+            left_out = shutil.ignore_patterns("node_modules", ".*")
+            shutil.copytree(ROOT / name, self.root / name, ignore=left_out)
+        for name in ("pyproject.toml", "README.md", "Makefile"):
+            shutil.copy2(ROOT / name, self.root)
+        modules = Path("contract_tests", "prism", "node_modules")
+        (self.root / modules).symlink_to(ROOT / modules)
+
+    @contextmanager
+    def broken(self, mutant: Mutant) -> Iterator[None]:
+        """Put the defect in, and take it out."""
+        path = self.root / mutant.file
+        path.write_text(mutant.make(), encoding="utf-8")
+        try:
+            yield
+        finally:
+            shutil.copy2(ROOT / mutant.file, path)
+
+    def outcome_of(self, mutant: Mutant) -> str:
+        """`killed`, `timeout` or `survived`."""
+        files = NEAREST.get(mutant.file) or NEAREST[mutant.file.partition("/")[0]]
+        vendor = Path(mutant.file.removeprefix("generated/")).parts[0].removesuffix("_api").removesuffix(".yaml")
+        only = [] if mutant.file.startswith("overlay") else ["-k", f"{vendor} and not mock"]
+        stages = [(NEAREST_TIMEOUT, [*self.tests(files), *only]), (ALL_TIMEOUT, self.tests())]
+        with self.broken(mutant):
+            for timeout, selection in stages:
+                code, _ = self.run(selection, timeout)
+                if code is None:
+                    return "timeout"
+                if code:
+                    return "killed"
+        return "survived"
+
+    def tests(self, names: Iterable[str] | None = None) -> list[str]:
+        """The files of these tests, as far as there are such files; all that take part when none are named."""
+        folder = self.root / "contract_tests"
+        every = sorted(path.name for path in folder.glob("test_*.py") if path.name not in LEFT_OUT)
+        return [str(folder / name) for name in (every if names is None else names) if name in every]
+
+    def run(self, arguments: Sequence[str], timeout: float) -> tuple[int | None, str]:
+        """The exit code of pytest in this tree, and what it says; None when it takes longer than `timeout` seconds.
+
+        Raises:
+            MutantsError: There was nothing to run.
+
+        """
+        environment = {
+            **os.environ,
+            # The copy's packages come before those of the checkout, which the virtual environment points to.
+            "PYTHONPATH": os.pathsep.join(str(self.root / source) for source in ("overlay", "generated")),
+            # A defect of the same length written within the same second would be taken for what was compiled before.
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(self.root / ".hypothesis"),
+        }
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+        command += ["--hypothesis-profile=quick", "--hypothesis-seed=0", f"--basetemp={self.root / 'tmp'}", *arguments]
+        with tempfile.TemporaryFile() as output:
+            process = subprocess.Popen(
+                command, cwd=self.root, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            )
+            self._running.add(process)
+            try:
+                code: int | None = process.wait(timeout)
+            except subprocess.TimeoutExpired:
+                code = None
+            finally:
+                self.stop()
+            output.seek(0)
+            told = output.read().decode(errors="replace")
+        if code == 5:  # noqa: PLR2004 - pytest.ExitCode.NO_TESTS_COLLECTED
+            raise MutantsError(f"There is no test to run: {' '.join(arguments)}")
+        return code, told
+
+    def stop(self) -> None:
+        """End whatever runs, with all that it started."""
+        while self._running:
+            process = self._running.pop()
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # it ended by itself, and its mocks with it
+            process.wait()
+
+
+def digest() -> str:
+    """What results hold for: the sources and the tests."""
+    summed = hashlib.sha256()
+    for folder in (*SOURCES, "contract_tests"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".yaml", ".json", ".csv", ".pdf") and "node_modules" not in path.parts:
+                summed.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return summed.hexdigest()[:16]
+
+
+class Results:
+    """Results on disk, a line each, so that nothing is lost when the run is stopped."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self.by_name: dict[str, Result] = {}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                try:
+                    result = Result(**json.loads(line))
+                except (ValueError, TypeError):
+                    continue  # the last line of a run that was cut off
+                self.by_name[result.name] = result
+
+    def add(self, result: Result) -> None:
+        """Keep one more."""
+        with self._lock:
+            self.by_name[result.name] = result
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(vars(result)) + "\n")
+
+
+def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Console) -> None:
+    """Try every mutant that has no result yet.
+
+    Raises:
+        MutantsError: The tests fail without any defect.
+
+    """
+    missing = [mutant for mutant in mutants if mutant.name not in results.by_name]
+    if not missing:
+        return
+    with tempfile.TemporaryDirectory(prefix="klantkit-mutants-") as folder:
+        trees: SimpleQueue[Tree] = SimpleQueue()
+        made = [Tree(Path(folder, str(number))) for number in range(workers)]
+        for tree in made:
+            trees.put(tree)
+        console.print("The tests without any defect ...")
+        code, told = made[0].run(made[0].tests(), ALL_TIMEOUT)
+        if code != 0:
+            raise MutantsError(f"The tests fail without any defect; mend that first.\n{told[-3000:]}")
+
+        def attempt(mutant: Mutant) -> None:
+            tree = trees.get()
+            started = time.monotonic()
+            try:
+                results.add(Result(mutant.name, tree.outcome_of(mutant), round(time.monotonic() - started, 1)))
+            finally:
+                trees.put(tree)
+            progress.advance(bar)
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with (
+            Progress(*columns, TimeRemainingColumn(), console=console) as progress,
+            ThreadPoolExecutor(workers) as pool,
+        ):
+            bar = progress.add_task("Mutants", total=len(mutants), completed=len(mutants) - len(missing))
+            tried = [pool.submit(attempt, mutant) for mutant in missing]
+            try:
+                for one in tried:
+                    one.result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                for tree in made:
+                    tree.stop()
+                raise
+
+
+def equivalents(mutants: Iterable[Mutant], path: Path = EQUIVALENT) -> dict[str, str]:
+    """The mutants that change nothing, with the proof of each.
+
+    Raises:
+        MutantsError: There is no such mutant, or no proof.
+
+    """
+    names = {mutant.name for mutant in mutants}
+    found = {}
+    for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", ()):
+        if entry["mutant"] not in names:
+            raise MutantsError(f"{path.name}: there is no mutant {entry['mutant']!r} any more; take it out.")
+        if not entry.get("reason"):
+            raise MutantsError(f"{path.name}: {entry['mutant']!r} has no reason.")
+        found[entry["mutant"]] = entry["reason"]
+    return found
+
+
+def summary(mutants: Sequence[Mutant], results: Results, proofs: dict[str, str], seed: int) -> dict[str, Any]:
+    """Everything that a report tells of a run."""
+    counts: dict[str, Counter[str]] = {}
+    survivors, equivalent = [], []
+    for mutant in mutants:
+        outcome = results.by_name[mutant.name].outcome
+        if outcome == "survived" and mutant.name in proofs:
+            outcome = "equivalent"
+            equivalent.append({"mutant": mutant.name, "reason": proofs[mutant.name]})
+        counts.setdefault(mutant.operator, Counter())[outcome] += 1
+        if outcome == "survived":
+            survivors.append(
+                {"mutant": mutant.name, "file": mutant.file, "operator": mutant.operator, "diff": diff(mutant)}
+            )
+    return {
+        "seed": seed,
+        "sample": len(mutants),
+        "operators": {operator: dict(found) for operator, found in sorted(counts.items())},
+        "survivors": survivors,
+        "equivalents": equivalent,
+        "seconds": round(sum(results.by_name[mutant.name].seconds for mutant in mutants), 1),
+    }
+
+
+def diff(mutant: Mutant) -> str:
+    """The defect as a unified diff."""
+    before = (ROOT / mutant.file).read_text(encoding="utf-8").splitlines(keepends=True)
+    after = mutant.make().splitlines(keepends=True)
+    return "".join(difflib.unified_diff(before, after, mutant.file, mutant.file, n=2))
+
+
+def show(told: dict[str, Any], console: Console) -> None:
+    """Print the table of operators, and each survivor."""
+    columns = ("killed", "timeout", "equivalent", "survived")
+    table = Table("operator", "made", *columns, title=f"{told['sample']} mutants, seed {told['seed']}")
+    total: Counter[str] = Counter()
+    for operator, counts in told["operators"].items():
+        total.update(counts)
+        table.add_row(operator, str(sum(counts.values())), *(str(counts.get(column, "")) for column in columns))
+    table.add_section()
+    table.add_row("all", str(told["sample"]), *(str(total[column]) for column in columns))
+    console.print(table)
+    for survivor in told["survivors"]:
+        console.print(f"\nSurvived: {survivor['mutant']}", markup=False, highlight=False)
+        console.print(Syntax(survivor["diff"], "diff", word_wrap=True))
+    killed = total["killed"] + total["timeout"]
+    counted = told["sample"] - total["equivalent"]
+    console.print(f"\nKilled {killed} of {counted}, {100 * killed / max(counted, 1):.1f} %.")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Try a sample of the mutants; 1 when one survives, or an entry of the equivalents does not hold."""
+    parser = argparse.ArgumentParser(prog="mutants", description="Break the code and see whether the suite notices.")
+    parser.add_argument("--sample", type=int, default=320, help="how many at least, from all operators (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="which sample (%(default)s)")
+    parser.add_argument("--all", action="store_true", help="every mutant there is; this takes hours")
+    parser.add_argument("--only", metavar="TEXT", help="the mutants that have this in their name, such as a file")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="side by side (%(default)s)")
+    options = parser.parse_args(arguments)
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    try:
+        mutants = all_mutants()
+        proofs = equivalents(mutants)
+        if options.only:
+            mutants = [mutant for mutant in mutants if options.only in mutant.name]
+        if not options.all:
+            mutants = sample(mutants, options.sample, options.seed)
+        results = Results(CACHE / f"{digest()}.jsonl")
+        run(mutants, results, options.workers, console)
+        told = summary(mutants, results, proofs, options.seed)
+        (CACHE / "summary.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+        show(told, console)
+        if wrong := [
+            name for name in proofs if name in results.by_name and results.by_name[name].outcome != "survived"
+        ]:
+            raise MutantsError(f"{EQUIVALENT.name}: these are killed, so that they change something: {wrong}")
+    except MutantsError as error:
+        print(f"mutants: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("mutants: interrupted; the next run goes on from here.", file=sys.stderr)
+        return 130
+    return 1 if told["survivors"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
