@@ -1,22 +1,9 @@
 """Contains some shared types for properties"""
 
 from collections.abc import Mapping, MutableMapping
-from typing import (
-    IO,
-    TYPE_CHECKING,
-    BinaryIO,
-    Generic,
-    Literal,
-    TypeVar,
-    cast,
-    overload,
-)
+from typing import IO, BinaryIO, Generic, Literal, TypeVar
 
 from attrs import define
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from decimal import Decimal
 
 
 class Unset:
@@ -64,34 +51,3 @@ class Response(Generic[T]):
 
 
 __all__ = ["UNSET", "File", "FileTypes", "RequestFiles", "Response", "Unset"]
-
-
-@overload
-def decimal_text(value: "str | Decimal") -> str: ...
-@overload
-def decimal_text(value: Unset) -> Unset: ...
-def decimal_text(value: "str | Decimal | Unset") -> str | Unset:
-    """Write a finite decimal as digits, never with an exponent; anything else stays as it is."""
-    if not isinstance(value, str | Unset):
-        from decimal import Decimal  # slow to import, and most callers give text
-
-        if isinstance(value, Decimal) and value.is_finite():
-            return format(value, "f")
-    return cast(str, value)
-
-
-@overload
-def datetime_text(value: "str | datetime") -> str: ...
-@overload
-def datetime_text(value: Unset) -> Unset: ...
-def datetime_text(value: "str | datetime | Unset") -> str | Unset:
-    """Write a date-time without offset as YYYY-mm-dd HH:MM:SS; anything else stays as it is.
-
-    One with an offset stays too: the text has no room for it, and which local time is meant is not known.
-    """
-    if not isinstance(value, str | Unset):
-        from datetime import datetime
-
-        if isinstance(value, datetime) and value.tzinfo is None:
-            return value.isoformat(sep=" ", timespec="seconds")
-    return cast(str, value)

@@ -136,6 +136,7 @@ def _facts(spec: Spec) -> dict[str, Any]:
 
     `operations`: by operationId, the vendor page, the media type of a success, and those of the file fields.
     `accepts`: by schema and field, what a field of text takes besides text (`decimal` or `datetime`).
+    `accepted_kinds`: all of these that there are.
     """
     operations = {}
     for _, _, operation in spec.operations():
@@ -157,7 +158,8 @@ def _facts(spec: Spec) -> dict[str, Any]:
         }
         for name, schema in spec.document.get("components", {}).get("schemas", {}).items()
     }
-    return {"operations": operations, "accepts": accepts}
+    kinds = {kind for fields in accepts.values() for kind in fields.values()}
+    return {"operations": operations, "accepts": accepts, "accepted_kinds": sorted(kinds)}
 
 
 def _prepare_templates(templates: Path, spec: Spec, target: Path) -> None:
