@@ -11,6 +11,7 @@ Results are kept in `.cache/mutants` until the sources or the tests change, so t
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
 import hashlib
 import json
@@ -61,7 +62,7 @@ _OUT_AND_IN = (
 NEAREST: dict[str, tuple[str, ...]] = {
     "generated": (*_OUT_AND_IN, "test_contract_refusals.py"),
     "specs": ("test_specs.py", "test_pages.py", "test_contract_refusals.py", *_OUT_AND_IN),
-    "overlay/klantkit/__init__.py": ("test_client.py",),
+    "overlay": ("test_client.py",),
     "overlay/klantkit/_auth.py": ("test_credentials.py", "test_secrets.py", "test_client.py"),
     "overlay/klantkit/_check.py": ("test_arguments.py", "test_faults.py"),
     "overlay/klantkit/_client.py": ("test_client.py", "test_arguments.py", "test_secrets.py", "test_faults.py"),
@@ -104,11 +105,14 @@ class Result:
 
 def all_mutants(root: Path = ROOT) -> list[Mutant]:
     """Every mutant of every source, in a fixed order."""
-    found = []
-    for folder in SOURCES:
-        for path in sorted([*(root / folder).rglob("*.py"), *(root / folder).rglob("*.yaml")]):
-            found += mutants_of(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
-    return found
+    paths = [
+        path for folder in SOURCES for path in sorted((root / folder).rglob("*")) if path.suffix in (".py", ".yaml")
+    ]
+    return [
+        mutant
+        for path in paths
+        for mutant in mutants_of(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+    ]
 
 
 def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
@@ -217,10 +221,8 @@ class Tree:
         """End whatever runs, with all that it started."""
         while self._running:
             process = self._running.pop()
-            try:
+            with contextlib.suppress(ProcessLookupError):  # it ended by itself, and its mocks with it
                 os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # it ended by itself, and its mocks with it
             process.wait()
 
 

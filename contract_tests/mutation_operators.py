@@ -167,7 +167,7 @@ def _changed_text(node: Any) -> Defects:
             found = []
     for part in found:
         if isinstance(part, ast.Constant) and isinstance(part.value, str | bytes) and part.value:
-            yield part, repr(part.value + ("x" if isinstance(part.value, str) else b"x"))
+            yield part, repr(part.value + "x" if isinstance(part.value, str) else part.value + b"x")
 
 
 def _changed_number(node: Any) -> Defects:
@@ -461,7 +461,9 @@ def _moved(document: Any) -> Iterator[Change]:
 
 def _no_security(document: Any) -> Iterator[Change]:
     for path, item in document["paths"].items():
-        other = [] if item["post"]["security"] else [{next(iter(document["components"]["securitySchemes"])): []}]
+        other: list[Any] = (
+            [] if item["post"]["security"] else [{next(iter(document["components"]["securitySchemes"])): []}]
+        )
         place: Pointer = ("paths", path, "post")
         yield (*place, "security"), "changed", _setting(place, "security", other)
 

@@ -238,7 +238,7 @@ def test_an_undeclared_status_raises_where_asked_for(operation: Operation) -> No
         if raises:
             with pytest.raises(unexpected, match=r"418\s+Response content:\s+teapot") as raised:
                 operation.module.sync_detailed(**given)
-            assert (418, b"teapot \xff") == (raised.value.status_code, raised.value.content)  # type: ignore[attr-defined]
+            assert (418, b"teapot \xff") == (raised.value.status_code, raised.value.content)
         else:
             answer = operation.module.sync_detailed(**given)
             assert (418, None) == (answer.status_code, answer.parsed)
