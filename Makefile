@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help setup generate run mock test check lock golden bench bench-generate clean
+.PHONY: help setup generate run mock test contract report mutants check lock golden bench bench-generate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,15 @@ mock: generate ## Serve all three mocks to try with curl, until Ctrl-C
 
 test: setup ## Run all tests
 	@$(VENV)/pytest -n auto
+
+contract: setup ## Prove that specs, clients and wire agree (PROFILE=quick, default or nightly; SEED=)
+	@$(VENV)/python -m contract_tests.contract
+
+report: setup ## The same, and a page of what was tried in .cache/report
+	@$(VENV)/python -m contract_tests.contract --report
+
+mutants: setup ## Break the code in one place at a time, and see whether the suite notices
+	@$(VENV)/python -m contract_tests.mutants
 
 check: setup ## Check format, lint and types
 	@$(VENV)/ruff format --check && $(VENV)/ruff check && $(VENV)/mypy

@@ -35,6 +35,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+import pytest
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.syntax import Syntax
@@ -125,9 +126,7 @@ def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
         draw.shuffle(stratum)
     drawn: list[Mutant] = []
     while len(drawn) < size and any(strata.values()):
-        for stratum in strata.values():
-            if stratum:
-                drawn.append(stratum.pop())
+        drawn += [stratum.pop() for stratum in strata.values() if stratum]
     return drawn
 
 
@@ -170,11 +169,16 @@ class Tree:
         stages = [(NEAREST_TIMEOUT, [*self.tests(files), *only]), (ALL_TIMEOUT, self.tests())]
         with self.broken(mutant):
             for timeout, selection in stages:
-                code, _ = self.run(selection, timeout)
+                code, told = self.run(selection, timeout)
                 if code is None:
                     return "timeout"
-                if code:
+                if (
+                    code in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
+                    or "while loading conftest" in told
+                ):
                     return "killed"
+                if code:
+                    raise MutantsError(f"pytest does not run with {mutant.name}:\n{told[-3000:]}")
         return "survived"
 
     def tests(self, names: Iterable[str] | None = None) -> list[str]:
@@ -213,7 +217,7 @@ class Tree:
                 self.stop()
             output.seek(0)
             told = output.read().decode(errors="replace")
-        if code == 5:  # noqa: PLR2004 - pytest.ExitCode.NO_TESTS_COLLECTED
+        if code == pytest.ExitCode.NO_TESTS_COLLECTED:
             raise MutantsError(f"There is no test to run: {' '.join(arguments)}")
         return code, told
 

@@ -171,8 +171,11 @@ def _changed_text(node: Any) -> Defects:
 
 
 def _changed_number(node: Any) -> Defects:
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        yield node, repr(node.value + 1)
+    match node:
+        case ast.Constant(value=bool()):
+            pass
+        case ast.Constant(value=int() | float() as number):
+            yield node, repr(number + 1)
 
 
 def _swapped_boolean(node: Any) -> Defects:

@@ -128,7 +128,8 @@ class _Sender(Generic[HttpT]):
         built = operation.build(**arguments)
         headers |= built.pop("headers", {})
         if "files" in built:  # or a Content-Type of the caller's would stay, and every call share its boundary
-            headers["Content-Type"] = f"multipart/form-data; boundary={os.urandom(16).hex()}"
+            boundary = os.urandom(16).hex()
+            headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
         if operation.secured and isinstance(self.auth, BearerAuth):  # the short way: no flow is needed
             headers["Authorization"] = self.auth.header
         extensions["klantkit_request_id"] = f"{random.getrandbits(64):016x}"

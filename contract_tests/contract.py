@@ -1,0 +1,101 @@
+"""Run the contract suite: `make contract`, and `make report` for its page.
+
+`PROFILE` says how hard to try (`quick`, `default` or `nightly`, see `conftest`), `SEED` which inputs to draw. The same
+seed draws the same everywhere; `nightly` draws a new one each time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+PROFILES = ("quick", "default", "nightly")
+
+#: Workers for each core: many tests wait for a server that is slow on purpose.
+_WORKERS = 1.5
+
+
+class ContractError(Exception):
+    """The suite cannot be run as asked for; the text says what to do."""
+
+
+def settings() -> tuple[str, int]:
+    """The profile and the seed that the environment asks for.
+
+    Raises:
+        ContractError: There is no such profile, or the seed is no number.
+
+    """
+    profile = os.environ.get("PROFILE") or "default"
+    if profile not in PROFILES:
+        raise ContractError(f"There is no PROFILE={profile}; there are {', '.join(PROFILES)}.")
+    seed = os.environ.get("SEED") or ("0" if profile != "nightly" else str(random.getrandbits(32)))
+    if not seed.isdecimal():
+        raise ContractError(f"SEED={seed} is no whole number.")
+    return profile, int(seed)
+
+
+def run(extra: Sequence[str] = ()) -> int:
+    """Run the suite, and tell how to run it again just so; the exit code is pytest's.
+
+    Raises:
+        ContractError: `PROFILE` or `SEED` is of no use.
+
+    """
+    profile, seed = settings()
+    again = f"PROFILE={profile} SEED={seed} make contract"
+    print(f"Profile {profile}, seed {seed}. To run just this again: {again}", file=sys.stderr, flush=True)
+    workers = max(2, int(_WORKERS * (os.cpu_count() or 1)))
+    started = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "contract", "-n", str(workers), *extra]
+    command += [f"--hypothesis-profile={profile}", f"--hypothesis-seed={seed}", str(ROOT / "contract_tests")]
+    code = subprocess.run(command, cwd=ROOT, check=False).returncode
+    match code:
+        case pytest.ExitCode.OK:
+            outcome = "specs, clients and wire agree"
+        case pytest.ExitCode.TESTS_FAILED:
+            outcome = f"they do not agree; each failure above says where. Again: {again}"
+        case pytest.ExitCode.NO_TESTS_COLLECTED:
+            outcome = "no test is marked `contract`, so nothing is known"
+        case _:
+            outcome = f"the suite could not be run; pytest says why above. Again: {again}"
+    print(f"contract: {outcome} ({time.monotonic() - started:.0f} s).", file=sys.stderr)
+    return code
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the suite; its exit code is pytest's, 2 when it cannot be run as asked for, 130 when interrupted."""
+    parser = argparse.ArgumentParser(prog="contract", description="Run the contract suite.")
+    parser.add_argument("--report", action="store_true", help="write the page of the run to .cache/report as well")
+    options = parser.parse_args(arguments)
+    try:
+        if not options.report:
+            return run()
+        from .report import FOLDER, write  # what it needs takes time to import
+
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        (FOLDER / "run.json").unlink(missing_ok=True)
+        code = run(["-p", "contract_tests.report", f"--junitxml={FOLDER / 'junit.xml'}"])
+        for path in write(code):
+            print(f"report: {path.relative_to(ROOT)}", file=sys.stderr)
+    except ContractError as error:
+        print(f"contract: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("contract: interrupted.", file=sys.stderr)
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
