@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help setup generate run mock test contract report mutants check lock golden bench bench-generate clean
+.PHONY: help setup generate run mock test contract report contract-live mutants check lock golden bench bench-generate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ contract: setup ## Prove that specs, clients and wire agree (PROFILE=quick, defa
 
 report: setup ## The same, and a page of what was tried in .cache/report
 	@$(VENV)/python -m contract_tests.contract --report
+
+contract-live: setup ## Hold a vendor's test environment against its spec (KLANTKIT_LIVE_NEXT_URL=...)
+	@$(VENV)/python -m contract_tests.live
 
 mutants: setup ## Break the code in one place at a time, and see whether the suite notices
 	@$(VENV)/python -m contract_tests.mutants

@@ -63,14 +63,23 @@ class Mock:
         log: Where Prism's output goes, afresh.
         port: The port to listen on; 0 takes a free one.
         on_death: Called, from another thread, when Prism died.
+        upstream: A real server, for which Prism is a proxy then that holds what passes against the spec.
 
     Attributes:
         deaths: Every death so far, oldest first.
 
     """
 
-    def __init__(self, spec: Path, log: Path, port: int = 0, on_death: Callable[[Death], object] | None = None) -> None:
+    def __init__(
+        self,
+        spec: Path,
+        log: Path,
+        port: int = 0,
+        on_death: Callable[[Death], object] | None = None,
+        upstream: str | None = None,
+    ) -> None:
         self.spec = spec
+        self._upstream = upstream
         self.log = log
         self.deaths: list[Death] = []
         self._port = port
@@ -123,6 +132,8 @@ class Mock:
         while (left := deadline - time.monotonic()) > 0 and self._ready.wait(left):
             if self._failed:
                 raise MockError(self._failed)
+            if self._upstream:  # the probe would be passed on to it
+                return
             with contextlib.suppress(httpx.TransportError):  # it is dying: the watcher is about to start it again
                 httpx.get(self._url or "", timeout=5)
                 return
@@ -154,7 +165,9 @@ class Mock:
         self.close()
 
     def _spawn(self) -> None:
-        prism: list[str | Path] = [NODE, PRISM, "mock", "--host", "127.0.0.1", "--port", str(self._port), self.spec]
+        prism: list[str | Path] = [NODE, PRISM, "proxy" if self._upstream else "mock", self.spec]
+        prism += [self._upstream] if self._upstream else []
+        prism += ["--host", "127.0.0.1", "--port", str(self._port)]
         self._process = subprocess.Popen(
             [sys.executable, Path(__file__).with_name("_guard.py"), *prism],
             stdin=subprocess.PIPE,

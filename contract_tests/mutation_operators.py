@@ -147,9 +147,9 @@ def _renamed_key(node: Any) -> Defects:
         case ast.Tuple(elts=[ast.Constant(value=str(key)) as part, *_]):
             yield part, repr(key + "_")
         case ast.Dict(keys=keys):
-            for part in keys:
-                if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    yield part, repr(part.value + "_")
+            for name in keys:
+                if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                    yield name, repr(name.value + "_")
 
 
 def _changed_text(node: Any) -> Defects:
