@@ -86,7 +86,7 @@ def _of_python(source: str) -> Iterator[Edit]:
 def _behaviour(node: ast.AST) -> Iterator[Any]:
     """Every node that decides what happens."""
     for field, value in ast.iter_fields(node):
-        if field in ("annotation", "returns", "decorator_list", "type_params"):
+        if field in ("annotation", "returns", "decorator_list") or (isinstance(node, ast.ClassDef) and field != "body"):
             continue
         children = value if isinstance(value, list) else [value]
         if field == "body" and isinstance(node, ast.FunctionDef) and _gives_back_its_argument(node):
@@ -166,8 +166,11 @@ def _changed_text(node: Any) -> Defects:
         case _:
             found = []
     for part in found:
-        if isinstance(part, ast.Constant) and isinstance(part.value, str | bytes) and part.value:
-            yield part, repr(part.value + "x" if isinstance(part.value, str) else part.value + b"x")
+        match part:
+            case ast.Constant(value=str() as text) if text and not re.fullmatch(r"[A-Z].* .*\.", text):
+                yield part, repr(text + "x")  # a sentence is for people
+            case ast.Constant(value=bytes() as text) if text:
+                yield part, repr(text + b"x")
 
 
 def _changed_number(node: Any) -> Defects:

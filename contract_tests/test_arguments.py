@@ -213,6 +213,24 @@ def test_a_synchronous_client_wants_synchronous_parts_and_the_other_way_round() 
         klantkit.AsyncNotify("k", http_client=httpx.Client())  # type: ignore[arg-type]
     with pytest.raises(klantkit.ConfigurationError, match=r"transport= is to be a httpx.BaseTransport"):
         Notify("k", transport=httpx.AsyncHTTPTransport())  # type: ignore[arg-type]
+    with pytest.raises(klantkit.ConfigurationError, match=r"http_client= is to be a httpx.Client, not AsyncClient"):
+        Notify("k", http_client=httpx.AsyncClient())  # type: ignore[arg-type]
+    with pytest.raises(klantkit.ConfigurationError, match=r"transport= is to be a httpx.AsyncBaseTransport"):
+        klantkit.AsyncNotify("k", transport=httpx.HTTPTransport())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("address", ["http://a:b", "http://a:65536", "http://a:0", "http://\x00"])
+def test_an_address_that_is_none(address: str) -> None:
+    with pytest.raises(klantkit.ConfigurationError, match="base_url= is no address"):
+        Notify("k", base_url=address)
+
+
+def test_spaces_around_what_is_configured_are_no_part_of_it() -> None:
+    client = Notify(" k ", base_url=" http://127.0.0.1:65535/ ")
+    assert ("http://127.0.0.1:65535", "Bearer k") == (
+        client._own_sender.settings.base_url,
+        client._own_sender.auth.header,  # type: ignore[attr-defined]
+    )
 
 
 @pytest.mark.parametrize("operation", all_operations(), ids=lambda op: f"{op.vendor}-{op.name}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
+import types
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -126,6 +129,7 @@ def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]
     assert "POST /customers: " in str(error)
     assert "Field email in wrong format" in str(error)
     assert "Field email in wrong format" in error.body
+    assert "Not tried again" not in str(error), "nothing kept it from that"
     assert isinstance(error, klantkit.KlantkitError)
     if status in (400, 401, 422, 429, 500, 520):
         assert "Field email in wrong format" == error.error.detail  # type: ignore[attr-defined]
@@ -353,6 +357,49 @@ async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -
         raw = await twin.raw(twin.customers.create, customer_code="1", name="A")
         assert (201, CREATED) == (raw.status, raw.value.to_dict())
         assert _last_response.get() is None
+
+
+@pytest.mark.anyio
+async def test_a_packed_answer_comes_along_unpacked() -> None:
+    packed = gzip.compress(json.dumps(CREATED).encode())
+    headers = {"Content-Encoding": "identity, GZIP ", "Content-Length": str(len(packed)), "X-Request-Id": "abc"}
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(201, stream=httpx.ByteStream(packed), headers=headers)
+
+    with _notify(answer) as client:
+        raw = client.raw(client.customers.create, customer_code="1", name="A")
+    async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
+        other = await twin.raw(twin.customers.create, customer_code="1", name="A")
+    for one in (raw, other):
+        assert (CREATED, "abc") == (one.value.to_dict(), one.request_id)
+        assert str(len(json.dumps(CREATED))) == one.headers["content-length"]
+        assert "content-encoding" not in one.headers
+    del headers["X-Request-Id"]
+    with _notify(answer) as client:
+        assert 16 == len(client.raw(client.customers.create, customer_code="1", name="A").request_id)
+
+
+def test_what_an_error_keeps_of_an_answer_that_repeats_the_key() -> None:
+    body = gzip.compress(b'{"status": 400, "title": "test_key", "detail": "x"}')
+    headers = {"Content-Encoding": "gzip", "Content-Length": str(len(body)), "X-Told": "yes", "X-Key": "test_key!"}
+    answer = httpx.Response(400, stream=httpx.ByteStream(body), headers=headers)
+    with _notify(lambda _: answer) as client, pytest.raises(klantkit.BadRequestError) as raised:
+        _create(client)
+    kept = raised.value.headers
+    assert ("yes", "***!", len(raised.value.body)) == (kept["x-told"], kept["x-key"], int(kept["content-length"]))
+    assert "content-encoding" not in kept
+    assert '"title": "***"' in raised.value.body
+
+
+def test_a_request_without_headers_of_its_own_can_be_built() -> None:
+    """No operation is so yet: one without a body would be."""
+    operation: Any = types.SimpleNamespace(
+        method="GET", path="/customers", secured=True, media_type=None, successes=(range(200, 201),),
+        build=lambda: {"method": "get", "url": "/customers"}, decode=lambda response: response.text,
+    )  # fmt: skip
+    with _notify(lambda request: httpx.Response(200, text=request.headers["authorization"])) as client:
+        assert "Bearer test_key" == client._own_sender.send(operation, {})
 
 
 def test_says_who_it_is() -> None:

@@ -64,7 +64,9 @@ def test_from_env(kind: Any, variable: str, prefix: str, monkeypatch: pytest.Mon
     client = kind.from_env(max_retries=0)
     assert "Bearer s3cret" == client._own_sender.auth.header
     assert client._own_sender.settings.base_url.startswith("https://api.")
-    monkeypatch.setenv(f"{prefix}_BASE_URL", "http://127.0.0.1:9/")
+    monkeypatch.setenv(f"{prefix}_BASE_URL", "  ")
+    assert kind.from_env()._own_sender.settings.base_url.startswith("https://api.")
+    monkeypatch.setenv(f"{prefix}_BASE_URL", " http://127.0.0.1:9/ ")
     assert "http://127.0.0.1:9" == kind.from_env()._own_sender.settings.base_url, "read when called"
     assert "http://other.invalid" == kind.from_env(base_url="http://other.invalid")._own_sender.settings.base_url
 
@@ -159,6 +161,45 @@ def test_file_is_the_owners_alone_and_written_whole(tmp_path: Path) -> None:
     assert 0o600 == stat.S_IMODE((tmp_path / "deep" / "token").stat().st_mode)
     assert 0o700 == stat.S_IMODE((tmp_path / "deep").stat().st_mode)
     assert ["token"] == [path.name for path in (tmp_path / "deep").iterdir()], "nothing half-written stays"
+
+
+def test_folders_are_made_and_the_file_is_written_beside_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    store = FileTokenStore(tmp_path / "one" / "two" / "token")
+    with store.lock():
+        store.save("s3cret")
+    assert "s3cret" == store.load()
+    assert 0o700 == stat.S_IMODE((tmp_path / "one" / "two").stat().st_mode)
+
+
+def test_what_stands_around_a_token_is_no_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    path.write_text(" s3cret\n")
+    path.chmod(0o600)
+    assert "s3cret" == FileTokenStore(path).load()
+    path.write_text("\n")
+    assert FileTokenStore(path).load() is None
+
+
+def test_a_lock_that_cannot_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klantkit._stores.LOCK_TIMEOUT", 0.05)
+    store = FileTokenStore(tmp_path / "token")
+    with store.lock(), pytest.raises(klantkit.TokenStoreError, match="Another process has held"):
+        with FileTokenStore(tmp_path / "token").lock():
+            pytest.fail("two have it")
+    (tmp_path / "other.lock").mkdir()
+    with pytest.raises(klantkit.TokenStoreError, match="cannot be locked"), FileTokenStore(tmp_path / "other").lock():
+        pytest.fail("nobody has it")
+    (tmp_path / "file").touch()
+    inside = FileTokenStore(tmp_path / "file" / "token")
+    with pytest.raises(klantkit.TokenStoreError, match="cannot be written"), inside.lock():
+        pytest.fail("nobody has it")
+    with pytest.raises(klantkit.TokenStoreError, match="cannot be written"):
+        inside.save("s3cret")
+    with pytest.raises(klantkit.TokenStoreError, match="cannot be written"):
+        inside.check()
 
 
 def test_a_failed_save_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -365,6 +406,7 @@ class Portal:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth/tokens":
             assert "application/json" == request.headers["content-type"]
+            assert {"connect": 5, "read": 30, "write": 30, "pool": 5} == request.extensions["timeout"]
             self.bodies.append(json.loads(request.read()))
             if self.refuse:
                 return httpx.Response(400, json={"error": "invalid_grant", "sent": self.bodies[-1]})
@@ -556,6 +598,7 @@ async def test_a_refused_refresh(vendor: Portal, oauth: MijnKlantportaalOAuth, *
             else:
                 with MijnKlantportaal(oauth, transport=transport) as client:
                     client.customers.create(**CUSTOMER)
+        assert ("POST", "/oauth/tokens", 400) == (raised.value.method, raised.value.path, raised.value.status)
         assert "s3cret" not in f"{raised.value} {vars(raised.value)}"
         assert "refresh-1" not in f"{raised.value} {vars(raised.value)}"
 
@@ -578,7 +621,10 @@ def test_an_answer_without_a_token(make: Callable[[], MijnKlantportaalOAuth], an
 @pytest.mark.parametrize(
     ("outcome", "kind"),
     [
+        (httpx.Response(400), klantkit.AuthenticationError),
         (httpx.Response(401), klantkit.AuthenticationError),
+        (httpx.Response(403), klantkit.AuthenticationError),
+        (httpx.Response(404), klantkit.NotFoundError),
         (httpx.Response(503), klantkit.ServerError),
         (httpx.Response(429), klantkit.RateLimitError),
         (httpx.ReadTimeout("slow"), klantkit.APITimeoutError),
@@ -598,6 +644,8 @@ async def test_an_exchange_that_fails(make: Callable[[], MijnKlantportaalOAuth],
     with pytest.raises(kind) as raised:
         oauth.exchange(callback, state, transport=httpx.MockTransport(answer))
     assert kind is type(raised.value)
+    assert ("POST", "/oauth/tokens") == (raised.value.method, raised.value.path)
+    assert getattr(raised.value, "sent", True) == (kind is not klantkit.APIConnectionError)
     with pytest.raises(kind):
         await oauth.exchange_async(callback, state, transport=httpx.MockTransport(answer))
 

@@ -57,7 +57,7 @@ def test_table_has_every_operation() -> None:
 
 def test_commands_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    commands = re.findall(r"(?:^    |`)make (\w+)", README, re.MULTILINE)
+    commands = re.findall(r"(?:^    |`)make ([\w-]+)", README, re.MULTILINE)
     assert {"run", "test"} <= set(commands)
     for command in commands:
         assert f"\n{command}:" in makefile

@@ -84,7 +84,7 @@ class FileTokenStore:
         except OSError as error:
             if temporary:
                 with contextlib.suppress(OSError):  # the first error is the one to tell
-                    Path(temporary).unlink(missing_ok=True)
+                    Path(temporary).unlink()
             raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
 
     def check(self) -> None:
