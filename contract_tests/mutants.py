@@ -5,7 +5,8 @@ against a copy of the project that has it; one that they let through is a hole i
 nothing, which `mutants_equivalent.toml` then has to prove. Tests that would notice any change at all, because they
 compare files with a record, take no part: a mutant counts as killed only when a test of behaviour saw it.
 
-Results are kept in `.cache/mutants` until the sources or the tests change, so that a run that was stopped goes on.
+Results are kept in `.cache/mutants`, so that a run that was stopped goes on: a kill for as long as the sources, what all
+tests share and the test file that saw the defect stay as they are; a survivor until any test changes.
 """
 
 from __future__ import annotations
@@ -97,12 +98,16 @@ class Result:
         name: Of the mutant.
         outcome: `killed`, `timeout` (killed as well) or `survived`.
         seconds: What it took.
+        seen_by: The test file that saw it; empty when it was none, or none by itself.
+        digest: Of that file as it was, or of all test files.
 
     """
 
     name: str
     outcome: str
     seconds: float
+    seen_by: str = ""
+    digest: str = ""
 
 
 def all_mutants(root: Path = ROOT) -> list[Mutant]:
@@ -162,8 +167,8 @@ class Tree:
         finally:
             shutil.copy2(ROOT / mutant.file, path)
 
-    def outcome_of(self, mutant: Mutant) -> str:
-        """`killed`, `timeout` or `survived`."""
+    def outcome_of(self, mutant: Mutant) -> tuple[str, str]:
+        """`killed`, `timeout` or `survived`, and the test file that saw it."""
         files = NEAREST.get(mutant.file) or NEAREST[mutant.file.partition("/")[0]]
         vendor = Path(mutant.file.removeprefix("generated/")).parts[0].removesuffix("_api").removesuffix(".yaml")
         only = [] if mutant.file.startswith("overlay") else ["-k", f"{vendor} and not mock"]
@@ -172,15 +177,16 @@ class Tree:
             for timeout, selection in stages:
                 code, told = self.run(selection, timeout)
                 if code is None:
-                    return "timeout"
+                    return "timeout", ""
                 if (
                     code in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
                     or "while loading conftest" in told
                 ):
-                    return "killed"
+                    seen_by = re.search(r"^(?:FAILED|ERROR) contract_tests/(test_\w+\.py)", told, re.MULTILINE)
+                    return "killed", seen_by[1] if seen_by else ""
                 if code:
                     raise MutantsError(f"pytest does not run with {mutant.name}:\n{told[-3000:]}")
-        return "survived"
+        return "survived", ""
 
     def tests(self, names: Iterable[str] | None = None) -> list[str]:
         """The files of these tests, as far as there are such files; all that take part when none are named."""
@@ -231,14 +237,28 @@ class Tree:
             process.wait()
 
 
-def digest() -> str:
-    """What results hold for: the sources and the tests."""
+def digest(*, tests: bool = False) -> str:
+    """What results hold for: the sources and what all tests share; or the test files."""
+    folders = ["contract_tests"] if tests else [*SOURCES, "contract_tests"]
+    paths = [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".yaml", ".json", ".txt", ".pdf") and "node_modules" not in path.parts
+    ]
     summed = hashlib.sha256()
-    for folder in (*SOURCES, "contract_tests"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".json", ".csv", ".pdf") and "node_modules" not in path.parts:
-                summed.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in paths:
+        if tests == path.name.startswith("test_"):
+            summed.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return summed.hexdigest()[:16]
+
+
+def digest_of(test: str) -> str:
+    """Of one test file; of all for none."""
+    if not test:
+        return digest(tests=True)
+    path = ROOT / "contract_tests" / test
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else ""
 
 
 class Results:
@@ -255,7 +275,8 @@ class Results:
                     result = Result(**json.loads(line))
                 except (ValueError, TypeError):
                     continue  # the last line of a run that was cut off
-                self.by_name[result.name] = result
+                if result.digest == digest_of(result.seen_by):
+                    self.by_name[result.name] = result
 
     def add(self, result: Result) -> None:
         """Keep one more."""
@@ -285,11 +306,16 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
         if code != 0:
             raise MutantsError(f"The tests fail without any defect; mend that first.\n{told[-3000:]}")
 
+        # As they were when the copies were made.
+        digests = {Path(test).name: digest_of(Path(test).name) for test in made[0].tests()} | {"": digest_of("")}
+
         def attempt(mutant: Mutant) -> None:
             tree = trees.get()
             started = time.monotonic()
             try:
-                results.add(Result(mutant.name, tree.outcome_of(mutant), round(time.monotonic() - started, 1)))
+                outcome, seen_by = tree.outcome_of(mutant)
+                seconds = round(time.monotonic() - started, 1)
+                results.add(Result(mutant.name, outcome, seconds, seen_by, digests[seen_by]))
             finally:
                 trees.put(tree)
             progress.advance(bar)

@@ -88,10 +88,19 @@ def test_a_sample_is_even_and_the_same_each_time() -> None:
 
 def test_results_outlive_a_run_that_was_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "results.jsonl"
-    Results(path).add(Result("a", "killed", 1.5))
+    seen = Result("a", "killed", 1.5, "test_mutants.py", mutants.digest_of("test_mutants.py"))
+    survived = Result("b", "survived", 1.5, "", mutants.digest_of(""))
+    for result in (
+        seen,
+        survived,
+        Result("c", "killed", 1.5, "test_mutants.py", "another"),
+        Result("d", "killed", 1.5, "test_gone.py", "x"),
+        Result("e", "survived", 1.5, "", "another"),
+    ):
+        Results(path).add(result)
     with path.open("a") as file:
-        file.write('{"name": "b", "outc')
-    assert {"a": Result("a", "killed", 1.5)} == Results(path).by_name
+        file.write('{"name": "f", "outc')
+    assert {"a": seen, "b": survived} == Results(path).by_name, "what was seen by tests that are no more counts no more"
 
 
 @pytest.mark.parametrize(
