@@ -5,8 +5,8 @@ against a copy of the project that has it; one that they let through is a hole i
 nothing, which `mutants_equivalent.toml` then has to prove. Tests that would notice any change at all, because they
 compare files with a record, take no part: a mutant counts as killed only when a test of behaviour saw it.
 
-Results are kept in `.cache/mutants`, so that a run that was stopped goes on: a kill for as long as the sources, what all
-tests share and the test file that saw the defect stay as they are; a survivor until any test changes.
+Results are kept in `.cache/mutants`, so that a run that was stopped goes on: a kill for as long as the sources, what
+all tests share and the test file that saw the defect stay as they are; a survivor until any test changes.
 """
 
 from __future__ import annotations
