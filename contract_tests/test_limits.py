@@ -192,8 +192,9 @@ def test_processes_share_it_through_redis(redis_url: str) -> None:
             process.join(30)
         ordered = sorted(times)
     assert 30 == len(ordered)
+    # Each process looks at the clock when it gets to it, which is a while after Redis gave it a place.
     assert [] == [
-        gap for first, eleventh in zip(ordered, ordered[10:], strict=False) if (gap := eleventh - first) < 0.5
+        gap for first, eleventh in zip(ordered, ordered[10:], strict=False) if (gap := eleventh - first) < 0.4
     ]
 
 
