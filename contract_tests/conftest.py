@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from .examples import example_database
 from .exercised import Exercised
 from .mock import SPECS, Mock, mocks
 
@@ -18,6 +20,7 @@ _SHARED = settings(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
+_SHARED = settings(_SHARED, database=example_database(os.environ)) if "KLANTKIT_EXAMPLES" in os.environ else _SHARED
 settings.register_profile("quick", _SHARED, max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 settings.register_profile("default", _SHARED, max_examples=25)
 settings.register_profile("nightly", _SHARED, max_examples=1000)
