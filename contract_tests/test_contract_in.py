@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -15,8 +17,9 @@ from . import strategies
 from .callers import STYLES, Capture, Style, call, example_input
 from .exercised import Exercised
 from .mock import Mock
-from .operations import Operation, all_operations
+from .operations import SPECS, Operation, all_operations
 from .shapes import python_name, to_python
+from .wire import curl_command
 
 pytestmark = pytest.mark.contract
 
@@ -55,24 +58,50 @@ def _texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def check_fields(operation: Operation, schema: dict[str, Any], body: dict[str, Any], value: Any) -> None:
+Tell = Callable[[str, object, object], str]
+
+
+def _teller(style: Style, operation: Operation, status: str, request: httpx.Request) -> Tell:
+    """Tells a disagreement as a person can act on it: field, what the server sent and what the caller got."""
+
+    def tell(field: str, sent: object, got: object) -> str:
+        pointer: list[str | int] = ["paths", operation.path, operation.method, "responses", status]
+        place = os.path.relpath(operation.spec.place(pointer), SPECS.parent)
+        return "\n".join(
+            [
+                f"an answer of {operation.method.upper()} {operation.path} of {operation.vendor}",
+                f"  call     {operation.name}, {style}",
+                f"  field    {field or 'the answer as a whole'}",
+                f"  sent     {sent!r}",
+                f"  got      {got!r}",
+                f"  rule     {place}: the answer for {status}",
+                f"  page     {operation.page}",
+                f"  request  {curl_command(request)}",
+            ]
+        )
+
+    return tell
+
+
+def check_fields(operation: Operation, schema: dict[str, Any], body: dict[str, Any], value: Any, tell: Tell) -> None:
     """Each field holds what the JSON says, as the Python type of its format, and what is unknown is kept."""
     properties = operation.resolve(schema)["properties"]
     for name, field in properties.items():
         got = getattr(value, python_name(name))
         if name not in body:
-            assert "Unset" == type(got).__name__, name
+            assert "Unset" == type(got).__name__, tell(name, "nothing", got)
         elif "$ref" in field:
-            assert operation.model(field) is type(got)
-            check_fields(operation, field, body[name], got)
+            assert operation.model(field) is type(got), tell(name, body[name], got)
+            check_fields(operation, field, body[name], got, tell)
         elif field.get("type") == "array" and "$ref" in field["items"]:
-            assert len(body[name]) == len(got)
+            assert len(body[name]) == len(got), tell(name, body[name], got)
             for inner, one in zip(body[name], got, strict=True):
-                check_fields(operation, field["items"], inner, one)
+                check_fields(operation, field["items"], inner, one, tell)
         elif "anyOf" not in field:
             expected = to_python(operation, field, body[name])
-            assert (name, type(expected), expected) == (name, type(got), got)
-    assert {name: body[name] for name in body.keys() - properties.keys()} == value.additional_properties
+            assert (type(expected), expected) == (type(got), got), tell(name, body[name], got)
+    unknown = {name: body[name] for name in body.keys() - properties.keys()}
+    assert unknown == value.additional_properties, tell("unknown ones", unknown, value.additional_properties)
 
 
 def same(operation: Operation, schema: dict[str, Any], one: Any, other: Any) -> bool:
@@ -99,22 +128,24 @@ def check_in(style: Style, operation: Operation, status: str, number: int, body:
     media_type, content = operation.answer(status)
     transport = Capture(number, json.dumps(body).encode(), media_type)
     value: Any
-    if status in operation.successes or "function" in style:
+    error: klantkit.StatusError | None = None
+    try:
         value = call(style, operation, example_input(operation), transport)
-    else:
-        with pytest.raises(klantkit.StatusError) as raised:
-            call(style, operation, example_input(operation), transport)
-        error = raised.value
-        assert ERRORS.get(number, klantkit.ServerError) is type(error)
+    except klantkit.StatusError as raised:
+        error, value = raised, raised.error
+    tell = _teller(style, operation, status, transport.request)
+    raises = status not in operation.successes and "class" in style
+    assert raises == (error is not None), tell("", f"{number} {body}", error or value)
+    if error is not None:
+        assert ERRORS.get(number, klantkit.ServerError) is type(error), tell("", number, error)
         assert (number, operation.path, operation.method.upper()) == (error.status, error.path, error.method)
-        assert json.loads(error.body) == body or len(error.body) == error.MAX_BODY
+        assert json.loads(error.body) == body or len(error.body) == error.MAX_BODY, tell("", body, error.body)
         assert operation.path in str(error)
-        value = error.error
     schema = content["schema"]
-    assert operation.model(schema) is type(value)
-    check_fields(operation, schema, body, value)
+    assert operation.model(schema) is type(value), tell("", f"{number} {body}", value)
+    check_fields(operation, schema, body, value, tell)
     written = value.to_dict()
-    assert same(operation, schema, body, written), f"{body} was written back as {written}"
+    assert same(operation, schema, body, written), tell("written back", body, written)
 
 
 @pytest.mark.parametrize("style", STYLES)

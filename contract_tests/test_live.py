@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import http.server
+import io
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -99,10 +100,8 @@ def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
 
 
 def _run() -> tuple[int, str]:
-    console = Console(width=200, record=True, quiet=False, file=open("/dev/null", "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-    with console.file:
-        code = live.run(SPECS, console)
-        return code, console.export_text()
+    console = Console(width=200, record=True, file=io.StringIO())
+    return live.run(SPECS, console), console.export_text()
 
 
 @pytest.mark.parametrize("vendor", ["mijnklantportaal", "next", "notify"])
