@@ -16,6 +16,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from klantkit_dev.spec import Spec, SpecError
+
+from .mock import NODE, PRISM, SPECS
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -45,14 +48,32 @@ def settings() -> tuple[str, int]:
     return profile, int(seed)
 
 
+def check() -> None:
+    """Look at what every test needs, so that what is missing is told once and not by each of them.
+
+    Raises:
+        ContractError: A spec cannot be read, or is no OpenAPI document, or Prism is not installed.
+
+    """
+    for path in sorted(SPECS.glob("*.yaml")):
+        try:
+            Spec(path).check()
+        except SpecError as error:
+            raise ContractError(f"{error}\nMend the spec first.") from error
+    for needed in (NODE, PRISM):
+        if not needed.exists():
+            raise ContractError(f"{needed} is missing, so that there can be no mocks; run `make clean setup`.")
+
+
 def run(extra: Sequence[str] = ()) -> int:
     """Run the suite, and tell how to run it again just so; the exit code is pytest's.
 
     Raises:
-        ContractError: `PROFILE` or `SEED` is of no use.
+        ContractError: `PROFILE` or `SEED` is of no use, or something that every test needs is missing.
 
     """
     profile, seed = settings()
+    check()
     again = f"PROFILE={profile} SEED={seed} make contract"
     print(f"Profile {profile}, seed {seed}. To run just this again: {again}", file=sys.stderr, flush=True)
     workers = max(2, int(_WORKERS * (os.cpu_count() or 1)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,6 +64,20 @@ def test_the_exit_code_is_pytest_s(code: int, said: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, code))
     assert code == main([])
     assert said in capsys.readouterr().err
+
+
+def test_what_every_test_needs_is_told_once(
+    commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "next.yaml").write_text("openapi: [", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(contract, "SPECS", tmp_path)
+        assert 2 == main([])
+    assert "next.yaml:1:11: not valid YAML" in capsys.readouterr().err
+    monkeypatch.setattr(contract, "PRISM", tmp_path / "prism")
+    assert 2 == main([])
+    assert "prism is missing" in capsys.readouterr().err
+    assert [] == commands
 
 
 def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,6 +37,7 @@ def _edit(spec: Path, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
+@pytest.mark.contract
 def test_the_repository_is_current() -> None:
     stale = [
         package.target.name
@@ -46,11 +47,13 @@ def test_the_repository_is_current() -> None:
     assert [] == stale, "run `make generate` and commit what it writes"
 
 
+@pytest.mark.contract
 def test_generated_holds_nothing_else() -> None:
     wanted = {package.target for package in packages(ROOT / "specs", ROOT / "generated")}
     assert wanted == set((ROOT / "generated").iterdir())
 
 
+@pytest.mark.contract
 def test_the_repository_is_what_generating_gives(tmp_path: Path) -> None:
     """Anew, elsewhere, with another seed for Python's sets: the same bytes as in the repository."""
     script = "import sys; from pathlib import Path; from klantkit_dev.generate import generate; "
