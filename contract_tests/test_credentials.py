@@ -658,6 +658,13 @@ def test_no_token_yet_and_another_one_s_store(make: Callable[[], MijnKlantportaa
         portal.customers.create(**CUSTOMER)
 
 
+def test_tells_no_secret(oauth: MijnKlantportaalOAuth) -> None:
+    told = f"{oauth!r} {oauth._current()!r}"
+    assert {"access-1", "refresh-1", "s3cret"} == {
+        secret for secret in ("access-1", "refresh-1", "s3cret") if secret not in told
+    }
+
+
 def test_serves_the_function_style(vendor: Portal, oauth: MijnKlantportaalOAuth) -> None:
     from mijnklantportaal_api import AuthenticatedClient
     from mijnklantportaal_api.api.customers import create_customer
