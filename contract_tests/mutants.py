@@ -247,7 +247,7 @@ def digest(*, tests: bool = False) -> str:
         path
         for folder in folders
         for path in sorted((ROOT / folder).rglob("*"))
-        if path.suffix in (".py", ".yaml", ".json", ".txt", ".pdf") and "node_modules" not in path.parts
+        if path.suffix in (".py", ".yaml", ".json", ".csv", ".txt", ".pdf") and "node_modules" not in path.parts
     ]
     summed = hashlib.sha256()
     for path in paths:

@@ -13,19 +13,19 @@ from . import vendor_pages
 from .operations import SPECS
 from .vendor_pages import Pointer, differences, enclosing, tables
 
-pytestmark = pytest.mark.contract
-
 
 @pytest.fixture(params=sorted(SPECS.glob("*.yaml")), ids=lambda path: path.stem)
 def spec(request: pytest.FixtureRequest) -> Spec:
     return Spec(request.param)
 
 
+@pytest.mark.contract
 def test_the_spec_is_the_pages(spec: Spec) -> None:
     found = differences(spec.document, tables(spec.path.stem))
     assert "" == "\n".join(f"{spec.place(difference.pointer)}: {difference.text}" for difference in found)
 
 
+@pytest.mark.contract
 def test_whatever_the_pages_do_not_say_is_flagged(spec: Spec) -> None:
     """A `?` in the tables without an `x-inferred` at its place, or at one around it, is a guess that nobody sees."""
     written = tables(spec.path.stem)
