@@ -13,6 +13,9 @@ from .examples import example_database
 from .exercised import Exercised
 from .mock import SPECS, Mock, mocks
 
+#: The mocks that the wheel offers to its users, which come without Prism.
+pytest_plugins = ["klantkit.testing"]
+
 # No deadline: the machines are noisy, and what has to end within a time has tests of its own. Fixtures outlive the
 # examples of a test as they should: mocks go on, counts add up.
 _SHARED = settings(

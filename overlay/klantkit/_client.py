@@ -58,6 +58,8 @@ class Operation(Protocol[T_co]):
     @property
     def path(self) -> str: ...
     @property
+    def source(self) -> str: ...
+    @property
     def secured(self) -> bool: ...
     @property
     def media_type(self) -> str | None: ...
@@ -124,7 +126,7 @@ class _Sender(Generic[HttpT]):
             check_arguments(operation.build, arguments)
         except Mismatch as error:
             hint = " Leave it out where there is nothing to say." if str(error).endswith("not None") else ""
-            raise ArgumentError(f"{error}.{hint}") from None
+            raise ArgumentError(f"{error}.{hint} The vendor's page: {operation.source}") from None
         built = operation.build(**arguments)
         headers |= built.pop("headers", {})
         if "files" in built:  # or a Content-Type of the caller's would stay, and every call share its boundary
@@ -234,7 +236,7 @@ class _Sender(Generic[HttpT]):
             told = f"the field {place} cannot be read ({told})"
         return ContractError(
             f"{_where(operation, response)}: the answer is not what the spec says: {told}. The request was most "
-            "likely carried out: look before you repeat it.",
+            f"likely carried out: look before you repeat it. The vendor's page: {operation.source}",
             **_about(operation, request, response),
         )
 
@@ -261,6 +263,7 @@ class _Sender(Generic[HttpT]):
         excerpt = " ".join(_text(response).split())[:200]
         if excerpt:
             advice += f" It says: {excerpt}"
+        advice += f" The vendor's page: {operation.source}"
         return error_type(
             f"{_where(operation, response)}. {advice}",
             **_about(operation, request, response),

@@ -218,6 +218,9 @@ def render(package: Package, templates: Path, work: Path) -> Path:
     if result.returncode:
         raise GenerateError(_generator_fault(spec, result.stdout + result.stderr))
     (output / "py.typed").touch()
+    # As it is written, for who wants more of it at run time than the code has, such as its examples.
+    written = json.dumps(spec.document, indent=1, ensure_ascii=False) + "\n"
+    (output / "openapi.json").write_text(written, encoding="utf-8")
     record = {**package.inputs(templates), "content": content_digest(output)}
     (output / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return output
