@@ -80,6 +80,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "overlay/klantkit/_settings.py": ("test_arguments.py", "test_client.py", "test_credentials.py"),
     "overlay/klantkit/_stores.py": ("test_credentials.py",),
     "overlay/klantkit/_transport.py": ("test_retry.py", "test_limits.py"),
+    "overlay/klantkit/testing.py": ("test_testing.py",),
     "overlay/klantkit/mijnklantportaal.py": ("test_client.py", "test_credentials.py", "test_limits.py"),
     "overlay/klantkit/next.py": ("test_credentials.py", "test_client.py", "test_limits.py"),
     "overlay/klantkit/notify.py": ("test_client.py", "test_credentials.py", "test_limits.py"),

@@ -1,7 +1,8 @@
 """Test your own code without a network: a mock of each vendor, as a pytest fixture.
 
 `pytest_plugins = ["klantkit.testing"]` in a `conftest.py` brings the fixtures `mijnklantportaal_mock`, `next_mock` and
-`notify_mock`. Each gives a `VendorMock`, which answers with the examples of the vendor's spec and keeps what it was sent.
+`notify_mock`. Each gives a `VendorMock`, which answers with the examples of the vendor's spec and keeps what it was
+sent.
 """
 
 from __future__ import annotations
