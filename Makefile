@@ -34,8 +34,8 @@ contract-live: setup ## Hold a vendor's test environment against its spec (KLANT
 mutants: setup ## Break the code in one place at a time, and see whether the suite notices
 	@$(VENV)/python -m contract_tests.mutants
 
-check: setup ## Check format, lint and types
-	@$(VENV)/ruff format --check && $(VENV)/ruff check && $(VENV)/mypy
+check: setup ## Check format, lint, types, specs, drift, names and workflows
+	@$(VENV)/python -m klantkit_dev.check
 
 lock: setup ## Lock the newest allowed versions of everything
 	@$(VENV)/python -m klantkit_dev.lock
@@ -50,4 +50,4 @@ bench-generate: setup ## Time generating, all and nothing to do
 	@$(VENV)/python -m klantkit_dev.bench_generate
 
 clean: ## Remove everything that setup installed and the caches
-	@rm -rf .venv .cache contract_tests/prism/node_modules
+	@rm -rf .venv .cache contract_tests/prism/node_modules overlay/klantkit_dev/node/node_modules

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -90,7 +90,7 @@ def progress(text: str) -> None:
 
 
 @contextlib.contextmanager
-def server(kind: str) -> Iterator[str]:
+def server(kind: str) -> Generator[str]:
     """Run a server of `bench_server` in a process of its own, and give its address."""
     with subprocess.Popen(
         [sys.executable, "-m", "contract_tests.bench_server", kind],

@@ -18,12 +18,12 @@ pytest_plugins = ["klantkit.testing"]
 
 # No deadline: the machines are noisy, and what has to end within a time has tests of its own. Fixtures outlive the
 # examples of a test as they should: mocks go on, counts add up.
-_SHARED = settings(
+_UNSHARED = settings(
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-_SHARED = settings(_SHARED, database=example_database(os.environ)) if "KLANTKIT_EXAMPLES" in os.environ else _SHARED
+_SHARED = settings(_UNSHARED, database=example_database(os.environ)) if "KLANTKIT_EXAMPLES" in os.environ else _UNSHARED
 settings.register_profile("quick", _SHARED, max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 settings.register_profile("default", _SHARED, max_examples=25)
 settings.register_profile("nightly", _SHARED, max_examples=1000)

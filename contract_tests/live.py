@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -107,7 +107,7 @@ def _is_prism_s(response: httpx.Response) -> bool:
 
 
 @contextmanager
-def proxied(spec: Path, url: str) -> Iterator[Mock]:
+def proxied(spec: Path, url: str) -> Generator[Mock]:
     """Prism between the client and the environment. Its log goes when it does: it may hold what was sent.
 
     Raises:

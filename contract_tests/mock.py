@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Self
@@ -211,8 +211,8 @@ class Mock:
         if received := _RECEIVED.search(line):
             self._last_request = f"{received[1].upper()} {received[2]}"
         if listening := _LISTENING.search(line):
-            self._url = listening[1]
-            self._port = httpx.URL(self._url).port or self._port
+            self._url = url = listening[1]
+            self._port = httpx.URL(url).port or self._port
             self._ready.set()
 
     def _excerpt(self) -> str:
@@ -225,7 +225,7 @@ class Mock:
 @contextlib.contextmanager
 def mocks(
     specs: Sequence[Path], logs: Path = LOGS, on_death: Callable[[str, Death], object] | None = None
-) -> Iterator[dict[str, Mock]]:
+) -> Generator[dict[str, Mock]]:
     """Run a mock for each spec, by the spec's name without its ending; all start at the same time.
 
     Raises:

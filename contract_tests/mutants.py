@@ -28,7 +28,7 @@ import threading
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -162,7 +162,7 @@ class Tree:
         (self.root / modules).symlink_to(ROOT / modules)
 
     @contextmanager
-    def broken(self, mutant: Mutant) -> Iterator[None]:
+    def broken(self, mutant: Mutant) -> Generator[None]:
         """Put the defect in, and take it out."""
         path = self.root / mutant.file
         path.write_text(mutant.make(), encoding="utf-8")

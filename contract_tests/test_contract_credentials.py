@@ -43,6 +43,7 @@ class _AsyncWithout(httpx.AsyncHTTPTransport):
 def test_absent(style: Style, operation: Operation, vendor_mocks: dict[str, Mock]) -> None:
     transport = _AsyncWithout() if "async" in style else _Without()
     url = vendor_mocks[operation.vendor].url
+    answer: Any
     if "function" in style:
         answer = call(style, operation, example_input(operation), transport, url)
     else:

@@ -244,7 +244,7 @@ def test_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     from keyring.errors import KeyringLocked
 
     class Memory(KeyringBackend):
-        priority = 1
+        priority = 1  # pyright: ignore[reportAssignmentType] - as keyring's own pages have it
         kept: dict[tuple[str, str], str] = {}  # noqa: RUF012 - one for the test
         locked = False
 

@@ -11,7 +11,7 @@ import ssl
 import time
 import traceback
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -54,7 +54,7 @@ class Caller:
         self.is_async = kind == "async"
 
     @asynccontextmanager
-    async def client(self, vendor: str, url: str, *, tls: ssl.SSLContext = TLS, **options: Any) -> AsyncIterator[Any]:
+    async def client(self, vendor: str, url: str, *, tls: ssl.SSLContext = TLS, **options: Any) -> AsyncGenerator[Any]:
         """A client of `vendor` that talks to `url` and notes, in `waits`, how long it would sleep."""
         options = {"base_url": url, "rate_limit": None, "timeout": AMPLE} | options
         name = f"Async{vendor}" if self.is_async else vendor
@@ -100,7 +100,7 @@ def call(request: pytest.FixtureRequest) -> Caller:
 
 
 @contextmanager
-def fails(kind: type[klantkit.KlantkitError], match: str = "POST /") -> Iterator[pytest.ExceptionInfo[Any]]:
+def fails(kind: type[klantkit.KlantkitError], match: str = "POST /") -> Generator[pytest.ExceptionInfo[Any]]:
     """Expect one error of exactly this class, complete and without the token."""
     with pytest.raises(klantkit.KlantkitError, match=match) as raised:
         yield raised
@@ -115,7 +115,7 @@ def fails(kind: type[klantkit.KlantkitError], match: str = "POST /") -> Iterator
 
 
 @contextmanager
-def ends_within(seconds: float) -> Iterator[None]:
+def ends_within(seconds: float) -> Generator[None]:
     start = time.monotonic()
     yield
     assert seconds + LATE > time.monotonic() - start

@@ -80,7 +80,7 @@ def test_imports_the_standard_library_alone() -> None:
 
 
 def test_locks_name_no_address() -> None:
-    for lock in (install.LOCK, install.PRISM / "package-lock.json"):
+    for lock in (install.LOCK, install.PRISM / "package-lock.json", install.TOOLS / "package-lock.json"):
         text = lock.read_text()
         assert '"resolved"' not in text
         assert not re.search(r"--(extra-)?index-url|--find-links|\.whl|\.tgz|\.tar\.gz", text)

@@ -10,7 +10,7 @@ import importlib
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -41,7 +41,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @contextmanager
-def _importable(folder: Path) -> Iterator[Path]:
+def _importable(folder: Path) -> Generator[Path]:
     sys.path.insert(0, str(folder.parent))
     try:
         yield folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ClassVar, Generic, ParamSpec, Protocol, Self, TypedDict, TypeVar, Unpack
@@ -185,7 +185,7 @@ class _Sender(Generic[HttpT]):
         return self._limiters[secured]
 
     @contextmanager
-    def _send_errors(self, operation: Operation[object], request: httpx.Request) -> Iterator[None]:
+    def _send_errors(self, operation: Operation[object], request: httpx.Request) -> Generator[None]:
         """Turn what httpx raises while sending into our errors."""
         try:
             yield

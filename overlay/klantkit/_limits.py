@@ -11,7 +11,7 @@ import hashlib
 import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any, cast
 
 import anyio
@@ -167,9 +167,9 @@ def _seconds(milliseconds: Any) -> float:
 
 
 @contextlib.contextmanager
-def _redis_errors() -> Iterator[None]:
+def _redis_errors() -> Generator[None]:
     try:
-        import pyrate_limiter  # noqa: F401 - the two come together
+        import pyrate_limiter  # noqa: F401  # pyright: ignore[reportUnusedImport] - the two come together
         from redis.exceptions import RedisError
     except ImportError as error:
         raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error

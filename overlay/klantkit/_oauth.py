@@ -12,7 +12,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from typing import Any
 
 import anyio
@@ -282,7 +282,7 @@ class MijnKlantportaalOAuth(SecretAuth):
 
 
 @contextlib.contextmanager
-def _connection_errors(request: httpx.Request) -> Iterator[None]:
+def _connection_errors(request: httpx.Request) -> Generator[None]:
     try:
         yield
     except httpx.HTTPError as error:

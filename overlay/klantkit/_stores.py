@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -34,6 +34,7 @@ class TokenStore(Protocol):
 
     def lock(self) -> AbstractContextManager[object]:
         """Have the store to oneself, among all processes that use it."""
+        ...  # else pyright misses what it returns
 
 
 class FileTokenStore:
@@ -103,7 +104,7 @@ class FileTokenStore:
             raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
 
     @contextlib.contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self) -> Generator[None]:
         """Have the store to oneself, among all processes that use it.
 
         Raises:
@@ -136,7 +137,7 @@ class KeyringTokenStore:
 
     def __init__(self, service: str, username: str) -> None:
         try:
-            import keyring  # only for who asks for it
+            import keyring.errors  # only for who asks for it
             from keyring.backends import fail
         except ImportError as error:
             raise ConfigurationError("KeyringTokenStore needs the extra: pip install 'klantkit[keyring]'.") from error
@@ -184,7 +185,7 @@ class KeyringTokenStore:
         return _file_lock(Path(tempfile.gettempdir()) / f"klantkit-{name}.lock")
 
     @contextlib.contextmanager
-    def _errors(self) -> Iterator[None]:
+    def _errors(self) -> Generator[None]:
         try:
             yield
         except self._keyring.errors.KeyringError as error:
@@ -195,7 +196,7 @@ class KeyringTokenStore:
 
 
 @contextlib.contextmanager
-def _file_lock(path: Path) -> Iterator[None]:
+def _file_lock(path: Path) -> Generator[None]:
     try:
         lock = FileLock(path, timeout=LOCK_TIMEOUT, mode=0o600)
         lock.acquire()

@@ -1,8 +1,9 @@
 """Install everything the checkout needs into the checkout: `make setup`.
 
-Python packages go to `.venv`, Prism to `contract_tests/prism/node_modules`, both exactly as the lock files
-say. Download caches stay in `.cache`, so nothing outside the checkout is touched. Runs on a bare Python,
-before any package is there, and therefore imports the standard library alone.
+Python packages go to `.venv`, Prism to `contract_tests/prism/node_modules`, and what checks and renders the specs to
+`overlay/klantkit_dev/node/node_modules`, all exactly as the lock files say. Download caches stay in `.cache`, so that
+nothing outside the checkout is touched. Runs on a bare Python, before any package is there, and therefore imports the
+standard library alone.
 """
 
 from __future__ import annotations
@@ -20,12 +21,18 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PRISM = ROOT / "contract_tests" / "prism"
+TOOLS = ROOT / "overlay" / "klantkit_dev" / "node"
 LOCK = ROOT / "overlay" / "klantkit_dev" / "requirements.lock"
 CACHE = ROOT / ".cache"
 STAMP = VENV / "klantkit-setup"
 
 #: What decides the result: when one of these changes, setup runs again.
-INPUTS = (LOCK, ROOT / "pyproject.toml", PRISM / "package.json", PRISM / "package-lock.json", Path(__file__))
+INPUTS = (
+    LOCK,
+    ROOT / "pyproject.toml",
+    *(folder / name for folder in (PRISM, TOOLS) for name in ("package.json", "package-lock.json", ".npmrc")),
+    Path(__file__),
+)
 
 
 class SetupError(Exception):
@@ -45,9 +52,8 @@ def fingerprint(inputs: Sequence[Path] = INPUTS) -> str:
 
 def is_current() -> bool:
     """Whether an earlier setup finished and nothing it depends on has changed since."""
-    return (
-        STAMP.is_file() and STAMP.read_text() == fingerprint() and (PRISM / "node_modules" / ".bin" / "prism").exists()
-    )
+    installed = (PRISM / "node_modules" / ".bin" / "prism", TOOLS / "node_modules" / ".bin" / "redocly")
+    return STAMP.is_file() and STAMP.read_text() == fingerprint() and all(command.exists() for command in installed)
 
 
 def _run(step: str, command: Sequence[str | Path], advice: str, cwd: Path = ROOT) -> None:
@@ -91,7 +97,7 @@ def install() -> None:
         )
     CACHE.mkdir(exist_ok=True)
     STAMP.unlink(missing_ok=True)
-    print("[1/4] A virtual environment in .venv ...", file=sys.stderr, flush=True)
+    print("[1/5] A virtual environment in .venv ...", file=sys.stderr, flush=True)
     if VENV.exists():
         shutil.rmtree(VENV)
     try:
@@ -103,10 +109,11 @@ def install() -> None:
         ) from error
     advice = "Is there a network, and is a package registry reachable from here (a proxy, a mirror)?"
     pip: list[str | Path] = [BIN / "python", "-m", "pip", "install", "--quiet"]
-    _run("[2/4] Python packages, as locked", [*pip, "--require-hashes", "--no-deps", "-r", LOCK], advice)
+    _run("[2/5] Python packages, as locked", [*pip, "--require-hashes", "--no-deps", "-r", LOCK], advice)
     editable = [*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT]
-    _run("[3/4] klantkit itself, editable", editable, "This is a fault of the checkout: see the log.")
-    _run("[4/4] Prism, as locked", [BIN / "npm", "ci"], advice, cwd=PRISM)
+    _run("[3/5] klantkit itself, editable", editable, "This is a fault of the checkout: see the log.")
+    _run("[4/5] Prism, as locked", [BIN / "npm", "ci"], advice, cwd=PRISM)
+    _run("[5/5] pyright, Redocly and Redoc, as locked", [BIN / "npm", "ci"], advice, cwd=TOOLS)
     STAMP.write_text(fingerprint())
     print("Everything is installed.", file=sys.stderr)
 

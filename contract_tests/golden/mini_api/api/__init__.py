@@ -80,6 +80,7 @@ class Uploader(Protocol):
 
     def __call__(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         """Return content, file name and media type to send in `field`, which wants `media_type`."""
+        ...
 
 
 class Sender(Protocol):
@@ -87,9 +88,11 @@ class Sender(Protocol):
 
     def uploads(self) -> AbstractContextManager[Uploader]:
         """Give an uploader whose files stay open until the context ends."""
+        ...
 
     def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
         """Make the call and return its answer; raise whatever is not a success."""
+        ...
 
 
 class AsyncSender(Protocol):
@@ -97,9 +100,11 @@ class AsyncSender(Protocol):
 
     def uploads(self) -> AbstractContextManager[Uploader]:
         """Give an uploader whose files stay open until the context ends."""
+        ...
 
     async def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
         """Make the call and return its answer; raise whatever is not a success."""
+        ...
 
 
 class Resources:

@@ -1,0 +1,89 @@
+"""Compare `generated/` with what the specs give now: a part of `make check`.
+
+Two ways: the record of each package tells what it was made from, whose digests are compared with what is there now; and
+every package is generated anew elsewhere and compared file by file, whatever its record says.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
+from pathlib import Path
+
+from .generate import RECORD, ROOT, TEMPLATES, GenerateError, Package, packages, render
+from .spec import SpecError
+
+
+def drift(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[str]:
+    """Every way in which a package is not what its spec gives, with the first difference.
+
+    Raises:
+        GenerateError: There is no spec, or the generator refuses one.
+        SpecError: A spec is broken.
+
+    """
+    found = packages(specs, generated)
+    wanted = {package.target for package in found}
+    faults = [f"{folder}: no spec gives it" for folder in sorted(generated.iterdir()) if folder not in wanted]
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
+        made = pool.map(lambda package: render(package, templates, Path(scratch, package.spec.stem)), found)
+        for package, anew in zip(found, made, strict=True):
+            faults += [*_stale(package, templates), *_first_difference(package.target, anew)]
+    return faults
+
+
+def _stale(package: Package, templates: Path) -> Iterator[str]:
+    """What the package was made from, as its record says, and is no longer there."""
+    record = package.target / RECORD
+    try:
+        made_from = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        yield f"{record}: cannot be read ({error})"
+        return
+    changed = [name for name, value in package.inputs(templates).items() if made_from.get(name) != value]
+    if changed:
+        yield f"{record}: made from another {', '.join(changed)}"
+
+
+def _first_difference(committed: Path, anew: Path) -> Iterator[str]:
+    """The first file, and the first line in it, that is not as it would be generated."""
+    names = {
+        path.relative_to(folder)
+        for folder in (committed, anew)
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != RECORD and "__pycache__" not in path.parts
+    }
+    for name in sorted(names):
+        if not (committed / name).exists():
+            yield f"{committed / name}: missing"
+            return
+        if not (anew / name).exists():
+            yield f"{committed / name}: not generated"
+            return
+        texts = [(folder / name).read_text(encoding="utf-8").splitlines() for folder in (committed, anew)]
+        for number, (here, there) in enumerate(zip_longest(*texts), 1):
+            if here != there:
+                yield f"{committed / name}:{number}: is {here!r}, would be {there!r}"
+                return
+
+
+def main() -> int:
+    """Print each package that has drifted; 1 when one has."""
+    try:
+        faults = drift(ROOT / "specs", ROOT / "generated")
+    except (GenerateError, SpecError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for fault in faults:
+        print(fault.removeprefix(f"{ROOT}/"), file=sys.stderr)
+    if faults:
+        print("Run `make generate` and commit what it writes.", file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
