@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help setup generate run mock test contract report contract-live mutants check lock golden bench bench-generate clean
+.PHONY: help setup generate run mock test contract report contract-live mutants changes check lock golden bench bench-generate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ contract-live: setup ## Hold a vendor's test environment against its spec (KLANT
 
 mutants: setup ## Break the code in one place at a time, and see whether the suite notices
 	@$(VENV)/python -m contract_tests.mutants
+
+changes: setup ## Tell what changed for callers since BASE=<git revision> (FORMAT=markdown for a pull request)
+	@$(VENV)/python -m klantkit_dev.changes
 
 check: setup ## Check format, lint, types, specs, drift, names and workflows
 	@$(VENV)/python -m klantkit_dev.check
