@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from playwright.sync_api import Browser
 
+from .browser import chromium
 from .examples import example_database
 from .exercised import Exercised
 from .mock import SPECS, Mock, mocks
@@ -46,6 +48,13 @@ def exercised(request: pytest.FixtureRequest) -> Iterator[Exercised]:
     counts = Exercised()
     yield counts
     request.node.user_properties.append(counts.as_property())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; for a module only, because its event loop would be in the way of others."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture

@@ -169,16 +169,7 @@ def _inferred() -> list[dict[str, str]]:
     found = []
     for path in sorted(SPECS.glob("*.yaml")):
         spec = Spec(path)
-        for pointer, reason in _flags(spec.document):
+        for pointer, reason in spec.inferences():
             place = f"specs/{path.name}:{spec.line((*pointer, 'x-inferred'))}"
             found.append({"place": place, "what": "/".join(map(str, pointer)), "reason": reason})
     return found
-
-
-def _flags(node: Any, pointer: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], str]]:
-    if isinstance(node, dict):
-        here = [(pointer, node["x-inferred"])] if "x-inferred" in node else []
-        return here + [flag for key, value in node.items() for flag in _flags(value, (*pointer, key))]
-    if isinstance(node, list):
-        return [flag for index, value in enumerate(node) for flag in _flags(value, (*pointer, index))]
-    return []

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from . import report
+from .browser import watched
 from .declared import declared
 from .operations import all_operations
 from .report import Run
-
-CHROMIUM = shutil.which("chromium")
-
-#: What keeps the browser from looking for its maker, and lets it run in a container.
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 MUTANTS = {
     "seed": 4,
@@ -99,33 +90,17 @@ def test_every_inferred_fact_is_on_the_page_with_its_line() -> None:
         assert text.lstrip().startswith("x-inferred:")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a screen."""
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.usefixtures("folder")
 def test_is_readable_in_a_browser(browser: Browser, width: int, scheme: Any) -> None:
     _run().pytest_sessionfinish()
     html, *_ = report.write(1)
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    page, asked, said = shown = watched(browser, width, scheme)
     page.goto(html.as_uri())
-    assert [html.as_uri()] == [url for url in asked if not url.startswith("data:")], "nothing else is fetched"
+    assert [html.as_uri()] == asked, "nothing else is fetched"
     assert [] == said
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "nothing sticks out"
+    assert shown.fits()
     cell = page.locator("#matrix ~ div tbody tr").first.locator('td[data-kind="constraint"]')
     assert "12 of 13" == cell.locator("summary").inner_text()
     assert not cell.get_by_text("city: required: never").is_visible()

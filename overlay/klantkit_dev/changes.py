@@ -25,7 +25,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from . import python_changes, wire_changes
 from .generate import ROOT, TEMPLATES, packages
@@ -251,7 +251,8 @@ def _cut(text: str) -> str:
 def show(outcome: Outcome, console: Console) -> None:
     """Print a table for a terminal."""
     if outcome.changes:
-        table = Table(*_COLUMNS, title=f"What changed for callers since {outcome.base}", show_lines=True)
+        columns = [Column(name, overflow="fold") for name in _COLUMNS]
+        table = Table(*columns, title=f"What changed for callers since {outcome.base}", show_lines=True)
         for line in outcome.changes:
             table.add_row(*map(escape, _cells(line)), style=_COLOURS[line.verdict])
         console.print(table)

@@ -54,8 +54,8 @@ class _Seen:
 
     @property
     def place(self) -> str:
-        """Where it is, within its package."""
-        owner = self.owner.partition(".")[2]
+        """Where it is, within its package; of a resource as callers write it, who find it on their client."""
+        owner = re.sub(r"^api\.(\w+)\.(Async)?\w+Resource\b", r"\1", self.owner.partition(".")[2])
         return f"{owner}({self.leaf})" if self.inside else f"{owner}.{self.leaf}".removeprefix(".")
 
 
@@ -442,22 +442,27 @@ def joined(wire: list[Change], python: list[Change]) -> list[Change]:
     to be read by itself.
     """
     order = list(Verdict)
-    rest = []
     told = list(wire)
-    for one in python:
+    lost = [one for one in python if one.before == "class"]  # what held one of those changes with it
+    for one in [*lost, *(one for one in python if one not in lost)]:
         causes = [
             index
             for index, cause in enumerate(told)
-            if cause.vendor == one.vendor
+            if cause.vendor in _vendors(one)
             and cause.names & one.names
             and order.index(cause.verdict) <= order.index(one.verdict)
+            and (index < len(wire) or cause.before == "class")
         ]
-        if not causes and one.names == {"inside"}:
-            causes = [index for index, cause in enumerate(told) if cause.vendor == one.vendor][:1]
-            if causes:  # docstrings, say: the wire tells why
-                continue
+        if one.field == "inside" and any(cause.vendor == one.vendor for cause in wire):
+            continue  # docstrings, say: the wire tells why
         if causes:
             told[causes[0]] = replace(told[causes[0]], python=(*told[causes[0]].python, *one.python))
         else:
-            rest.append(one)
-    return told + rest
+            told.append(one)
+    return told
+
+
+def _vendors(one: Change) -> set[str]:
+    """The vendors whose spec may be behind a change: klantkit's clients have what the packages give them."""
+    clients = {place.partition(".")[0].removeprefix("Async").lower() for place in one.python}
+    return {one.vendor, *clients} if one.vendor == "klantkit" else {one.vendor}

@@ -90,6 +90,20 @@ class Spec:
                 if method in item:
                     yield path, method, item[method]
 
+    def inferences(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every fact that the vendor's pages do not say: where it stands, and the reason for it (`x-inferred`)."""
+        yield from self._flags(self.document, ())
+
+    def _flags(self, node: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        if isinstance(node, dict):
+            if "x-inferred" in node:
+                yield pointer, str(node["x-inferred"])
+            for key, value in node.items():
+                yield from self._flags(value, (*pointer, key))
+        elif isinstance(node, list):
+            for index, value in enumerate(node):
+                yield from self._flags(value, (*pointer, index))
+
     def check(self) -> None:
         """Check that the document is valid OpenAPI 3.1 and that its operations say what we need of them.
 

@@ -308,7 +308,10 @@ def _of_operation_s_own(  # noqa: PLR0911 - a table of cases
     names: frozenset[str] = frozenset()
     match key:
         case "operationId":
-            return (Verdict.BREAKING, "Call it by its new name."), frozenset(both)
+            # Its method is the first words of it, up to the resource's name.
+            words = [one.split("_") for one in both]
+            names = frozenset("_".join(told[:end]) for told in words for end in range(1, len(told) + 1))
+            return (Verdict.BREAKING, "Call it by its new name."), names
         case "resource":
             names = frozenset({*both, *("".join(part.title() for part in one.split("_")) + "Resource" for one in both)})
             return (Verdict.BREAKING, "Call it on the resource's new name."), names
@@ -509,7 +512,9 @@ def _words(steps: list[Step], side: str, status: str, node: tuple[Any, ...], pat
         advice = "Carry on; on the wire it is the same."
         return _Found((*node, key), (Verdict.INTERNAL, advice), "", "", "component", before, after, names)
     if rest and isinstance(before, dict):
-        key, before, after = rest[0]
+        (key, before, after), *rest = rest
+    for _, old, new in rest:
+        before, after = old, new
     advice = "Carry on; only the words differ."
     return replace(
         _found(node, (Verdict.INTERNAL, advice), side, status, path, before, after),
@@ -579,7 +584,7 @@ def _told_once(vendor: str, found: dict[str, list[_Found]], operations: set[str]
     lines = []
     for ((verdict, advice), side, field, before, after), same in alike.items():
         names = dict.fromkeys(operation for operation, _ in same)
-        statuses = " ".join(dict.fromkeys(one.status for _, one in same))
+        statuses = " ".join(dict.fromkeys(status for _, one in same for status in one.status.split()))
         lines.append(
             Change(
                 verdict=verdict,

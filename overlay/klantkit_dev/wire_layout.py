@@ -76,7 +76,8 @@ class _Layout:
         }
         used = {reference.rpartition("/")[2] for reference in self._schemas}
         unused = document.get("components", {}).get("schemas", {})
-        about = {key: document.get(key) for key in ("info", "tags", "externalDocs", "openapi")}
+        about = {key: document.get(key) for key in ("info", "externalDocs", "openapi")}
+        about["tags"] = {tag["name"]: tag.get("description") for tag in document.get("tags", ())}
         laid[""] = {
             "docs": about,
             **_servers(document),

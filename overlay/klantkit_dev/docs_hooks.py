@@ -1,0 +1,130 @@
+"""Pages of the docs that are made from the specs, while MkDocs builds: see `docs/mkdocs.yml`.
+
+For each vendor a page with its operations and the Python reference beside them, and a page of the wire contract by
+Redoc with everything in it, so that it opens from disk; and the list of all that is inferred.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from klantkit_dev.install import ROOT, TOOLS
+from klantkit_dev.spec import Spec
+
+_MODULES = TOOLS / "node_modules"
+_REDOC = _MODULES / "redoc" / "bundles" / "redoc.standalone.js"
+_IFRAME_WORKER = _MODULES / "iframe-worker" / "shim" / "index.js"
+
+#: Where Redoc would load its maker's logo from.
+_LOGO = re.compile(r"https://cdn\.redoc\.ly/redoc/logo[\w.-]*")
+
+_REDOC_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+</head>
+<body style="margin: 0">
+<div id="redoc"></div>
+<script type="module">
+{bundle}
+init({document}, {{
+  disableTelemetry: true,
+  showExtensions: ["x-inferred"],
+  hideDownloadButtons: true,
+}}, document.getElementById("redoc"));
+</script>
+</body>
+</html>
+"""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that are made from the specs."""
+    specs = [Spec(path) for path in sorted((ROOT / "specs").glob("*.yaml"))]
+    made = {
+        "assets/iframe-worker.js": _IFRAME_WORKER.read_text(encoding="utf-8"),
+        "guides/inferred.md": "\n".join(_inferred(specs)),
+    }
+    for spec in specs:
+        made[f"vendors/{spec.path.stem}.md"] = "\n".join(_vendor(spec))
+        made[f"api/{spec.path.stem}.html"] = _redoc(spec)
+    for name, content in made.items():
+        files.append(File.generated(config, name, content=content))
+    return files
+
+
+def _vendor(spec: Spec) -> Iterator[str]:
+    """A vendor's operations, its clients, and the types that they take and give."""
+    vendor = spec.path.stem
+    info = spec.document["info"]
+    resources = importlib.import_module(f"{vendor}_api.api").Resources
+    yield f"# {info['title'].removesuffix(' API')}\n\n{info['description']}\n"
+    yield f"The whole wire contract, field by field: [{info['title']} {info['version']}](../api/{vendor}.html).\n"
+    yield "| operation | what it does | vendor's page |\n| --- | --- | --- |"
+    for path, method, operation in spec.operations():
+        page = operation["externalDocs"]["url"]
+        yield f"| {method.upper()} {path} | {operation['summary']} | [{operation['operationId']}]({page}) |"
+    yield "\n## Clients\n"
+    klantkit = importlib.import_module("klantkit")
+    (name,) = (name for name in klantkit.__all__ if name.lower() == vendor)
+    for client in (name, f"Async{name}"):
+        yield f"::: klantkit.{client}\n    options:"
+        yield "      inherited_members: [from_env, with_options, raw, close, aclose]\n"
+    yield "## Methods\n"
+    for tag, prop in inspect.getmembers(resources, lambda member: hasattr(member, "attrname")):
+        resource = inspect.signature(prop.func).return_annotation
+        yield f"::: {vendor}_api.api.{tag}.{resource}\n"
+    yield "## Types\n"
+    models = importlib.import_module(f"{vendor}_api.models")
+    for model in models.__all__:
+        yield f"::: {getattr(models, model).__module__}.{model}\n"
+
+
+def _inferred(specs: list[Spec]) -> Iterator[str]:
+    """Every fact that a vendor's page does not say."""
+    yield "# What is inferred\n"
+    yield (
+        "The vendors' pages leave much open. What the specs take instead is flagged there with `x-inferred` and the "
+        "reason, and in docstrings with `[inferred]`. These are all of them, with how each was arrived at and what is "
+        "likely instead. A fact that is not listed stands on the vendor's page.\n"
+    )
+    for spec in specs:
+        found = list(spec.inferences())
+        yield f"## {spec.document['info']['title'].removesuffix(' API')} ({len(found)})\n"
+        yield "| where | what, and why |\n| --- | --- |"
+        for pointer, reason in found:
+            text = escape(" ".join(reason.split()), quote=False).replace("|", "\\|")
+            yield f"| {_place(pointer)} | {text} |"
+        yield ""
+
+
+def _place(pointer: tuple[str | int, ...]) -> str:
+    """A place of a spec as a reader of the docs knows it."""
+    skipped = {"paths", "components", "properties", "content", "schema", "schemas", "items", "responses"}
+    parts = [str(part) for part in pointer if part not in skipped]
+    return " ".join(f"`{part}`" for part in parts) or "the whole spec"
+
+
+def _redoc(spec: Spec) -> str:
+    """One page that holds the spec and what renders it, since a page on disk may load no module."""
+    bundle = _LOGO.sub("data:,", _REDOC.read_text(encoding="utf-8"))
+    info = spec.document["info"]
+    here = f"{info['description']}\n\n[The Python side of it](../vendors/{spec.path.stem}.html)"
+    document = json.dumps({**spec.document, "info": {**info, "description": here}})
+    # What ends a script ends it in a string of JavaScript as well.
+    return _REDOC_PAGE.format(
+        title=escape(info["title"]),
+        bundle=bundle.replace("</script", "<\\/script"),
+        document=document.replace("</", "<\\/"),
+    )
