@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help setup generate run mock test contract report contract-live mutants changes docs check lock golden bench bench-generate clean
+.PHONY: help setup generate run mock test contract report contract-live mutants changes dist docs check lock golden bench bench-generate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ lock: setup ## Lock the newest allowed versions of everything
 
 golden: setup ## Accept what the templates generate now as the golden record
 	@$(VENV)/python -m contract_tests.golden
+
+dist: generate ## Build the wheel and the sdist into dist/
+	@$(VENV)/hatchling build --clean
 
 docs: setup ## Build the docs, which open from disk, into .cache/site
 	@NO_MKDOCS_2_WARNING=1 $(VENV)/mkdocs build --config-file docs/mkdocs.yml && echo "Open .cache/site/index.html"
