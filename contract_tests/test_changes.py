@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -906,6 +907,19 @@ def test_python_is_told_with_its_cause() -> None:
     ]
 
 
+def test_a_client_of_klantkit_is_told_with_its_vendor() -> None:
+    cause = _line(BREAKING, "next", "token")
+    ours = _line(BREAKING, "klantkit", "token", python=("Next.token", "AsyncNext.token"))
+    other = _line(BREAKING, "klantkit", "token", python=("Notify.token",))
+    assert [replace(cause, python=ours.python), other] == python_changes.joined([cause], [ours, other])
+
+
+def test_what_held_a_class_that_is_gone_is_told_with_it() -> None:
+    gone = replace(_line(BREAKING, "next", "Address"), before="class")
+    held = _line(BREAKING, "next", "address", "Address", python=("models.Customer.address",))
+    assert [replace(gone, python=held.python)] == python_changes.joined([], [held, gone])
+
+
 def test_what_is_worse_in_python_is_told_by_itself() -> None:
     cause, worse = _line(COMPATIBLE, "next", "day"), _line(BREAKING, "next", "day", python=("create(day)",))
     assert [cause, worse] == python_changes.joined([cause], [worse])
@@ -1003,7 +1017,7 @@ def test_a_field_that_is_gone_is_told_in_one_line(checkout: Checkout, capsys: py
     for part in ("breaking", "create_customer", "request Phone", "string, optional", "Stop giving it."):
         assert part in text
     assert "models.NewCustomer.phone" in text
-    assert "CustomersResource.create(phone)" in text
+    assert "customers.create(phone)" in text
     assert "1 breaking, 0 compatible, 0 internal." in text
     assert "After 0.1.0 has to follow 0.2.0." in text
     assert 'says 0.1.0: write __version__ = "0.2.0".' in text
