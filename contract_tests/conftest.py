@@ -18,9 +18,11 @@ from .mock import SPECS, Mock, mocks
 #: The mocks that the wheel offers to its users, which come without Prism.
 pytest_plugins = ["klantkit.testing"]
 
+# From what hypothesis has for everyone, not from what it takes where it sees CI, which keeps and varies nothing.
 # No deadline: the machines are noisy, and what has to end within a time has tests of its own. Fixtures outlive the
 # examples of a test as they should: mocks go on, counts add up.
 _UNSHARED = settings(
+    settings.get_profile("default"),
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

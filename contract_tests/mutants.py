@@ -56,6 +56,7 @@ SOURCES = ("generated", "overlay/klantkit", "specs")
 LEFT_OUT = {
     "test_generate.py", "test_install.py", "test_templates.py", "test_mock.py", "test_mutants.py", "test_report.py",
     "test_planted_defects.py", "test_examples.py", "test_contract_runner.py", "test_live.py", "test_changes.py",
+    "test_check.py", "test_dist.py", "test_docs.py", "test_documents.py", "test_workflows.py",
     "mutants.py", "report.py", "contract.py", "examples.py", "live.py", "differences.py", "golden.py", "bench.py",
     "bench_server.py",
 }  # fmt: skip

@@ -1034,7 +1034,7 @@ async def test_a_field_of_an_answer_that_breaks_the_contract(
     broken = [_with(example, path, value) for value in _wrong_values(field)]
     if required:
         broken.append(_with(example, path, None, leave_out=True))
-    vendor = {"mijnklantportaal": "MijnKlantportaal", "next": "Next", "notify": "Notify"}[operation.vendor]
+    vendor = operation.kind.__name__
     sent = [answer(status, body, Content_Type=media_type) for body in (example, *broken)]
     with FaultServer(answers_each(*sent)) as server:
         async with call.client(vendor, server.url) as client:

@@ -23,6 +23,8 @@ from .operations import Operation, all_operations, of_spec
 
 Body = dict[str, Any]
 
+VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
+
 
 class StandIn(http.server.ThreadingHTTPServer):
     """A vendor on this machine that answers each path as it is told to, and keeps what it was asked."""
@@ -89,9 +91,9 @@ def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
         for operation in operations:
             status, media_type, body = _answer(operation)
             stand_in.answers[operation.path] = (status, media_type, json.dumps(body).encode())
-        for other in ("NEXT", "MIJNKLANTPORTAAL", "NOTIFY"):
-            monkeypatch.delenv(f"KLANTKIT_LIVE_{other}_URL", raising=False)
-            monkeypatch.setenv(f"{other}_{'API_KEY' if other == 'NOTIFY' else 'TOKEN'}", "s3cret-token")
+        for other in VENDORS:
+            monkeypatch.delenv(live.url_variable(other), raising=False)
+        monkeypatch.setenv(operations[0].kind._vendor.credential_variable, "s3cret-token")
         monkeypatch.setenv(live.url_variable(vendor), stand_in.url)
         monkeypatch.setenv(live.ALLOW, ",".join(operation.name for operation in operations))
         return operations
@@ -104,7 +106,7 @@ def _run() -> tuple[int, str]:
     return live.run(SPECS, console), console.export_text()
 
 
-@pytest.mark.parametrize("vendor", ["mijnklantportaal", "next", "notify"])
+@pytest.mark.parametrize("vendor", VENDORS)
 def test_nothing_is_invented(vendor: str, stand_in: StandIn, named: Callable[[str], list[Operation]]) -> None:
     operations = named(vendor)
     code, told = _run()
@@ -223,7 +225,7 @@ def test_nothing_is_sent_that_is_not_allowed(
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("", "set one of KLANTKIT_LIVE_MIJNKLANTPORTAAL_URL, KLANTKIT_LIVE_NEXT_URL, KLANTKIT_LIVE_NOTIFY_URL"),
+        ("", "set one of " + ", ".join(map(live.url_variable, VENDORS))),
         ("next.example", "is to be an address like https://host/v1"),
         ("https://me:s3cret@next.example", "is to be an address like https://host/v1, without credentials"),
     ],

@@ -94,6 +94,15 @@ def test_nor_in_what_a_broken_connection_tells(token: str, fault: type[httpx.Tra
     assert token not in _everything(raised.value)
 
 
+def test_what_is_left_out_is_told_as_stars() -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise httpx.ReadError("broke on Bearer s3cret-token.")
+
+    with Notify("s3cret-token", transport=httpx.MockTransport(answer), max_retries=0) as client:
+        with pytest.raises(klantkit.APIConnectionError, match=r"\(ReadError: broke on Bearer \*\*\*\.\)"):
+            client.customers.create(customer_code="1", name="A")
+
+
 @settings(max_examples=20, deadline=None)
 @given(token=TOKENS)
 def test_credentials_and_clients_are_not_pickled(token: str) -> None:

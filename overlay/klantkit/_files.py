@@ -110,9 +110,7 @@ class Uploads:
                 content.seek(0, os.SEEK_END)
                 length = content.tell()
                 content.seek(0)
-            head = _head_of(content)
-            if length is not None:
-                content.seek(0)
+            head = _head_of(content)  # httpx rewinds what can be rewound before it sends it
         except (TypeError, UnicodeDecodeError):
             raise UploadError(f'{field}= got {where!r} opened as text; open it with mode "rb".') from None
         except Exception as error:  # whatever a file of the caller's raises, a closed or a broken one

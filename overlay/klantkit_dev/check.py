@@ -20,14 +20,14 @@ LINT_SPECS: Sequence[str | Path] = [_NODE / "redocly", "lint", "--config", TOOLS
 
 #: Each check and its command, the longest first.
 CHECKS: dict[str, Sequence[str | Path]] = {
-    "pyright: types": [_NODE / "pyright", "--pythonpath", BIN / "python"],
+    "pyright: types": [_NODE / "pyright", "--project", ROOT, "--pythonpath", BIN / "python"],
     "mypy: types": [BIN / "mypy", "--no-error-summary"],
     "drift: generated/ is what the specs give": [BIN / "python", "-m", "klantkit_dev.drift"],
     "pages: names and limits as the vendors have them": [
         BIN / "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-m", "contract", "contract_tests/test_pages.py",
     ],
     "redocly: rules of the specs": [*LINT_SPECS, *sorted((ROOT / "specs").glob("*.yaml"))],
-    "zizmor: workflows": [BIN / "zizmor", "--offline", "--quiet", "--persona=pedantic", ".github/workflows"],
+    "zizmor: workflows": [BIN / "zizmor", "--offline", "--quiet", "--persona=auditor", ".github"],
     "ruff: lint": [BIN / "ruff", "check", "--quiet"],
     "ruff: format": [BIN / "ruff", "format", "--check", "--quiet"],
 }  # fmt: skip
