@@ -16,8 +16,8 @@ from typing import Any, TypeGuard
 import griffe
 
 from .annotations import Bases, move, yielded
+from .rules import Move
 from .verdicts import NOTHING, Change, Verdict
-from .wire_rules import Move
 
 #: The folders of a checkout that packages are in.
 SOURCES = ("overlay", "generated")

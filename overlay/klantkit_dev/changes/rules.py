@@ -2,7 +2,7 @@
 
 Two questions are asked: does a program break that runs on an older release, once the vendor's side is as the new spec
 says; and what does a program see that moves to the new release, where no type tells it. What types do tell is for
-`python_changes`.
+`python`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import Any, Final
 
+from .layout import Node, as_text, bare
 from .verdicts import Verdict
-from .wire_layout import Node, as_text, bare
 
 
 class Missing(Enum):
@@ -120,22 +120,23 @@ def move(keyword: str, before: Any, after: Any) -> Move:  # noqa: C901, PLR0911 
     """What became of the values that a keyword allows."""
     if bare(before) == bare(after):
         return Move.SAME
+    both = MISSING not in (before, after)
     match keyword:
         case "type":
             return _of_sets(types_of(before), types_of(after))
-        case "enum" | "alternatives" if before is not MISSING and after is not MISSING:
+        case "enum" | "alternatives" if both:
             return _of_sets({as_text(bare(one)) for one in before}, {as_text(bare(one)) for one in after})
-        case "anyOf" | "oneOf" if before is not MISSING and after is not MISSING:  # by name: see `wire_layout`
+        case "anyOf" | "oneOf" if both:  # by name: see `layout`
             return _of_sets(set(before), set(after))
-        case "allOf" if before is not MISSING and after is not MISSING:  # the more of them, the less is allowed
+        case "allOf" if both:  # the more of them, the less is allowed
             return _of_sets(set(after), set(before))
         case "additionalProperties":
-            if before is not MISSING and after is not MISSING and False not in (before, after):
+            if both and False not in (before, after):
                 return Move.CHANGED
             return Move.NARROWED if before is MISSING or after is False else Move.WIDENED
         case "uniqueItems":
             return Move.NARROWED if after is True else Move.WIDENED
-    if keyword in _UPPER | _LOWER | _REFUSING | _READ and (before is MISSING or after is MISSING):
+    if keyword in _UPPER | _LOWER | _REFUSING | _READ and not both:
         return Move.NARROWED if before is MISSING else Move.WIDENED
     if keyword in _UPPER:
         return Move.NARROWED if after < before else Move.WIDENED

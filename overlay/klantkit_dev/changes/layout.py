@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from .spec import METHODS
+from klantkit_dev.spec import METHODS
 
 Node = dict[str, Any]
 
@@ -162,7 +162,7 @@ class _Layout:
             for name, media_type in about.get("content", {}).items()
         }
 
-    def _schema(self, node: Any) -> Node:
+    def _schema(self, node: Any) -> Node:  # noqa: C901 - a table of cases
         if isinstance(node, bool):
             return {} if node else {"not": {}}
         if "$ref" in node:
@@ -185,11 +185,12 @@ class _Layout:
                     laid["enum"] = [value]
                 case "items":
                     laid[key] = self._schema(value)
-                case "additionalProperties" if value is not True:
-                    laid[key] = value if value is False else self._schema(value)
+                case "additionalProperties":
+                    if value is not True:  # which says no more than nothing at all
+                        laid[key] = value if value is False else self._schema(value)
                 case "anyOf" | "oneOf" | "allOf":
                     laid[key] = _named([self._schema(one) for one in value])
-                case "properties" | "required" | "additionalProperties":
+                case "properties" | "required":
                     pass
                 case _:
                     (docs if _is_docs(key) else laid)[key] = value

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from .wire_rules import Move
+from .rules import Move
 
 #: Which classes a class is one of, by name: `{"Language": {"str", "Enum"}}`.
 Bases = Mapping[str, AbstractSet[str]]

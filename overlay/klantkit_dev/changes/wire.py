@@ -10,9 +10,9 @@ from typing import Any
 from deepdiff import DeepDiff
 from deepdiff.helper import notpresent
 
+from .layout import OPTIONS, Node, as_text, bare, lay_out
+from .rules import MISSING, UNORDERED, Judgement, Side, alternatives, judge, types_of
 from .verdicts import NOTHING, Change, Verdict
-from .wire_layout import OPTIONS, Node, as_text, bare, lay_out
-from .wire_rules import MISSING, UNORDERED, Judgement, Side, alternatives, judge, types_of
 
 #: A step from the operation to a difference: the key, and what stood and stands there.
 Step = tuple[Any, Any, Any]
@@ -270,7 +270,8 @@ def _steps(leaf: Any) -> Iterator[Step]:
     while level.down is not None:
         relation = level.t1_child_rel if level.t1_child_rel is not None else level.t2_child_rel
         level = level.down
-        yield relation.param, *(MISSING if value is notpresent else value for value in (level.t1, level.t2))
+        before, after = (MISSING if value is notpresent else value for value in (level.t1, level.t2))
+        yield relation.param, before, after
 
 
 def _of_operation(steps: list[Step]) -> _Found:  # noqa: PLR0911 - a table of cases

@@ -27,10 +27,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from . import python_changes, wire_changes
-from .generate import ROOT, TEMPLATES, packages
-from .python_changes import UnreadableError
-from .spec import Spec, SpecError
+from klantkit_dev.generate import ROOT, TEMPLATES, packages
+from klantkit_dev.spec import Spec, SpecError
+
+from . import python, wire
+from .python import UnreadableError
 from .verdicts import NOTHING, Change, Verdict, Version, following, version_of, worst
 
 #: What callers see, and what is read of BASE.
@@ -100,13 +101,13 @@ def examine(root: Path, base: str | None) -> Outcome:
         before = Path(folder)
         _extract(root, revision, before)
         try:
-            wire = _of_wire(before / "specs", root / "specs", before, told)
-            python = python_changes.changes(before, root)
+            of_wire = _of_wire(before / "specs", root / "specs", before, told)
+            of_python = python.changes(before, root)
         except UnreadableError as error:
             raise ChangesError(f"{error}. Mend it, or run `make generate`.") from error
         versions = _version(before, f"{told}:") if (before / VERSION).exists() else None, _version(root, "")
     order = list(Verdict)
-    lines = sorted(python_changes.joined(wire, python), key=lambda line: (order.index(line.verdict), line.vendor))
+    lines = sorted(python.joined(of_wire, of_python), key=lambda line: (order.index(line.verdict), line.vendor))
     return Outcome(told, lines, *versions, current=_is_current(root))
 
 
@@ -179,7 +180,7 @@ def _of_wire(old: Path, new: Path, before: Path, base: str) -> list[Change]:
             advice = "Give another BASE." if str(before) in str(error) else "Mend the spec first."
             said = str(error).replace(f"{before}{os.sep}", f"{base}:").replace(f"{new.parent}{os.sep}", "")
             raise ChangesError(f"{said}\n{advice}") from error
-        lines += wire_changes.changes(vendor, *documents)
+        lines += wire.changes(vendor, *documents)
     return lines
 
 
