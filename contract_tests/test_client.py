@@ -339,6 +339,17 @@ def test_a_copy_shares_the_connections_and_nothing_else() -> None:
         client.with_options(colour="red")  # type: ignore[call-arg]
 
 
+@pytest.mark.anyio
+async def test_an_asynchronous_copy_leaves_the_connections_open_too() -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(201, json=CREATED))
+    async with AsyncNotify("key", transport=transport) as client:
+        async with client.with_options(timeout=1) as copy:
+            await copy.customers.create(customer_code="1", name="A")
+        await client.customers.create(customer_code="1", name="A")
+    with pytest.raises(klantkit.ConfigurationError, match="closed"):
+        await client.customers.create(customer_code="1", name="A")
+
+
 @pytest.mark.parametrize(("headers", "named"), [({"X-Request-Id": "abc"}, True), ({}, False)])
 @pytest.mark.anyio
 async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -> None:  # noqa: FBT001 - a table

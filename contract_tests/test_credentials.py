@@ -405,11 +405,12 @@ class Portal:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth/tokens":
-            assert "application/json" == request.headers["content-type"]
+            assert ("POST", "application/json") == (request.method, request.headers["content-type"])
             assert {"connect": 5, "read": 30, "write": 30, "pool": 5} == request.extensions["timeout"]
             self.bodies.append(json.loads(request.read()))
             if self.refuse:
-                return httpx.Response(400, json={"error": "invalid_grant", "sent": self.bodies[-1]})
+                told = {"error": "invalid_grant", "sent": self.bodies[-1]}
+                return httpx.Response(400, json=told, headers={"X-Request-Id": "r-1"})
             self.given += 1
             answer = {"access_token": self.token(), "expires_in": 3600}
             if self.rotates or self.bodies[-1]["grant_type"] == "authorization_code":
@@ -599,6 +600,7 @@ async def test_a_refused_refresh(vendor: Portal, oauth: MijnKlantportaalOAuth, *
                 with MijnKlantportaal(oauth, transport=transport) as client:
                     client.customers.create(**CUSTOMER)
         assert ("POST", "/oauth/tokens", 400) == (raised.value.method, raised.value.path, raised.value.status)
+        assert "r-1" == raised.value.request_id
         assert "s3cret" not in f"{raised.value} {vars(raised.value)}"
         assert "refresh-1" not in f"{raised.value} {vars(raised.value)}"
 
@@ -610,12 +612,13 @@ async def test_a_refused_refresh(vendor: Portal, oauth: MijnKlantportaalOAuth, *
 def test_an_answer_without_a_token(make: Callable[[], MijnKlantportaalOAuth], answer: bytes) -> None:
     oauth = make()
     _, state = oauth.authorize_url([])
-    with pytest.raises(klantkit.ContractError, match="holds no token"):
+    with pytest.raises(klantkit.ContractError, match="holds no token") as raised:
         oauth.exchange(
             f"https://app.invalid/back?code=c&state={state}",
             state,
             transport=httpx.MockTransport(lambda _: httpx.Response(200, content=answer)),
         )
+    assert "" == raised.value.request_id
 
 
 @pytest.mark.parametrize(
