@@ -19,6 +19,7 @@ import pytest
 from klantkit_dev.spec import Spec, SpecError
 
 from .mock import NODE, PRISM, SPECS
+from .operations import of_spec
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -52,12 +53,14 @@ def check() -> None:
     """Look at what every test needs, so that what is missing is told once and not by each of them.
 
     Raises:
-        ContractError: A spec cannot be read, or is no OpenAPI document, or Prism is not installed.
+        ContractError: A spec cannot be read, is no OpenAPI document, or has an operation that the suite cannot test; or
+            Prism is not installed.
 
     """
     for path in sorted(SPECS.glob("*.yaml")):
         try:
             Spec(path).check()
+            of_spec(path)
         except SpecError as error:
             raise ContractError(f"{error}\nMend the spec first.") from error
     for needed in (NODE, PRISM):

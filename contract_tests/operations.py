@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 import attrs
 import httpx
 import klantkit
-from klantkit_dev.spec import Spec
+from klantkit_dev.spec import Spec, SpecError
 
 SPECS = Path(__file__).resolve().parents[1] / "specs"
 
@@ -208,11 +208,36 @@ class Operation:
 
 
 def of_spec(path: Path) -> list[Operation]:
-    """Every operation of one spec, in its order."""
+    """Every operation of one spec, in its order.
+
+    Raises:
+        SpecError: There is one that the suite cannot test.
+
+    """
     spec = Spec(path)
-    return [
-        Operation(spec, operation_path, method, operation) for operation_path, method, operation in spec.operations()
-    ]
+    found = [Operation(spec, *operation) for operation in spec.operations()]
+    for operation in found:
+        _check_testable(operation)
+    return found
+
+
+def _check_testable(operation: Operation) -> None:
+    """Say which operation the suite would have to learn first, and not leave it out without a word.
+
+    Raises:
+        SpecError: It has no body, or more than that and a query, or more than one success.
+
+    """
+    contents = [answer.get("content", {}) for answer in map(operation.response, operation.successes)]
+    parameters = map(operation.resolve, operation.object.get("parameters", ()))
+    kinds = {
+        "without a body": "requestBody" not in operation.object,
+        "with a parameter outside the query": any(parameter["in"] != "query" for parameter in parameters),
+        "with more or less than one success that has a body": [len(content) for content in contents] != [1],
+    }
+    if untested := [kind for kind, holds in kinds.items() if holds]:
+        place = operation.spec.place(("paths", operation.path, operation.method))
+        raise SpecError(f"{place}: the suite cannot test an operation {', '.join(untested)}; it has to learn it first.")
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 
 from . import contract
-from .contract import main
+from .contract import ContractError, main
+from .mock import SPECS
 
 
 @pytest.fixture
@@ -78,6 +80,30 @@ def test_what_every_test_needs_is_told_once(
     assert 2 == main([])
     assert "prism is missing" in capsys.readouterr().err
     assert [] == commands
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("          in: query", "          in: header", "with a parameter outside the query"),
+        (
+            '        "201":',
+            '        "204": {description: Nothing.}\n        "201":',
+            "with more or less than one success",
+        ),
+        (re.compile(r"      requestBody:\n(        .*\n| *#.*\n)+"), "", "without a body"),
+    ],
+)
+def test_an_operation_that_cannot_be_tested_is_not_left_out(
+    old: str | re.Pattern[str], new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (SPECS / "notify.yaml").read_text(encoding="utf-8")
+    after = before.replace(old, new, 1) if isinstance(old, str) else old.sub(new, before)
+    assert before != after
+    (tmp_path / "notify.yaml").write_text(after, encoding="utf-8")
+    monkeypatch.setattr(contract, "SPECS", tmp_path)
+    with pytest.raises(ContractError, match=rf"notify\.yaml:27: the suite cannot test an operation {said}"):
+        contract.check()
 
 
 def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
