@@ -8,6 +8,7 @@ import itertools
 import os
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -1163,3 +1164,18 @@ def test_without_git(checkout: Checkout, capsys: pytest.CaptureFixture[str], mon
 
 def test_the_makefile_has_it() -> None:
     assert "-m klantkit_dev.changes\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_same_each_time() -> None:
+    """Whatever order Python has for its sets."""
+    script = (
+        "import json; from dataclasses import replace; from klantkit_dev.changes import wire; "
+        "from contract_tests.test_changes import DOCUMENTS; before = DOCUMENTS['mijnklantportaal']; "
+        "text = json.dumps(before).replace('zipCode', 'postalCode').replace('city', 'town').replace('422', '418'); "
+        "lines = wire.changes('mijnklantportaal', before, json.loads(text)); "
+        "print(*(replace(line, names=frozenset()) for line in lines), sep='\\n')"
+    )
+    command = [sys.executable, "-c", script]
+    environments = [os.environ | {"PYTHONHASHSEED": seed} for seed in "1234"]
+    told = {subprocess.check_output(command, cwd=ROOT, env=environment) for environment in environments}
+    assert 1 == len(told)

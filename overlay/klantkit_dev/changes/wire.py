@@ -218,9 +218,11 @@ def _put_back(after: Node, new: str, old: str) -> Node:
 def _renamed_back(before: Node, after: Node) -> Node:
     """`after` with the fields that are new in name only under their old names."""
     renamed: dict[str, str] = {}
-    for old in before.keys() - after.keys():
+    for old in sorted(before.keys() - after.keys()):
         same = [
-            new for new in after.keys() - before.keys() - renamed.keys() if {**before[old], "name": new} == after[new]
+            new
+            for new in sorted(after.keys() - before.keys() - renamed.keys())
+            if {**before[old], "name": new} == after[new]
         ]
         if len(same) == 1:
             renamed[same[0]] = old
@@ -231,8 +233,8 @@ def _options_renamed_back(before: Node, after: Node) -> Node:
     """`after` with the options whose component has a new name under the old one; which name it is, they tell."""
     same = {
         new: old
-        for old in before.keys() - after.keys()
-        for new in after.keys() - before.keys()
+        for old in sorted(before.keys() - after.keys())
+        for new in sorted(after.keys() - before.keys())
         if bare(before[old]) == bare(after[new])
     }
     return {same.get(name, name): one for name, one in after.items()}
@@ -245,7 +247,7 @@ def _aligned_statuses(before: Node, after: Node) -> tuple[Node, Node]:
         after = _put_back(after, new[0], old[0])
     sides = dict(before), dict(after)
     for mine, other in ((0, 1), (1, 0)):
-        for status in sides[mine].keys() - sides[other].keys():
+        for status in sorted(sides[mine].keys() - sides[other].keys()):
             covering = (before, after)[other].get(_range(status, (before, after)[other]))
             if covering is not None:  # what was, or is, told by the range; only its body matters to the client
                 content = sides[mine][status]["content"]
@@ -513,9 +515,7 @@ def _words(steps: list[Step], side: str, status: str, node: tuple[Any, ...], pat
         advice = "Carry on; on the wire it is the same."
         return _Found((*node, key), (Verdict.INTERNAL, advice), "", "", "component", before, after, names)
     if rest and isinstance(before, dict):
-        (key, before, after), *rest = rest
-    for _, old, new in rest:
-        before, after = old, new
+        (key, before, after), *_ = rest  # and of an example whatever differs in it
     advice = "Carry on; only the words differ."
     return replace(
         _found(node, (Verdict.INTERNAL, advice), side, status, path, before, after),
