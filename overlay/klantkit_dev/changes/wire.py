@@ -143,10 +143,10 @@ def _differences(before: Node, after: Node) -> list[_Found]:
         ignore_numeric_type_changes=True,
     )
     found: dict[tuple[Any, ...], _Found] = {}
-    for leaves in difference.values():
-        for leaf in leaves:
-            one = _of_operation(list(_steps(leaf)))
-            found.setdefault(one.node, one)  # a list that differs in two places was judged as a whole
+    leaves = [leaf for leaves in difference.values() for leaf in leaves]
+    for leaf in sorted(leaves, key=lambda leaf: str(leaf.path())):  # DeepDiff has them in the order of sets
+        one = _of_operation(list(_steps(leaf)))
+        found.setdefault(one.node, one)  # a list that differs in two places was judged as a whole
     # What was no object and is one has fields now, and the first says it all.
     turned = {one.node[:-1] for one in found.values() if one.node[-1:] == ("type",) and _has_turned(one)}
     return [
