@@ -19,7 +19,7 @@ import httpx
 from klantkit_dev.spec import SpecError
 
 from . import operations
-from .wire import curl_command
+from .wire import NO_TLS, curl_command
 
 ROOT = Path(__file__).resolve().parents[1]
 SPECS = ROOT / "specs"
@@ -135,7 +135,7 @@ class Mock:
             if self._upstream:  # the probe would be passed on to it
                 return
             with contextlib.suppress(httpx.TransportError):  # it is dying: the watcher is about to start it again
-                httpx.get(self._url or "", timeout=5)
+                httpx.get(self._url or "", timeout=5, verify=NO_TLS)
                 return
             time.sleep(0.05)
         raise MockError(f"Prism did not start within {START_TIMEOUT:.0f} s; its output is in {self.log}.")
