@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -13,23 +14,25 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import httpx
 import pytest
 from klantkit_dev.check import CHECKS
 from klantkit_dev.install import BIN, CACHE, ROOT
 
 from .mock import Mock
-from .operations import INVOICE
+from .operations import INVOICE, SPECS, all_operations
 
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 DEPENDENCIES = PYPROJECT.partition("\ndependencies = [")[2].partition("]")[0]
 PYTHONS = ("3.11", "3.12", "3.13")
-PACKAGES = ("klantkit", "mijnklantportaal_api", "next_api", "notify_api")
+VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
+PACKAGES = ("klantkit", *(f"{vendor}_api" for vendor in VENDORS))
 
 #: Run in the environment of the wheel alone: the README's example, each vendor's host led to its mock.
 EXAMPLE = """
-import importlib, sys, httpx
+import importlib, json, sys, httpx
 
-urls = dict(zip(("api.mijnklantportaal.nl", "api.next-tech.com", "api.notify.cm"), sys.argv[2:]))
+urls = json.loads(sys.argv[2])
 send, sent = httpx.HTTPTransport.handle_request, 0
 
 def to_mock(transport, request):
@@ -44,7 +47,7 @@ def to_mock(transport, request):
 httpx.HTTPTransport.handle_request = to_mock
 with open(sys.argv[1], encoding="utf-8") as example:
     exec(compile(example.read(), "README.md", "exec"))
-for package in ("klantkit", "mijnklantportaal_api", "next_api", "notify_api"):
+for package in sys.argv[3:]:
     where = importlib.import_module(package).__file__
     assert where.startswith(sys.prefix), where
 for kind in (klantkit.__all__ if (klantkit := importlib.import_module("klantkit")) else ()):
@@ -140,8 +143,9 @@ def test_the_wheel_works_alone(
     (tmp_path / "example.py").write_text(example, encoding="utf-8")
     (tmp_path / "run.py").write_text(EXAMPLE, encoding="utf-8")
     shutil.copy(INVOICE, tmp_path / "invoice.pdf")
-    urls = [vendor_mocks[vendor].url for vendor in ("mijnklantportaal", "next", "notify")]
-    command = [executable, "-W", "error", tmp_path / "run.py", tmp_path / "example.py", *urls]
+    hosts = {one.vendor: httpx.URL(one.spec.document["servers"][0]["url"]).host for one in all_operations()}
+    urls = json.dumps({host: vendor_mocks[vendor].url for vendor, host in hosts.items()})
+    command = [executable, "-W", "error", tmp_path / "run.py", tmp_path / "example.py", urls, *PACKAGES]
     shell = f'cd "{tmp_path}" && exec "$@"'
     assert "5 calls\n" == _run(["sh", "-c", shell, "sh", *map(str, command)])
 

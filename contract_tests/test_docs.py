@@ -25,7 +25,9 @@ from .operations import INVOICE, SPECS, all_operations
 
 PAGES = ROOT / "docs" / "pages"
 GUIDES = sorted(path for path in PAGES.rglob("*.md") if "```python" in path.read_text(encoding="utf-8"))
-HOSTS = {"api.mijnklantportaal.nl": "mijnklantportaal", "api.next-tech.com": "next", "api.notify.cm": "notify"}
+
+#: Whose host it is, by its spec.
+HOSTS = {httpx.URL(one.spec.document["servers"][0]["url"]).host: one.vendor for one in all_operations()}
 
 
 @pytest.fixture

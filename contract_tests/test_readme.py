@@ -14,7 +14,9 @@ from .mock import ROOT, Mock
 from .operations import INVOICE, all_operations
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-HOSTS = {"api.mijnklantportaal.nl": "mijnklantportaal", "api.next-tech.com": "next", "api.notify.cm": "notify"}
+
+#: Whose host it is, by its spec.
+HOSTS = {httpx.URL(one.spec.document["servers"][0]["url"]).host: one.vendor for one in all_operations()}
 
 
 def test_example(vendor_mocks: dict[str, Mock], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
