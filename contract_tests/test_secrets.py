@@ -94,6 +94,11 @@ def test_nor_in_what_a_broken_connection_tells(token: str, fault: type[httpx.Tra
     assert token not in _everything(raised.value)
 
 
+def test_headers_of_one_s_own_are_not_told() -> None:
+    with Notify("s3cret-token", headers={"X-Key": "an0ther"}) as client:
+        assert "an0ther" not in repr(client._own_sender.settings)
+
+
 def test_what_is_left_out_is_told_as_stars() -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise httpx.ReadError("broke on Bearer s3cret-token.")

@@ -49,6 +49,12 @@ def test_every_declared_error_raises_its_own(operation: Operation) -> None:
     assert len(errors) + 1 == len(mock.requests)
 
 
+def test_an_answer_has_the_media_type_of_the_spec(notify_mock: VendorMock) -> None:
+    with httpx.Client(transport=notify_mock.options["transport"]) as http:
+        answer = http.post("https://api.notify.cm/v2/customers")
+        assert "application/hal+json" == answer.headers["content-type"]
+
+
 def test_answers_come_in_their_order(notify_mock: VendorMock) -> None:
     notify_mock.answer("create_customer", 429, json={"status": 429, "title": "Slow", "detail": "down"},
                        headers={"Retry-After": "7"})  # fmt: skip
