@@ -359,7 +359,14 @@ def _fewer_errors(document: Node, path: str, method: str, number: int) -> str:
 _IN_RANGE = ("501", "502", "504", "505", "506", "507", "508")
 
 
+def _range(document: Node, path: str, method: str, _number: int) -> str:
+    responses = _operation(document, path, method)["responses"]
+    responses.setdefault("5XX", copy.deepcopy(responses["400"]))
+    return ""
+
+
 def _more_in_range(document: Node, path: str, method: str, number: int) -> str:
+    _range(document, path, method, number)
     responses = _operation(document, path, method)["responses"]
     responses[_IN_RANGE[number]] = copy.deepcopy(responses["5XX"])
     return f"answer {_IN_RANGE[number]}"
@@ -371,6 +378,7 @@ def _fewer_in_range(document: Node, path: str, method: str, number: int) -> str:
 
 
 def _other_in_range(document: Node, path: str, method: str, number: int) -> str:
+    _range(document, path, method, number)
     body = {"content": {"application/json": {"schema": {"type": "integer"}}}}
     _operation(document, path, method)["responses"][_IN_RANGE[number]] = {"description": "Another.", **body}
     return f"answer {_IN_RANGE[number]}"
@@ -538,9 +546,9 @@ OPERATION_KINDS: dict[str, tuple[Edit, Edit, Verdict]] = {
     "success added": (_nothing, _more_successes, BREAKING),
     "error added": (_nothing, _more_errors, COMPATIBLE),
     "error removed": (_more_errors, _fewer_errors, BREAKING),
-    "error added within a range": (_nothing, _more_in_range, COMPATIBLE),
+    "error added within a range": (_range, _more_in_range, COMPATIBLE),
     "error removed within a range": (_more_in_range, _fewer_in_range, COMPATIBLE),
-    "another error added within a range": (_nothing, _other_in_range, BREAKING),
+    "another error added within a range": (_range, _other_in_range, BREAKING),
     "another error removed within a range": (_other_in_range, _fewer_in_range, BREAKING),
     "media type changed": (_nothing, _other_media_type, BREAKING),
     "media type added": (_nothing, _more_media_types, COMPATIBLE),

@@ -175,7 +175,7 @@ def test_what_is_inferred_is_all_there(site: Path) -> None:
     for spec in specs.values():
         count = len(list(spec.inferences()))
         assert f"({count})" in told
-        assert count > 5
+        assert count
 
 
 def test_a_broken_link_fails_the_build(tmp_path: Path) -> None:
