@@ -64,6 +64,20 @@ def from_form(schema: dict[str, Any], text: str) -> Any:
     return text
 
 
+def with_integers(operation: Operation, schema: dict[str, Any], value: Any) -> Any:
+    """A copy of a JSON value that has an int wherever the schema wants an integer.
+
+    Schemathesis draws 0.0 for some, which JSON Schema takes for an integer, and which no caller gives.
+    """
+    schema = operation.resolve(schema)
+    if isinstance(value, dict):
+        properties = schema.get("properties", {})
+        return {name: with_integers(operation, properties.get(name, {}), inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [with_integers(operation, schema.get("items", {}), item) for item in value]
+    return int(value) if isinstance(value, float) and "integer" in schema.get("type", ()) else value
+
+
 def closed(node: Any) -> Any:
     """A copy of an OpenAPI document, or a part of it, in which no object has fields that it does not name.
 

@@ -11,7 +11,7 @@ from schemathesis import GenerationMode
 
 from .callers import Input, full_input
 from .operations import Operation
-from .shapes import closed, from_form
+from .shapes import closed, from_form, with_integers
 
 #: Names of files as people and attackers have them.
 FILE_NAMES = st.sampled_from([
@@ -37,13 +37,14 @@ def inputs(operation: Operation) -> st.SearchStrategy[Input]:
     cases = schema[operation.path][operation.method.upper()].as_strategy(generation_mode=GenerationMode.POSITIVE)
     parameters = {one["name"]: one["schema"] for one in operation.object.get("parameters", ())}
     files = sorted(operation.file_fields())
+    body_schema = operation.resolve(operation.body_schema)
     full = full_input(operation).body
-    excluding = set(operation.resolve(operation.body_schema).get("not", {}).get("required", ()))
+    excluding = set(body_schema.get("not", {}).get("required", ()))
 
     def make(case: Any, others: set[str], contents: list[bytes], file_name: str) -> Input:
         # schemathesis draws few of many optional fields, so that some more are filled from the example.
         others -= excluding if excluding & case.body.keys() else excluding - {min(excluding, default="")}
-        body = {**{name: full[name] for name in others}, **case.body}
+        body = {**{name: full[name] for name in others}, **with_integers(operation, body_schema, case.body)}
         body |= {name: content for name, content in zip(files, contents, strict=True) if name in body}
         # schemathesis gives the parameters as the text that they are on the wire.
         query = {name: from_form(parameters[name], text) for name, text in (case.query or {}).items()}
@@ -80,4 +81,4 @@ def answers(operation: Operation, status: str) -> st.SearchStrategy[Any]:
     }
     schema = schemathesis.openapi.from_dict(closed(document))
     cases = schema["/answer"]["POST"].as_strategy(generation_mode=GenerationMode.POSITIVE)
-    return cases.map(lambda case: case.body)
+    return cases.map(lambda case: with_integers(operation, content["schema"], case.body))

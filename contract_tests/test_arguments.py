@@ -258,6 +258,15 @@ def test_answers_are_checked_by_the_same_rules() -> None:
             check_model(Customer.from_dict(PORTAL_CUSTOMER | broken))
 
 
+def test_a_field_of_any_kind_takes_anything() -> None:
+    @attrs.define
+    class Model:
+        field: Any
+        fields: list[Any]
+
+    check_model(Model(object(), [1, None, object()]))
+
+
 def test_a_subclass_will_do() -> None:
     class Text(str):
         __slots__ = ()

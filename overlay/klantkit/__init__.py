@@ -39,7 +39,7 @@ if _typing.TYPE_CHECKING:
     from .next import AsyncNext, Next, next_token
     from .notify import AsyncNotify, Notify
 
-#: Where the rest is, loaded when it is first asked for: who talks to one vendor does not wait for three.
+#: Where the rest is, loaded when it is first asked for: who talks to one vendor does not wait for the others.
 _LATER = {
     "AsyncMijnKlantportaal": "mijnklantportaal",
     "AsyncNext": "next",

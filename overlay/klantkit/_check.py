@@ -14,7 +14,7 @@ import re
 import sys
 import types
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -97,7 +97,7 @@ class _Plan:
 
     def _add(self, hint: Any) -> None:
         origin = get_origin(hint)
-        if hint is Any or hint is BinaryIO or isinstance(hint, TypeVar):
+        if hint is Any:
             self._any = True
         elif origin is Literal:
             self._literals += get_args(hint)

@@ -456,7 +456,7 @@ class SyncClient:
             raise ConfigurationError(f"transport= is to be a httpx.BaseTransport, not {type(transport).__name__}.")
         self._owns_http = http is None
         if http is None:
-            http = httpx.Client(transport=transport, timeout=settings.timeout, headers=HEADERS, cookies=NoCookies())
+            http = httpx.Client(transport=transport, headers=HEADERS, cookies=NoCookies())
             bound_answers(http)
         self._bind(SyncSender(http, self._vendor, auth, settings))
 
@@ -532,9 +532,7 @@ class AsyncClient:
             raise ConfigurationError(f"transport= is to be a httpx.AsyncBaseTransport, not {type(transport).__name__}.")
         self._owns_http = http is None
         if http is None:
-            http = httpx.AsyncClient(
-                transport=transport, timeout=settings.timeout, headers=HEADERS, cookies=NoCookies()
-            )
+            http = httpx.AsyncClient(transport=transport, headers=HEADERS, cookies=NoCookies())
             bound_answers(http)
         self._bind(AsyncSender(http, self._vendor, auth, settings))
 
