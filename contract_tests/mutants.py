@@ -65,6 +65,7 @@ LEFT_OUT = {
 _OUT_AND_IN = (
     "test_contract_out.py", "test_contract_in.py", "test_function_style.py", "test_contract_credentials.py",
 )  # fmt: skip
+_VENDOR = ("test_client.py", "test_limits.py", "test_contract_credentials.py", "test_credentials.py")
 NEAREST: dict[str, tuple[str, ...]] = {
     "generated": (*_OUT_AND_IN, "test_contract_refusals.py"),
     "specs": ("test_specs.py", "test_pages.py", "test_contract_refusals.py", *_OUT_AND_IN),
@@ -72,21 +73,22 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "overlay/klantkit/_auth.py": ("test_credentials.py", "test_secrets.py", "test_client.py"),
     "overlay/klantkit/_check.py": ("test_arguments.py", "test_faults.py"),
     "overlay/klantkit/_client.py": (
-        "test_client.py", "test_arguments.py", "test_secrets.py", "test_uploads.py", "test_faults.py",
+        "test_client.py", "test_arguments.py", "test_secrets.py", "test_retry.py", "test_limits.py", "test_uploads.py",
+        "test_faults.py",
     ),
-    "overlay/klantkit/_errors.py": ("test_client.py", "test_secrets.py"),
+    "overlay/klantkit/_errors.py": ("test_client.py", "test_secrets.py", "test_retry.py", "test_credentials.py"),
     "overlay/klantkit/_files.py": ("test_uploads.py", "test_client.py"),
     "overlay/klantkit/_limits.py": ("test_limits.py",),
     "overlay/klantkit/_network.py": ("test_network.py", "test_faults.py"),
     "overlay/klantkit/_oauth.py": ("test_credentials.py",),
     "overlay/klantkit/_retry.py": ("test_retry.py", "test_network.py", "test_uploads.py", "test_faults.py"),
-    "overlay/klantkit/_settings.py": ("test_arguments.py", "test_client.py", "test_credentials.py"),
+    "overlay/klantkit/_settings.py": ("test_arguments.py", "test_client.py", "test_limits.py", "test_credentials.py"),
     "overlay/klantkit/_stores.py": ("test_credentials.py",),
     "overlay/klantkit/_transport.py": ("test_retry.py", "test_limits.py"),
     "overlay/klantkit/testing.py": ("test_testing.py",),
-    "overlay/klantkit/mijnklantportaal.py": ("test_client.py", "test_credentials.py", "test_limits.py"),
-    "overlay/klantkit/next.py": ("test_credentials.py", "test_client.py", "test_limits.py"),
-    "overlay/klantkit/notify.py": ("test_client.py", "test_credentials.py", "test_limits.py"),
+    "overlay/klantkit/mijnklantportaal.py": _VENDOR,
+    "overlay/klantkit/next.py": _VENDOR,
+    "overlay/klantkit/notify.py": _VENDOR,
 }  # fmt: skip
 
 #: Seconds after which tests that hang have seen the defect.

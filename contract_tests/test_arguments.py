@@ -27,6 +27,12 @@ def _line(vat_rate: Any) -> OfferLine:
     return OfferLine(description="A", amount_excl_vat="1.00", vat_rate=vat_rate)
 
 
+def _with_more(value: Any) -> OfferLine:
+    line = _line(21)
+    line["more"] = value
+    return line
+
+
 CALLS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "customer": (
         MijnKlantportaal,
@@ -95,6 +101,8 @@ def _call(call: str, changes: dict[str, Any], answer: Callable[[httpx.Request], 
         ("next", {"customertypeid": "1"}, "customertypeid is to be int, not str."),
         ("next", {"customertypeid": True}, "customertypeid is to be int, not bool."),
         ("next", {"markup": "12"}, "markup is to be None or float or int, not str."),
+        ("next", {"markup": float("nan")}, "The arguments cannot be written as the request wants them: "),
+        ("offer", {"lines": [_with_more(object())]}, "The arguments cannot be written as the request wants them: "),
         ("next", {"creditrisk": None}, "creditrisk is to be bool, not None. Leave it out"),
         ("notify", {"overwrite": "yes"}, "overwrite is to be bool, not str."),
         ("notify", {"timeout": 0}, "timeout= is to be a number of seconds above 0, not 0."),

@@ -312,6 +312,7 @@ def test_exported_names_are_these() -> None:
     modules = {"testing", *(path.stem for path in SPECS.glob("*.yaml"))}
     public = {name for name in vars(klantkit) if not name.startswith("_")} - modules
     assert set(klantkit.__all__) - {"__version__"} == public
+    assert {*klantkit.__all__} <= {*dir(klantkit)}
 
 
 # Copies, raw answers, and what is sent along

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ import anyio
 import httpx
 import klantkit
 import pytest
+from filelock import FileLock, Timeout
 from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, Next, Notify, next_token
 
 from .mock import Mock
@@ -202,6 +205,19 @@ def test_a_lock_that_cannot_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         inside.check()
 
 
+def test_a_lock_is_waited_for_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def acquire(lock: FileLock) -> None:
+        asked.append(lock.timeout)
+        raise Timeout(lock.lock_file)
+
+    monkeypatch.setattr(FileLock, "acquire", acquire)
+    with pytest.raises(klantkit.TokenStoreError, match="for 60 s"), FileTokenStore(tmp_path / "token").lock():
+        pytest.fail("nobody has it")
+    assert [60] == asked
+
+
 def test_a_failed_save_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = FileTokenStore(tmp_path / "token")
     store.save("one")
@@ -237,7 +253,7 @@ def test_a_place_that_is_no_file(tmp_path: Path) -> None:
         FileTokenStore(tmp_path).load()
 
 
-def test_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import keyring
     from keyring.backend import KeyringBackend
     from keyring.backends import fail
@@ -270,8 +286,11 @@ def test_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     assert store.load() is None
     store.check()
     assert {} == memory.kept
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with store.lock():
         store.save("token")
+        (lock,) = tmp_path.iterdir()
+        assert re.fullmatch(r"klantkit-[0-9a-f]{16}\.lock", lock.name), "the same for every version of klantkit"
     assert "token" == store.load()
     memory.locked = True
     for use in (store.load, store.check, lambda: store.save("s3cret")):
@@ -389,6 +408,19 @@ def test_the_key_against_the_mock(vendor_mocks: dict[str, Mock], tmp_path: Path)
 # MijnKlantportaal's OAuth
 
 
+class _Unread(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The body of an answer that is still on its way, as it is for a real transport."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._content
+
+
 class Portal:
     """The vendor's side: gives out tokens that last, and takes the latest only."""
 
@@ -415,7 +447,7 @@ class Portal:
             answer = {"access_token": self.token(), "expires_in": 3600}
             if self.rotates or self.bodies[-1]["grant_type"] == "authorization_code":
                 answer["refresh_token"] = f"refresh-{self.given}"
-            return httpx.Response(200, json=answer)
+            return httpx.Response(200, stream=_Unread(json.dumps(answer).encode()))
         if request.headers.get("authorization") != f"Bearer {self.token()}":
             return httpx.Response(401, json={"code": 401, "message": "Unauthenticated."})
         self.created += 1
@@ -462,6 +494,7 @@ def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
         "response_type": "code",
         "prompt": "login",
     } == dict(url.params)
+    assert "prompt" not in make().authorize_url([])[0]
     assert len(state) >= 32
     assert state != make().authorize_url([])[1]
 
@@ -471,7 +504,8 @@ def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
     [
         ("code=c&state=other", "does not belong to this state"),
         ("code=c", "does not belong to this state"),
-        ("error=access_denied&error_description=No&state=STATE", "did not agree: access_denied No"),
+        ("error=access_denied&error_description=No&state=STATE", r"did not agree: access_denied No\."),
+        ("error=access_denied&state=STATE", r"did not agree: access_denied\."),
         ("state=STATE", "holds no code"),
     ],
 )
@@ -505,6 +539,22 @@ async def test_exchange_for_asynchronous_code(vendor: Portal, make: Callable[[],
         assert "cst_1" == (await portal.customers.create(**CUSTOMER)).id
 
 
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_the_code_is_not_spent_when_the_token_could_not_be_kept(tmp_path: Path, *, asynchronous: bool) -> None:
+    (tmp_path / "file").touch()
+    store = FileTokenStore(tmp_path / "file" / "portal")
+    oauth = MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store)
+    _, state = oauth.authorize_url([])
+    callback = f"https://app.invalid/back?code=c&state={state}"
+    transport = httpx.MockTransport(lambda _: pytest.fail("the code was sent"))
+    with pytest.raises(klantkit.TokenStoreError, match="cannot be written"):
+        if asynchronous:
+            await oauth.exchange_async(callback, state, transport=transport)
+        else:
+            oauth.exchange(callback, state, transport=transport)
+
+
 def test_refreshes_in_time_and_keeps_what_it_got(
     vendor: Portal, oauth: MijnKlantportaalOAuth, make: Callable[[], MijnKlantportaalOAuth]
 ) -> None:
@@ -513,7 +563,7 @@ def test_refreshes_in_time_and_keeps_what_it_got(
         vendor.now += 3600 - 61
         portal.customers.create(**CUSTOMER)
         assert 1 == vendor.given, "it still lasts"
-        vendor.now += 2
+        vendor.now += 1
         portal.customers.create(**CUSTOMER)
         assert 2 == vendor.given, "it would end on its way"
     assert {
@@ -583,6 +633,7 @@ async def test_a_token_withdrawn_early_is_refreshed_once(
         with MijnKlantportaal(oauth, transport=transport) as client:
             client.customers.create(**CUSTOMER)
     assert (3, 1) == (vendor.given, vendor.created)
+    assert not oauth._lock.locked(), "the next refresh waits for nobody"
 
 
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
@@ -607,7 +658,21 @@ async def test_a_refused_refresh(vendor: Portal, oauth: MijnKlantportaalOAuth, *
 
 @pytest.mark.parametrize(
     "answer",
-    [b"", b"[]", b"{}", b"null", b'{"access_token": 1, "expires_in": 2}', b'{"access_token": "a"}', b"{" * 10_000],
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"null",
+        b'{"access_token": "a"}',
+        b"{" * 10_000,
+        b'{"access_token": 1, "expires_in": 2, "refresh_token": "b"}',
+        b'{"access_token": "", "expires_in": 2, "refresh_token": "b"}',
+        '{"access_token": "\u00e9", "expires_in": 2, "refresh_token": "b"}'.encode(),
+        b'{"access_token": "a", "expires_in": null, "refresh_token": "b"}',
+        b'{"access_token": "a", "expires_in": 2}',
+        b'{"access_token": "a", "expires_in": 2, "refresh_token": 1}',
+        b'{"access_token": "a", "expires_in": 2, "refresh_token": ""}',
+    ],
 )
 def test_an_answer_without_a_token(make: Callable[[], MijnKlantportaalOAuth], answer: bytes) -> None:
     oauth = make()
@@ -647,6 +712,7 @@ async def test_an_exchange_that_fails(make: Callable[[], MijnKlantportaalOAuth],
     with pytest.raises(kind) as raised:
         oauth.exchange(callback, state, transport=httpx.MockTransport(answer))
     assert kind is type(raised.value)
+    assert (kind is klantkit.AuthenticationError) == ("the customer has to agree again" in str(raised.value))
     assert ("POST", "/oauth/tokens") == (raised.value.method, raised.value.path)
     assert getattr(raised.value, "sent", True) == (kind is not klantkit.APIConnectionError)
     with pytest.raises(kind):

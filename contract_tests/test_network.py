@@ -6,6 +6,7 @@ import inspect
 import io
 import ssl
 import time
+import zlib
 from typing import Any
 
 import anyio
@@ -119,6 +120,17 @@ def test_time_that_is_not_bounded_stays_so(monkeypatch: pytest.MonkeyPatch) -> N
     bounds.restart()
     with pytest.raises(httpcore.ReadTimeout, match="took too long"):
         bounds.left(0)
+
+
+def test_an_answer_may_be_as_long_as_is_said() -> None:
+    bounds = _network._Bounds()
+    whole = bytes(_network.MAX_ANSWER)
+    assert whole is bounds.count(whole)
+    with pytest.raises(httpcore.ReadError, match="longer than 10485760 bytes"):
+        bounds.count(b"x")
+    assert len(whole) == len(_network.unpack(zlib.compress(whole), "deflate"))
+    with pytest.raises(ValueError, match="longer than 10485760 bytes"):
+        _network.unpack(zlib.compress(whole + b"x"), "deflate")
 
 
 async def test_waiting_between_tries_is_waiting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -303,6 +304,24 @@ def test_log_tells_each_try_and_nothing_personal(caplog: pytest.LogCaptureFixtur
     assert second.endswith("ms, attempt 2")
     assert [raised.value.request_id] * 2 == [record.request_id for record in ours]  # type: ignore[attr-defined]
     assert "s3cret" not in "".join(str(vars(record)) for record in ours)
+
+
+def test_log_tells_how_long_a_try_took(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = Script(_answer(201))
+    request = httpx.Request("POST", "http://a.invalid/path")
+    clock = iter([7.0, 9.0])
+    monkeypatch.setattr(time, "perf_counter", lambda: next(clock))
+    with caplog.at_level(logging.INFO, "klantkit"):
+        script.retrying().run(request, lambda: script.answer(request))
+    assert ["POST /path: 201 in 2000 ms, attempt 1"] == caplog.messages
+
+
+def test_log_tells_retries_alone_from_warnings_on(caplog: pytest.LogCaptureFixture) -> None:
+    script = Script(_answer(429), _answer(201))
+    request = httpx.Request("POST", "http://a.invalid/path")
+    with caplog.at_level(logging.WARNING, "klantkit"):
+        script.retrying().run(request, lambda: script.answer(request))
+    assert ["WARNING"] == [record.levelname for record in caplog.records]
 
 
 def test_the_logger_is_silent_until_asked() -> None:

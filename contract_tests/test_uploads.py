@@ -534,6 +534,29 @@ def test_a_file_that_breaks_while_it_is_sent(
     assert isinstance(send(PDF), CustomerInvoice), "the client goes on"
 
 
+@pytest.mark.parametrize(("times", "said"), [(1, "Nothing was sent"), (2, "look whether the server took it")])
+def test_a_file_that_cannot_be_rewound_after_all(times: int, said: str, send: Send, receiver: Receiver) -> None:
+    with pytest.raises(klantkit.UploadError, match=rf"\(OSError: .*Input/output error\).*{said}") as raised:
+        send(_Rewound(PDF, times))
+    assert isinstance(raised.value.__cause__, OSError)
+    assert [] == receiver.received
+
+
+class _Rewound(io.BytesIO):
+    """A file that goes to its start so many times (for our check, for its length, to be sent), and not again."""
+
+    def __init__(self, content: bytes, times: int) -> None:
+        super().__init__(content)
+        self._times = times
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        if whence == os.SEEK_SET:
+            if not self._times:
+                raise OSError(5, "Input/output error")
+            self._times -= 1
+        return super().seek(offset, whence)
+
+
 def test_a_file_on_disk_that_shrinks_while_it_is_sent(send: Send, receiver: Receiver, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-" + bytes(2_000_000))

@@ -117,6 +117,7 @@ class _Sender(Generic[HttpT]):
 
         Raises:
             ArgumentError: An argument is of the wrong type.
+            UploadError: A file cannot be rewound after all.
         """
         if self.http.is_closed:
             raise ConfigurationError("This client is closed; make a new one.")
@@ -146,6 +147,10 @@ class _Sender(Generic[HttpT]):
             )
         except (TypeError, ValueError) as error:  # json: NaN, or an object of the caller's in additional_properties
             raise ArgumentError(f"The arguments cannot be written as the request wants them: {error}.") from error
+        except BrokenFileError as error:  # httpx asks a file for its length
+            raise UploadError(f"{operation.method} {operation.path}: {error}. Nothing was sent.") from (
+                error.reason or error
+            )
         return request
 
     def _options(self, options: CallOptions) -> tuple[dict[str, str], httpx.Timeout, dict[str, Any]]:
@@ -258,7 +263,7 @@ class _Sender(Generic[HttpT]):
         wait = retry_after(response.headers, self._retrying.clock())
         if wait is not None:
             advice += f" The server takes the next request in {wait:.0f} s."
-        if "klantkit_not_replayable" in request.extensions:
+        if request.extensions.get("klantkit_not_replayable"):
             advice += " Not tried again: the upload cannot be rewound; give a path or bytes."
         excerpt = " ".join(_text(response).split())[:200]
         if excerpt:
@@ -420,7 +425,7 @@ def _connection_error(
     advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
     if not sent and not isinstance(error, httpx.PoolTimeout):
         advice += " Check the network and base_url."
-    if "klantkit_not_replayable" in request.extensions:
+    if request.extensions.get("klantkit_not_replayable"):
         advice += " Not tried again: the upload cannot be rewound; give a path or bytes."
     return kind(
         f"{operation.method} {operation.path} at {request.url.host}: {told}. {advice}",

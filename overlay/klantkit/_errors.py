@@ -17,7 +17,6 @@ class KlantkitError(Exception):
 
 def _rebuild(kind: type[KlantkitError], message: str, state: dict[str, Any]) -> KlantkitError:
     error = kind.__new__(kind, message)
-    error.args = (message,)
     error.__dict__.update(state)
     return error
 

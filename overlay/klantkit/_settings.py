@@ -116,7 +116,7 @@ class Settings:
     base_url: str
     rate_limit: RateLimit | None
     timeout: httpx.Timeout = DEFAULT_TIMEOUT
-    headers: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    headers: Mapping[str, str] = attrs.field(factory=dict)
     policy: RetryPolicy = attrs.field(factory=RetryPolicy)
 
     def with_options(self, options: Mapping[str, object]) -> Settings:

@@ -42,7 +42,7 @@ class VendorMock:
     def __init__(self, vendor: str) -> None:
         spec = importlib.resources.files(f"{vendor}_api") / "openapi.json"
         self._vendor = vendor
-        self._document: dict[str, Any] = json.loads(spec.read_text(encoding="utf-8"))
+        self._document: dict[str, Any] = json.loads(spec.read_bytes())
         self._operations: dict[str, tuple[str, re.Pattern[str], dict[str, Any]]] = {
             operation["operationId"]: (method.upper(), _pattern(path), operation["responses"])
             for path, item in self._document["paths"].items()
