@@ -233,6 +233,11 @@ def test_an_address_that_is_none(address: str) -> None:
         Notify("k", base_url=address)
 
 
+def test_the_first_and_the_last_port_are_ports() -> None:
+    for port in (1, 65535):
+        assert f"http://a:{port}" == Notify("k", base_url=f"http://a:{port}")._own_sender.settings.base_url
+
+
 def test_spaces_around_what_is_configured_are_no_part_of_it() -> None:
     client = Notify(" k ", base_url=" http://127.0.0.1:65535/ ")
     assert ("http://127.0.0.1:65535", "Bearer k") == (

@@ -174,6 +174,11 @@ def test_folders_are_made_and_the_file_is_written_beside_its_place(
     with store.lock():
         store.save("s3cret")
     assert "s3cret" == store.load()
+    assert f"FileTokenStore({str(tmp_path / 'one' / 'two' / 'token')!r})" == repr(store)
+    FileTokenStore(tmp_path / "three" / "token").save("s3cret")
+    FileTokenStore(tmp_path / "four" / "token").check()
+    with pytest.raises(klantkit.TokenStoreError, match="cannot be written"):
+        FileTokenStore("/proc/token").check()
     assert 0o700 == stat.S_IMODE((tmp_path / "one" / "two").stat().st_mode)
 
 
@@ -283,6 +288,7 @@ def test_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyring, "set_password", memory.set_password)
     monkeypatch.setattr(keyring, "delete_password", memory.delete_password)
     store = klantkit.KeyringTokenStore("klantkit NEXT", "123456")
+    assert "KeyringTokenStore('klantkit NEXT', '123456')" == repr(store)
     assert store.load() is None
     store.check()
     assert {} == memory.kept
@@ -535,6 +541,7 @@ async def test_exchange_for_asynchronous_code(vendor: Portal, make: Callable[[],
     _, state = oauth.authorize_url([])
     callback = f"https://app.invalid/back?code=c&state={state}"
     await oauth.exchange_async(callback, state, transport=httpx.MockTransport(vendor))
+    assert ["authorization_code"] == [body["grant_type"] for body in vendor.bodies]
     async with klantkit.AsyncMijnKlantportaal(oauth, transport=httpx.MockTransport(vendor)) as portal:
         assert "cst_1" == (await portal.customers.create(**CUSTOMER)).id
 

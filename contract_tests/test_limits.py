@@ -17,7 +17,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify, RateLimit
-from klantkit._limits import limiter_of
+from klantkit._limits import Limiter, _Window, limiter_of
 
 from .test_credentials import CREATED
 
@@ -53,6 +53,57 @@ def test_threads_and_clients_of_a_token_share_it() -> None:
         list(pool.map(lambda number: _create(clients[number % 4]), range(35)))
     assert (35, 0) == (len(vendor.times), vendor.refused)
     assert 1.2 <= vendor.times[-1] - vendor.times[0] < 2.4, "three windows after the first"
+
+
+def test_a_window_counts_to_the_very_moment() -> None:
+    window = _Window(2, 1.0)
+    assert (0.0, 0.0, 0.5) == (window.take(0.0), window.take(0.25), window.take(0.5))
+    assert (0.0, 0.25) == (window.take(1.0), window.take(1.0)), "the first falls out, and the second stays"
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that were slept: who waits leaves the processor to others."""
+    seconds: list[float] = []
+    sleep, sleep_async = time.sleep, anyio.sleep
+
+    def note(delay: float) -> None:
+        seconds.append(delay)
+        sleep(delay)
+
+    async def note_async(delay: float) -> None:
+        seconds.append(delay)
+        await sleep_async(delay)
+
+    monkeypatch.setattr(time, "sleep", note)
+    monkeypatch.setattr(anyio, "sleep", note_async)
+    return seconds
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["alone", "through redis"])
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_who_waits_sleeps(
+    request: pytest.FixtureRequest, slept: list[float], *, asynchronous: bool, shared: bool
+) -> None:
+    url = request.getfixturevalue("redis_url") if shared else None
+    limiter = Limiter(RateLimit(2, 0.2, url), f"sleeps {asynchronous}")
+    for _ in range(5):
+        if asynchronous:
+            await limiter.wait_async()
+        else:
+            limiter.wait()
+    assert 0.4 <= sum(slept) < 0.8
+    if url is not None:
+        from redis import Redis
+
+        with Redis.from_url(url) as redis:
+            assert 2 >= redis.zcard(limiter._redis_name()), "what is over is taken out"
+
+
+def test_a_moment_of_redis_is_in_milliseconds() -> None:
+    item = Limiter(RateLimit(1, 1, "redis://a.invalid"), "key")._item((1_700_000_000, 250_999))
+    assert 1_700_000_000_250 == item.timestamp
 
 
 @pytest.mark.anyio
@@ -93,6 +144,17 @@ def test_what_has_no_token_shares_a_limit_too() -> None:
 
     anyio.run(get)
     window = limiter_of(limit, "no-token.invalid", "")._window
+    assert window is not None
+    assert 2 == window.count()
+
+
+def test_calls_without_a_credential_share_a_limit_too() -> None:
+    limit = RateLimit(100, 0.8)
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"access_token": "a", "token_type": "bearer"}))
+    for token in ("one", "two"):
+        with Next(token, transport=transport, rate_limit=limit) as client:
+            client.token.create(username="a", password="b", client_id="c", client_secret="d")
+    window = limiter_of(limit, client._own_sender.settings.base_url, "")._window
     assert window is not None
     assert 2 == window.count()
 

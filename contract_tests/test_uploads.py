@@ -22,6 +22,7 @@ import klantkit
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from klantkit._files import Uploads
 from mijnklantportaal_api import AuthenticatedClient
 from mijnklantportaal_api.api.customer_invoices import create_customer_invoice
 from mijnklantportaal_api.models import CustomerInvoice, NewCustomerInvoice
@@ -645,6 +646,23 @@ def test_a_closed_file_opens_no_connection(send: Send, receiver: Receiver) -> No
     with pytest.raises(klantkit.UploadError, match=r"/invoice\.pdf': .*closed"):
         send(file)
     assert 0 == receiver.connections
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "media_type"),
+    [
+        (File(io.BytesIO(b"a"), "a.txt", "image/png"), "a.txt", "image/png"),
+        (File(io.BytesIO(b"a"), "a.txt"), "a.txt", "text/plain"),
+        (File(io.BytesIO(b"a"), None, "text/plain"), "file.txt", "text/plain"),
+        (b"a", "file.bin", "application/octet-stream"),
+    ],
+)
+def test_a_field_that_takes_any_file_goes_by_the_file(value: Any, name: str, media_type: str) -> None:
+    with Uploads() as upload:
+        assert (name, media_type) == upload("file", value, "application/octet-stream")[1:]
+        for odd in ("text", "text/plain\r\nX: y", "a/b c"):
+            with pytest.raises(klantkit.UploadError, match="file= has a media type that is none"):
+                upload("file", File(io.BytesIO(b"a"), "a", odd), "application/octet-stream")
 
 
 def test_many_uploads_at_once_stay_apart(receiver: Receiver) -> None:

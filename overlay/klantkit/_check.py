@@ -104,8 +104,6 @@ class _Plan:
         elif origin is list:
             self.exact.add(list)
             self.inner[list] = functools.partial(_check_items, _Plan(get_args(hint)[0]))
-        elif hint is None:
-            self.exact.add(types.NoneType)
         else:
             self.exact.add(origin or hint)
             if attrs.has(hint) and hint.__name__ != "File":  # files are checked where they are opened

@@ -136,10 +136,7 @@ class Limiter:
             bucket = await self._make_bucket(redis)
             item = self._item(await redis.time())
             await bucket.leak(item.timestamp)
-            if await bucket.put(item):
-                return 0.0
-            waiting = bucket.waiting(item)
-            return _seconds(await waiting if hasattr(waiting, "__await__") else waiting)
+            return 0.0 if await bucket.put(item) else _seconds(bucket.waiting(item))
 
     def _redis_lock(self) -> dict[str, Any]:
         """Who dies with the lock holds the others up for `timeout` seconds."""

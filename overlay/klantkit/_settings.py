@@ -24,7 +24,6 @@ class Vendor(NamedTuple):
     """What is particular to a vendor.
 
     Attributes:
-        name: As the vendor writes it.
         base_url: Where its API is.
         credential: The argument that takes the token or key.
         credential_variable: The environment variable that holds it.
@@ -33,7 +32,6 @@ class Vendor(NamedTuple):
         unauthorized: What to do about a 401.
     """
 
-    name: str
     base_url: str
     credential: str
     credential_variable: str

@@ -12,7 +12,6 @@ from ._limits import RateLimit
 from ._settings import AsyncOptions, SyncOptions, Vendor
 
 VENDOR = Vendor(
-    name="MijnKlantportaal",
     base_url="https://api.mijnklantportaal.nl/v1",
     credential="token",
     credential_variable="MIJNKLANTPORTAAL_TOKEN",

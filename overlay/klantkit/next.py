@@ -14,7 +14,6 @@ from ._settings import AsyncOptions, SyncOptions, Vendor
 from ._stores import TokenStore
 
 VENDOR = Vendor(
-    name="NEXT",
     base_url="https://api.next-tech.com/v1",
     credential="token",
     credential_variable="NEXT_TOKEN",

@@ -11,7 +11,6 @@ from ._client import AsyncClient, AsyncSender, SyncClient, SyncSender
 from ._settings import AsyncOptions, SyncOptions, Vendor
 
 VENDOR = Vendor(
-    name="Notify",
     base_url="https://api.notify.cm/v2",
     credential="api_key",
     credential_variable="NOTIFY_API_KEY",

@@ -47,7 +47,7 @@ class VendorMock:
             operation["operationId"]: (method.upper(), _pattern(path), operation["responses"])
             for path, item in self._document["paths"].items()
             for method, operation in item.items()
-            if isinstance(operation, dict) and "operationId" in operation
+            if "operationId" in operation
         }
         self._next: dict[str, list[httpx.Response | Exception]] = {}
         self.requests: list[httpx.Request] = []
