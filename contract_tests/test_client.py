@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import types
+import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -122,12 +123,12 @@ def test_an_own_client_is_closed() -> None:
 )
 def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]) -> None:
     body = {"status": status, "title": "No", "detail": "Field email in wrong format"}
-    headers = {"location": "https://elsewhere.invalid/"}
+    headers = {"location": "https://elsewhere.invalid/", "x-request-id": "abc"}
     with _notify(lambda _: httpx.Response(status, json=body, headers=headers)) as client, pytest.raises(kind) as raised:
         _create(client)
     error = raised.value
     assert kind is type(error)
-    assert (status, "POST", "/customers") == (error.status, error.method, error.path)
+    assert (status, "POST", "/customers", "abc") == (error.status, error.method, error.path, error.request_id)
     assert "POST /customers: " in str(error)
     assert "Field email in wrong format" in str(error)
     assert "Field email in wrong format" in error.body
@@ -390,6 +391,15 @@ async def test_a_packed_answer_comes_along_unpacked() -> None:
         assert (CREATED, "abc") == (one.value.to_dict(), one.request_id)
         assert str(len(json.dumps(CREATED))) == one.headers["content-length"]
         assert "content-encoding" not in one.headers
+    for encoding, said in (("br", "none that was asked for"), ("deflate", "broken"), ("gzip, gzip", "broken")):
+        headers["Content-Encoding"] = encoding
+        with _notify(answer) as client, pytest.raises(klantkit.ContractError, match=f"its content encoding is {said}"):
+            _create(client)
+    packed = zlib.compress(json.dumps(CREATED).encode())
+    headers |= {"Content-Encoding": "gzip", "Content-Length": str(len(packed))}
+    with _notify(answer) as client, pytest.raises(klantkit.ContractError, match="its content encoding is broken"):
+        _create(client)
+    headers["Content-Encoding"] = "deflate"
     del headers["X-Request-Id"]
     with _notify(answer) as client:
         assert 16 == len(client.raw(client.customers.create, customer_code="1", name="A").request_id)

@@ -210,6 +210,19 @@ def test_a_lock_that_cannot_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         inside.check()
 
 
+def test_a_lock_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locks: list[FileLock] = []  # kept, or it would be given back as they are forgotten
+
+    def lock(*arguments: Any, **options: Any) -> FileLock:
+        locks.append(FileLock(*arguments, **options))
+        return locks[-1]
+
+    monkeypatch.setattr("klantkit._stores.FileLock", lock)
+    with FileTokenStore(tmp_path / "token").lock():
+        assert [True] == [one.is_locked for one in locks]
+    assert [False] == [one.is_locked for one in locks]
+
+
 def test_a_lock_is_waited_for_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[float] = []
 
@@ -228,6 +241,8 @@ def test_a_failed_save_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest
     store.save("one")
 
     def fail(*_: object) -> None:
+        temporary = {path.name for path in tmp_path.iterdir()} - {"token"}
+        assert [True] == [name.startswith(".token.") for name in temporary], "who finds it knows whose it is"
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)

@@ -527,9 +527,7 @@ async def test_an_answer_that_was_there_before_its_request_is_no_answer(call: Ca
     with FaultServer(answers_each(early)) as server:
         async with call.client("Notify", server.url) as client:
             assert "A" == (await call.create(client)).name
-            with fails(
-                klantkit.APIConnectionError, r"was there before its request\).* Look whether the server"
-            ):
+            with fails(klantkit.APIConnectionError, r"was there before its request\).* Look whether the server"):
                 await call.create(client)
             assert "A" == (await call.create(client)).name
         assert 3 == len(server.requests)

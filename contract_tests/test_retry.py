@@ -98,7 +98,8 @@ def test_waits_grow_and_end(attempt: int, jitter: float, wait: float | None) -> 
 
 
 def test_own_waits_keep_the_cap_too() -> None:
-    assert wait_before_retry(RetryPolicy(max_wait=0.1), 1, _answer(429), now=NOW, jitter=0) is None
+    assert wait_before_retry(RetryPolicy(max_wait=0.4), 1, _answer(429), now=NOW, jitter=0) is None
+    assert 0.5 == wait_before_retry(RetryPolicy(max_wait=0.5), 1, _answer(429), now=NOW, jitter=0)
 
 
 def _pipe() -> Any:
@@ -277,6 +278,51 @@ async def test_transports_for_the_function_style() -> None:
         answered = await create_customer.asyncio_detailed(client=client, body=NewCustomer("1", "A"))
     assert 418 == answered.status_code
     assert ["Bearer t"] * 6 == tries
+
+
+class _Closing(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    def __init__(self) -> None:
+        self.closed: list[str] = []
+
+    def close(self) -> None:
+        self.closed.append("close")
+
+    async def aclose(self) -> None:
+        self.closed.append("aclose")
+
+
+class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that nobody has read yet."""
+
+    def __init__(self, closed: list[str]) -> None:
+        self._closed = closed
+
+    def close(self) -> None:
+        self._closed.append("close")
+
+    async def aclose(self) -> None:
+        self._closed.append("aclose")
+
+
+@pytest.mark.anyio
+async def test_transports_close_what_they_hold() -> None:
+    inner = _Closing()
+    RetryTransport(transport=inner).close()
+    await AsyncRetryTransport(transport=inner).aclose()
+    assert ["close", "aclose"] == inner.closed
+
+
+@pytest.mark.anyio
+async def test_an_answer_that_is_not_the_last_is_closed() -> None:
+    closed: list[str] = []
+    statuses = iter([429, 200] * 2)
+    inner = httpx.MockTransport(
+        lambda _: httpx.Response(next(statuses), headers={"retry-after": "0"}, stream=_Body(closed))
+    )
+    request = httpx.Request("POST", "http://a.invalid/")
+    assert 200 == RetryTransport(transport=inner).handle_request(request).status_code
+    assert 200 == (await AsyncRetryTransport(transport=inner).handle_async_request(request)).status_code
+    assert ["close", "aclose"] == closed
 
 
 def test_log_tells_each_try_and_nothing_personal(caplog: pytest.LogCaptureFixture) -> None:

@@ -594,9 +594,12 @@ def test_a_file_that_grows_while_it_is_sent(send: Send, receiver: Receiver) -> N
 def test_a_pipe_that_does_not_block_is_never_sent_cut(send: Send, receiver: Receiver) -> None:
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
-    os.write(writing, SMALL)
-    with os.fdopen(reading, "rb", buffering=0) as pipe, pytest.raises(klantkit.UploadError, match="NoneType in place"):
-        send(pipe)
+    with os.fdopen(reading, "rb", buffering=0) as pipe:
+        with pytest.raises(klantkit.UploadError, match="non-blocking mode and has no more for now"):
+            send(pipe)
+        os.write(writing, SMALL)
+        with pytest.raises(klantkit.UploadError, match="NoneType in place"):
+            send(pipe)
     os.close(writing)
     assert [] == receiver.received
 

@@ -599,5 +599,5 @@ def _raw_response(value: T, responses: list[httpx.Response]) -> RawResponse[T]:
     if not responses:
         raise ArgumentError("raw() wants a method of one of the client's resources.")
     response = responses[-1]
-    request_id = str(response.headers.get("x-request-id") or response.request.extensions["klantkit_request_id"])
+    request_id = _request_id(response.request, response)
     return RawResponse(value, response.status_code, response.headers, request_id)

@@ -87,7 +87,7 @@ def unpack(content: bytes, encoding: str) -> bytes:
             case "" | "identity":
                 pass
             case "gzip" | "x-gzip":
-                content = _inflate(content, zlib.MAX_WBITS | 16)
+                content = _inflate(content, zlib.MAX_WBITS + 16)
             case "deflate":  # with the header of zlib (RFC 9110, 8.4.1.2), or as some send it, without
                 content = _inflate(content, zlib.MAX_WBITS, -zlib.MAX_WBITS)
             case _:
