@@ -103,25 +103,27 @@ def test_an_own_client_is_closed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "kind"),
+    ("status", "kind", "said"),
     [
-        (400, klantkit.BadRequestError),
-        (401, klantkit.AuthenticationError),
-        (403, klantkit.PermissionDeniedError),
-        (404, klantkit.NotFoundError),
-        (409, klantkit.ConflictError),
-        (422, klantkit.UnprocessableEntityError),
-        (429, klantkit.RateLimitError),
-        (500, klantkit.ServerError),
-        (520, klantkit.ServerError),
-        (200, klantkit.StatusError),
-        (299, klantkit.StatusError),
-        (302, klantkit.StatusError),
-        (418, klantkit.StatusError),
-        (799, klantkit.StatusError),
+        (400, klantkit.BadRequestError, "correct what it names"),
+        (401, klantkit.AuthenticationError, "key"),
+        (403, klantkit.PermissionDeniedError, "may not do this"),
+        (404, klantkit.NotFoundError, "check the ids and base_url"),
+        (409, klantkit.ConflictError, "the present state"),
+        (422, klantkit.UnprocessableEntityError, "missing or not accepted"),
+        (429, klantkit.RateLimitError, "Too many requests"),
+        (500, klantkit.ServerError, "look whether it acted on the request"),
+        (503, klantkit.ServerError, "not available for now"),
+        (520, klantkit.ServerError, "look whether it acted on the request"),
+        (200, klantkit.StatusError, "does not know this status"),
+        (299, klantkit.StatusError, "does not know this status"),
+        (302, klantkit.StatusError, "points elsewhere"),
+        (418, klantkit.StatusError, "does not know this status"),
+        (504, klantkit.ServerError, "look whether it acted on the request"),
+        (799, klantkit.StatusError, "does not know this status"),
     ],
 )
-def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]) -> None:
+def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError], said: str) -> None:
     body = {"status": status, "title": "No", "detail": "Field email in wrong format"}
     headers = {"location": "https://elsewhere.invalid/", "x-request-id": "abc"}
     with _notify(lambda _: httpx.Response(status, json=body, headers=headers)) as client, pytest.raises(kind) as raised:
@@ -129,7 +131,8 @@ def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]
     error = raised.value
     assert kind is type(error)
     assert (status, "POST", "/customers", "abc") == (error.status, error.method, error.path, error.request_id)
-    assert "POST /customers: " in str(error)
+    assert f"POST /customers: {status}" in str(error)
+    assert said in str(error)
     assert "Field email in wrong format" in str(error)
     assert "Field email in wrong format" in error.body
     assert "Not tried again" not in str(error), "nothing kept it from that"
