@@ -73,6 +73,7 @@ def test_answers_come_in_their_order(notify_mock: VendorMock) -> None:
         with pytest.raises(klantkit.StatusError) as undeclared:
             create()
         assert (418, "") == (undeclared.value.status, undeclared.value.body)
+        assert "content-type" not in undeclared.value.headers, "there is no content"
         create()
     assert 4 == len(notify_mock.requests)
     assert b"CustomerCode=10001&Name=Creditpartners+B.V." == notify_mock.requests[0].content

@@ -289,6 +289,7 @@ def test_a_content_type_of_the_caller_s_sets_no_boundary(where: str, receiver: R
             portal.customer_invoices.create(**ARGUMENTS, pdf=PDF, headers=given if where == "call" else {})
     boundaries = {received.boundary for received in receiver.received}
     assert 2 == len(boundaries - {b"fixed"})
+    assert {32} == {len(boundary) for boundary in boundaries}, "128 bits at random, as hexadecimal digits"
     assert [PDF, PDF] == [received.pdf.content for received in receiver.received]
 
 
