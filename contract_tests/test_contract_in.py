@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 import klantkit
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from . import strategies
-from .callers import STYLES, Capture, Style, call, example_input
+from .callers import STYLES, TOKEN, Capture, Style, call, example_input
 from .exercised import Exercised
 from .mock import Mock
 from .operations import SPECS, Operation, all_operations
@@ -155,6 +155,8 @@ def test_is_read_and_written_back(
     style: Style, operation: Operation, status: str, exercised: Exercised, data: st.DataObject
 ) -> None:
     body = data.draw(strategies.answers(operation, status)) | data.draw(st.sampled_from([{}, UNKNOWN]))
+    # Hypothesis draws words of our own sources too, and an error has stars where a server repeats the token.
+    assume(not any(TOKEN in text for text in _texts(body)))
     exercised(operation, "response", f"{status} {operation.answer(status)[0]}")
     check_in(style, operation, status, data.draw(st.sampled_from(_numbers(status))), body)
 
