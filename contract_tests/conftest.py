@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser
 
-from .browser import chromium
-from .examples import example_database
-from .exercised import Exercised
-from .mock import SPECS, Mock, mocks
+from .harness.browser import chromium
+from .harness.example_database import example_database
+from .harness.exercised import Exercised
+from .harness.prism import Mock, mocks
+from .paths import MINI, SPECS
 
 #: The mocks that the wheel offers to its users, which come without Prism.
 pytest_plugins = ["klantkit.testing"]
@@ -68,4 +69,4 @@ def anyio_backend() -> str:
 @pytest.fixture
 def mini_spec() -> Path:
     """A small spec that has everything the template overrides are about."""
-    return Path(__file__).with_name("data") / "mini.yaml"
+    return MINI
