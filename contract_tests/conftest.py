@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser
 from .harness.browser import chromium
 from .harness.example_database import example_database
 from .harness.exercised import Exercised
+from .harness.operations import all_operations
 from .harness.prism import Mock, mocks
 from .paths import MINI, SPECS
 
@@ -43,6 +45,13 @@ def vendor_mocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
         yield running
         deaths = {name: mock.deaths for name, mock in running.items() if mock.deaths}
     assert {} == deaths
+
+
+@pytest.fixture
+def mock_urls(vendor_mocks: dict[str, Mock]) -> dict[str, str]:
+    """The address of the mock per host of a vendor, as `led` takes it."""
+    servers = {one.vendor: one.spec.document["servers"][0]["url"] for one in all_operations()}
+    return {httpx.URL(server).host: vendor_mocks[vendor].url for vendor, server in servers.items()}
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,12 +17,7 @@ from klantkit._check import Mismatch, check_model
 from mijnklantportaal_api.models import Customer, NewCustomer, OfferLine
 
 from contract_tests.harness.operations import Operation, all_operations
-from contract_tests.paths import INVOICE
-
-from .test_client import INVOICED
-from .test_credentials import CREATED, PORTAL_CUSTOMER
-
-LINE = OfferLine(description="A", amount_excl_vat="1.00", vat_rate=21)
+from contract_tests.harness.samples import CALLS, LINE, NOTIFY_CUSTOMER, PORTAL_CUSTOMER, PORTAL_INVOICE
 
 
 def _line(vat_rate: Any) -> OfferLine:
@@ -33,39 +28,6 @@ def _with_more(value: Any) -> OfferLine:
     line = _line(21)
     line["more"] = value
     return line
-
-
-CALLS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
-    "customer": (
-        MijnKlantportaal,
-        lambda client: client.customers.create,
-        dict.fromkeys(("company_name", "address", "zip_code", "city", "primary_email"), "A"),
-    ),
-    "invoice": (
-        MijnKlantportaal,
-        lambda client: client.customer_invoices.create,
-        {
-            "customer_id": "cst_1",
-            "invoice_number": "1",
-            "issued_at": date(2024, 4, 29),
-            "amount": "1.00",
-            "pdf": INVOICE,
-        },
-    ),
-    "offer": (
-        MijnKlantportaal,
-        lambda client: client.customer_offers.create_manual,
-        {
-            "customer_id": "cst_1",
-            "offer_number": "1",
-            "issued_at": date(2024, 4, 29),
-            "expires_at": date(2024, 5, 29),
-            "lines": [LINE],
-        },
-    ),
-    "next": (Next, lambda client: client.customers.create, {"name": "A", "customertypeid": 1}),
-    "notify": (Notify, lambda client: client.customers.create, {"customer_code": "1", "name": "A"}),
-}
 
 
 def _call(call: str, changes: dict[str, Any], answer: Callable[[httpx.Request], httpx.Response]) -> Any:
@@ -162,7 +124,7 @@ def test_decimals_and_date_times_are_written_as_the_vendor_wants_them(changes: d
 
     def answer(request: httpx.Request) -> httpx.Response:
         sent.append(request.read())
-        return httpx.Response(201, json=INVOICED)
+        return httpx.Response(201, json=PORTAL_INVOICE)
 
     _call("invoice", changes, answer)
     (name,) = changes
@@ -290,15 +252,15 @@ def test_a_subclass_will_do() -> None:
 
 
 def test_an_answer_with_a_wrong_type_names_the_field_and_keeps_the_body() -> None:
-    broken = CREATED | {"email": 5}
+    broken = NOTIFY_CUSTOMER | {"email": 5}
     with pytest.raises(klantkit.ContractError, match="email is to be text") as raised:
         _call("notify", {}, lambda _: httpx.Response(201, json=broken))
     assert '"email":5' in raised.value.body
-    missing = {name: value for name, value in CREATED.items() if name != "email"}
+    missing = {name: value for name, value in NOTIFY_CUSTOMER.items() if name != "email"}
     with pytest.raises(klantkit.ContractError, match="the field email is missing"):
         _call("notify", {}, lambda _: httpx.Response(201, json=missing))
 
 
 def test_the_id_is_what_the_spec_says() -> None:
-    customer = _call("notify", {}, lambda _: httpx.Response(201, json=CREATED))
+    customer = _call("notify", {}, lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     assert UUID("a0f0660d-6c8d-422b-8114-e363b260521e") == customer.id

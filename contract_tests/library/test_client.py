@@ -18,21 +18,8 @@ import pytest
 from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
 from klantkit._client import _last_response
 
+from contract_tests.harness.samples import NOTIFY_CUSTOMER, PORTAL_INVOICE
 from contract_tests.paths import INVOICE, SPECS
-
-CREATED = (
-    {"id": "a0f0660d-6c8d-422b-8114-e363b260521e"}
-    | dict.fromkeys(("resource", "customerCode", "name", "contact", "phone", "mobile", "email", "invoiceEmail"), "")
-    | {
-        "registrationNumber": "",
-        "language": "",
-        "address": dict.fromkeys(("address", "postalcode", "city", "country"), ""),
-    }
-)
-INVOICED = {
-    "id": "inv_1", "customerId": "cst_1", "invoiceNumber": "1", "issuedAt": "2024-04-29", "currency": "EUR",
-    "amount": "1.00", "paidAt": None, "createdAt": "2024-04-29T21:00:00+02:00",
-}  # fmt: skip
 
 
 def _notify(answer: Callable[[httpx.Request], httpx.Response]) -> Notify:
@@ -68,7 +55,7 @@ def test_sends_to_the_vendor_by_default_and_never_without_a_timeout() -> None:
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(request)
-        return httpx.Response(201, json=CREATED)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
 
     with _notify(answer) as client:
         _create(client)
@@ -85,7 +72,7 @@ def test_sends_to_the_vendor_by_default_and_never_without_a_timeout() -> None:
 def test_an_http_client_keeps_its_settings_and_stays_open() -> None:
     http = httpx.Client(
         transport=httpx.MockTransport(
-            lambda request: httpx.Response(201, json=CREATED | {"contact": request.headers["x-own"]})
+            lambda request: httpx.Response(201, json=NOTIFY_CUSTOMER | {"contact": request.headers["x-own"]})
         ),
         headers={"X-Own": "mine"},
     )
@@ -96,7 +83,7 @@ def test_an_http_client_keeps_its_settings_and_stays_open() -> None:
 
 
 def test_an_own_client_is_closed() -> None:
-    client = _notify(lambda _: httpx.Response(201, json=CREATED))
+    client = _notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     client.close()
     with pytest.raises(klantkit.ConfigurationError, match="closed; make a new one"):
         _create(client)
@@ -225,10 +212,10 @@ async def test_a_transport_that_breaks_otherwise(fault: Exception) -> None:
 
 
 def test_unknown_fields_survive_and_go_back_out() -> None:
-    with _notify(lambda _: httpx.Response(201, json=CREATED | {"score": {"value": 7}})) as client:
+    with _notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER | {"score": {"value": 7}})) as client:
         customer = _create(client)
     assert {"value": 7} == customer["score"]
-    assert CREATED | {"score": {"value": 7}} == customer.to_dict()
+    assert NOTIFY_CUSTOMER | {"score": {"value": 7}} == customer.to_dict()
 
 
 def _invoice(pdf: Any, seen: list[bytes] | None = None) -> Any:
@@ -236,7 +223,7 @@ def _invoice(pdf: Any, seen: list[bytes] | None = None) -> Any:
         content = request.read()
         if seen is not None:
             seen.append(content)
-        return httpx.Response(201, json=INVOICED)
+        return httpx.Response(201, json=PORTAL_INVOICE)
 
     with MijnKlantportaal("token", transport=httpx.MockTransport(answer)) as portal:
         return portal.customer_invoices.create(
@@ -331,7 +318,7 @@ def test_a_copy_shares_the_connections_and_nothing_else() -> None:
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(request)
-        return httpx.Response(201, json=CREATED)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
 
     with _notify(answer) as client:
         copy = client.with_options(timeout=1, headers={"X-Copy": "yes"}).with_options(max_retries=0)
@@ -350,7 +337,7 @@ def test_a_copy_shares_the_connections_and_nothing_else() -> None:
 
 @pytest.mark.anyio
 async def test_an_asynchronous_copy_leaves_the_connections_open_too() -> None:
-    transport = httpx.MockTransport(lambda _: httpx.Response(201, json=CREATED))
+    transport = httpx.MockTransport(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     async with AsyncNotify("key", transport=transport) as client:
         async with client.with_options(timeout=1) as copy:
             await copy.customers.create(customer_code="1", name="A")
@@ -363,11 +350,11 @@ async def test_an_asynchronous_copy_leaves_the_connections_open_too() -> None:
 @pytest.mark.anyio
 async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -> None:  # noqa: FBT001 - a table
     def answer(_: httpx.Request) -> httpx.Response:
-        return httpx.Response(201, json=CREATED, headers=headers | {"X-RateLimit-Remaining": "59"})
+        return httpx.Response(201, json=NOTIFY_CUSTOMER, headers=headers | {"X-RateLimit-Remaining": "59"})
 
     with _notify(answer) as client:
         raw = client.raw(client.customers.create, customer_code="1", name="A")
-        assert CREATED == raw.value.to_dict()
+        assert NOTIFY_CUSTOMER == raw.value.to_dict()
         assert (201, "59") == (raw.status, raw.headers["x-ratelimit-remaining"])
         assert ("abc" == raw.request_id) == named
         assert len(raw.request_id) >= 3
@@ -376,13 +363,13 @@ async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -
         assert _last_response.get() is None, "no answer is kept for longer"
     async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
         raw = await twin.raw(twin.customers.create, customer_code="1", name="A")
-        assert (201, CREATED) == (raw.status, raw.value.to_dict())
+        assert (201, NOTIFY_CUSTOMER) == (raw.status, raw.value.to_dict())
         assert _last_response.get() is None
 
 
 @pytest.mark.anyio
 async def test_a_packed_answer_comes_along_unpacked() -> None:
-    packed = gzip.compress(json.dumps(CREATED).encode())
+    packed = gzip.compress(json.dumps(NOTIFY_CUSTOMER).encode())
     headers = {"Content-Encoding": "identity, GZIP ", "Content-Length": str(len(packed)), "X-Request-Id": "abc"}
 
     def answer(_: httpx.Request) -> httpx.Response:
@@ -393,14 +380,14 @@ async def test_a_packed_answer_comes_along_unpacked() -> None:
     async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
         other = await twin.raw(twin.customers.create, customer_code="1", name="A")
     for one in (raw, other):
-        assert (CREATED, "abc") == (one.value.to_dict(), one.request_id)
-        assert str(len(json.dumps(CREATED))) == one.headers["content-length"]
+        assert (NOTIFY_CUSTOMER, "abc") == (one.value.to_dict(), one.request_id)
+        assert str(len(json.dumps(NOTIFY_CUSTOMER))) == one.headers["content-length"]
         assert "content-encoding" not in one.headers
     for encoding, said in (("br", "none that was asked for"), ("deflate", "broken"), ("gzip, gzip", "broken")):
         headers["Content-Encoding"] = encoding
         with _notify(answer) as client, pytest.raises(klantkit.ContractError, match=f"its content encoding is {said}"):
             _create(client)
-    packed = zlib.compress(json.dumps(CREATED).encode())
+    packed = zlib.compress(json.dumps(NOTIFY_CUSTOMER).encode())
     headers |= {"Content-Encoding": "gzip", "Content-Length": str(len(packed))}
     with _notify(answer) as client, pytest.raises(klantkit.ContractError, match="its content encoding is broken"):
         _create(client)
@@ -437,7 +424,7 @@ def test_says_who_it_is() -> None:
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(request.headers["user-agent"])
-        return httpx.Response(201, json=CREATED)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
 
     with _notify(answer) as client:
         _create(client)
@@ -450,7 +437,7 @@ def test_one_client_serves_many_threads() -> None:
 
     def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(
-            201, json=CREATED | {"customerCode": request.read().decode().split("&")[0].partition("=")[2]}
+            201, json=NOTIFY_CUSTOMER | {"customerCode": request.read().decode().split("&")[0].partition("=")[2]}
         )
 
     with _notify(answer) as client, ThreadPoolExecutor(16) as pool:
@@ -496,7 +483,7 @@ async def test_an_answer_that_breaks_off_is_closed() -> None:
 @pytest.mark.parametrize("media_type", ["text/html", "text/plain", "application/xml", "application/pdf"])
 def test_a_success_of_another_media_type_breaks_the_contract(media_type: str) -> None:
     headers = {"content-type": f"{media_type}; charset=utf-8"}
-    with _notify(lambda _: httpx.Response(201, json=CREATED, headers=headers)) as client:
+    with _notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers=headers)) as client:
         with pytest.raises(klantkit.ContractError, match=f"it is {media_type}, not application/hal"):
             _create(client)
 
@@ -505,5 +492,5 @@ def test_a_success_of_another_media_type_breaks_the_contract(media_type: str) ->
     "media_type", ["application/json", "application/hal+json; charset=utf-8", "Application/JSON", ""]
 )
 def test_any_json_will_do(media_type: str) -> None:
-    with _notify(lambda _: httpx.Response(201, json=CREATED, headers={"content-type": media_type})) as client:
+    with _notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers={"content-type": media_type})) as client:
         assert "" == _create(client).contact

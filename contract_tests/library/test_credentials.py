@@ -25,21 +25,7 @@ from filelock import FileLock, Timeout
 from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, Next, Notify, next_token
 
 from contract_tests.harness.prism import Mock
-
-CREATED = (
-    {"id": "a0f0660d-6c8d-422b-8114-e363b260521e"}
-    | dict.fromkeys(("resource", "customerCode", "name", "contact", "phone", "mobile", "email", "invoiceEmail"), "")
-    | {
-        "registrationNumber": "",
-        "language": "",
-        "address": dict.fromkeys(("address", "postalcode", "city", "country"), ""),
-    }
-)
-PORTAL_CUSTOMER = {
-    "id": "cst_1", "companyName": "", "address": "", "zipCode": "", "city": "", "countryCode": "NL", "primaryEmail": "",
-    "customerGroups": [], "createdAt": "2024-04-28T21:00:00+02:00",
-}  # fmt: skip
-
+from contract_tests.harness.samples import NOTIFY_CUSTOMER, PORTAL_CUSTOMER
 
 # Where they come from
 
@@ -79,7 +65,7 @@ def test_a_callable_is_asked_for_each_request() -> None:
 
     def answer(request: httpx.Request) -> httpx.Response:
         seen.append(request.headers["authorization"])
-        return httpx.Response(201, json=CREATED)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
 
     with Notify(lambda: next(keys), transport=httpx.MockTransport(answer)) as client:
         for _ in range(2):

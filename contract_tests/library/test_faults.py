@@ -33,19 +33,15 @@ from contract_tests.harness.faults import (
     stops_after,
 )
 from contract_tests.harness.operations import Operation, all_operations
+from contract_tests.harness.samples import NOTIFY_CUSTOMER
 from contract_tests.paths import INVOICE
 
 pytestmark = pytest.mark.anyio
 
 TOKEN = "test_s3cret0f0urs"
 
-CREATED = {
-    "resource": "customer", "id": "a0f0660d-6c8d-422b-8114-e363b260521e", "customerCode": "1", "name": "A",
-    "address": {"address": "", "postalcode": "", "city": "", "country": "NL"}, "contact": "", "phone": "",
-    "mobile": "", "email": "", "invoiceEmail": "", "registrationNumber": "", "language": "dutch",
-}  # fmt: skip
-JSON = json.dumps(CREATED).encode()
-GOOD = answer(201, CREATED)
+JSON = json.dumps(NOTIFY_CUSTOMER).encode()
+GOOD = answer(201, NOTIFY_CUSTOMER)
 
 #: The read timeout where a call is to run into it, and how much later than that it may end on a busy machine.
 SHORT, LATE = 0.3, 1.5
@@ -521,7 +517,7 @@ async def test_bytes_that_come_between_calls_are_no_answer(call: Caller) -> None
     def answer_and_more(connection: faults.Connection) -> None:
         connection.send(GOOD)
         connection.server.stopping.wait(0.05)
-        connection.send(answer(201, CREATED | {"name": "not asked for"}))
+        connection.send(answer(201, NOTIFY_CUSTOMER | {"name": "not asked for"}))
         connection.hold()
 
     with FaultServer(answer_and_more) as server:
@@ -533,7 +529,7 @@ async def test_bytes_that_come_between_calls_are_no_answer(call: Caller) -> None
 
 
 async def test_an_answer_that_was_there_before_its_request_is_no_answer(call: Caller) -> None:
-    early = GOOD + answer(201, CREATED | {"name": "not asked for"})
+    early = GOOD + answer(201, NOTIFY_CUSTOMER | {"name": "not asked for"})
     with FaultServer(answers_each(early)) as server:
         async with call.client("Notify", server.url) as client:
             assert "A" == (await call.create(client)).name
@@ -616,8 +612,8 @@ async def test_a_status_that_is_no_success(
         "204": head(204),
         "204 with a body": head(204, Content_Length=len(JSON)) + JSON,
         "204 chunked": head(204, Transfer_Encoding="chunked") + b"0\r\n\r\n",
-        "205 with a body": answer(205, CREATED),
-        "304 with a body": answer(304, CREATED),
+        "205 with a body": answer(205, NOTIFY_CUSTOMER),
+        "304 with a body": answer(304, NOTIFY_CUSTOMER),
     }),
 )  # fmt: skip
 async def test_no_content_is_no_customer(data: bytes, call: Caller) -> None:
@@ -640,8 +636,8 @@ ECHOES = {
     "in an error": (answers(answer(500, {"status": 500, "title": TOKEN, "detail": TOKEN})), klantkit.ServerError),
     "in gzip": (answers(answer(500, gzip.compress(TOKEN.encode()), Content_Encoding="gzip")), klantkit.ServerError),
     "in a success": (answers(answer(201, {"id": TOKEN})), klantkit.ContractError),
-    "in a type": (answers(answer(201, CREATED, Content_Type=TOKEN)), klantkit.ContractError),
-    "in an encoding": (answers(answer(201, CREATED, Content_Encoding=TOKEN)), klantkit.ContractError),
+    "in a type": (answers(answer(201, NOTIFY_CUSTOMER, Content_Type=TOKEN)), klantkit.ContractError),
+    "in an encoding": (answers(answer(201, NOTIFY_CUSTOMER, Content_Encoding=TOKEN)), klantkit.ContractError),
 }  # fmt: skip
 
 
@@ -729,9 +725,9 @@ BROKEN_SUCCESSES = {
     "number": created(b"42"),
     "text": created(b'"customer"'),
     "empty text": created(b'""'),
-    "list": created([CREATED]),
+    "list": created([NOTIFY_CUSTOMER]),
     "empty list": created([]),
-    "pairs": created([[name, value] for name, value in CREATED.items()]),
+    "pairs": created([[name, value] for name, value in NOTIFY_CUSTOMER.items()]),
     "empty object": created({}),
     "half": created(JSON[:-1]),
     "two": created(JSON + JSON),
@@ -742,9 +738,9 @@ BROKEN_SUCCESSES = {
     "JSONP": created(b"callback(" + JSON + b")"),
     "HTML": created(b"<html>Welcome</html>", Content_Type="text/html"),
     "HTML called JSON": created(b"<html>Welcome</html>"),
-    "JSON called HTML": created(CREATED, Content_Type="text/html"),
-    "JSON called text": created(CREATED, Content_Type="text/plain; charset=utf-8"),
-    "nonsense for a type": created(CREATED, Content_Type="\xff;;=;"),
+    "JSON called HTML": created(NOTIFY_CUSTOMER, Content_Type="text/html"),
+    "JSON called text": created(NOTIFY_CUSTOMER, Content_Type="text/plain; charset=utf-8"),
+    "nonsense for a type": created(NOTIFY_CUSTOMER, Content_Type="\xff;;=;"),
     "100,000 brackets": created(b"[" * 100_000),
     "100,000 pairs of brackets": created(b"[" * 100_000 + b"]" * 100_000),
     "100,000 objects": created(b'{"a":' * 100_000),
@@ -839,13 +835,13 @@ ODD_SUCCESSES = {
     "length and chunks": head(Content_Length=5, Transfer_Encoding="chunked")
     + b"%x\r\n%s\r\n0\r\n\r\n" % (len(JSON), JSON),
     "no type": b"HTTP/1.1 201 Created\r\nContent-Length: %d\r\n\r\n" % len(JSON) + JSON,
-    "big type": created(CREATED, Content_Type="APPLICATION/HAL+JSON ; Charset=UTF-8"),
-    "charset hex": created(CREATED, Content_Type="application/json; charset=hex"),
-    "charset nonsense": created(CREATED, Content_Type="application/json; charset=nonsense"),
-    "charset utf-16": created(CREATED, Content_Type="application/json; charset=utf-16"),
+    "big type": created(NOTIFY_CUSTOMER, Content_Type="APPLICATION/HAL+JSON ; Charset=UTF-8"),
+    "charset hex": created(NOTIFY_CUSTOMER, Content_Type="application/json; charset=hex"),
+    "charset nonsense": created(NOTIFY_CUSTOMER, Content_Type="application/json; charset=nonsense"),
+    "charset utf-16": created(NOTIFY_CUSTOMER, Content_Type="application/json; charset=utf-16"),
     "BOM": created(b"\xef\xbb\xbf" + JSON),
-    "UTF-16": created(json.dumps(CREATED).encode("utf-16")),
-    "UTF-32": created(json.dumps(CREATED).encode("utf-32")),
+    "UTF-16": created(json.dumps(NOTIFY_CUSTOMER).encode("utf-16")),
+    "UTF-32": created(json.dumps(NOTIFY_CUSTOMER).encode("utf-32")),
     "gzip": created(gzip.compress(JSON), Content_Encoding="gzip"),
     "GZIP": created(gzip.compress(JSON), Content_Encoding="GZIP"),
     "x-gzip": created(gzip.compress(JSON), Content_Encoding="x-gzip"),
@@ -854,15 +850,15 @@ ODD_SUCCESSES = {
     "identity": created(JSON, Content_Encoding="identity"),
     "no encoding": created(JSON, Content_Encoding=""),
     "two keys": created(b'{"name": 5, ' + JSON[1:]),
-    "Location": created(CREATED, Location="data:,x"),
-    "Retry-After": created(CREATED, Retry_After="soon"),
+    "Location": created(NOTIFY_CUSTOMER, Location="data:,x"),
+    "Retry-After": created(NOTIFY_CUSTOMER, Retry_After="soon"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("data", named(ODD_SUCCESSES))
 async def test_a_success_that_is_odd_is_a_value(data: bytes, call: Caller) -> None:
     with FaultServer(answers(data)) as server:
-        assert CREATED == (await call(server.url)).to_dict()
+        assert NOTIFY_CUSTOMER == (await call(server.url)).to_dict()
 
 
 async def test_a_success_byte_by_byte_is_a_value(call: Caller) -> None:
@@ -871,7 +867,7 @@ async def test_a_success_byte_by_byte_is_a_value(call: Caller) -> None:
         connection.send(*(bytes([byte]) for byte in GOOD))
 
     with FaultServer(slowly) as server:
-        assert CREATED == (await call(server.url)).to_dict()
+        assert NOTIFY_CUSTOMER == (await call(server.url)).to_dict()
 
 
 @pytest.mark.parametrize(
@@ -891,7 +887,7 @@ async def test_fields_that_the_spec_does_not_know_survive(written: bytes, read: 
     more = b"".join(b', "%s": %s' % (name, written) for name in names)
     with FaultServer(answers(created(JSON[:-1] + more + b"}"))) as server:
         customer = await call(server.url)
-    assert CREATED | {name.decode(): read for name in names} == customer.to_dict()
+    assert NOTIFY_CUSTOMER | {name.decode(): read for name in names} == customer.to_dict()
     assert read == customer["more"]
 
 
@@ -1158,7 +1154,7 @@ async def test_a_value_after_a_storm(call: Caller) -> None:
     busy = answer(429, Retry_After=1)
     with FaultServer(answers_each(busy, answer(503, Retry_After=2), GOOD)) as server:
         async with call.client("Notify", server.url) as client:
-            assert CREATED == (await call.create(client)).to_dict()
+            assert NOTIFY_CUSTOMER == (await call.create(client)).to_dict()
             assert [1, 2] == client.waits
 
 

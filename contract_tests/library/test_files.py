@@ -30,14 +30,8 @@ from mijnklantportaal_api.types import File
 from python_multipart.multipart import parse_options_header
 
 from contract_tests.harness.readers import Part, read_multipart
+from contract_tests.harness.samples import PORTAL_INVOICE
 from contract_tests.paths import INVOICE
-
-CREATED = json.dumps(
-    {
-        "id": "inv_1", "customerId": "cst_1", "invoiceNumber": "1", "issuedAt": "2024-04-29", "currency": "EUR",
-        "amount": "1.00", "paidAt": None, "createdAt": "2024-04-29T21:00:00+02:00",
-    }
-).encode()  # fmt: skip
 
 #: What every upload here sends beside the PDF.
 FIELDS = {"customerId": b"cst_1", "invoiceNumber": b"1", "issuedAt": b"2024-04-29", "amount": b"1.00"}
@@ -123,7 +117,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.server.received.append(Received(headers, body))
         status, extra = self.server.answers.pop(0) if self.server.answers else (201, {})
-        content = CREATED if status == 201 else b'{"status": 429, "title": "Slow", "detail": "Wait."}'
+        content = (
+            json.dumps(PORTAL_INVOICE).encode()
+            if status == 201
+            else b'{"status": 429, "title": "Slow", "detail": "Wait."}'
+        )
         self.send_response(status)
         for name, value in (extra | {"Content-Type": "application/json", "Content-Length": str(len(content))}).items():
             self.send_header(name, value)

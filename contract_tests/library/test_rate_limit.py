@@ -19,7 +19,7 @@ import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify, RateLimit
 from klantkit._limits import Limiter, _Window, limiter_of
 
-from .test_credentials import CREATED
+from contract_tests.harness.samples import NOTIFY_CUSTOMER
 
 
 class Window:
@@ -39,7 +39,7 @@ class Window:
                 self.refused += 1
                 return httpx.Response(429, headers={"retry-after": "0"})
             self.times.append(now)
-        return httpx.Response(201, json=CREATED)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
 
 
 def _create(client: Notify) -> None:
@@ -258,7 +258,7 @@ def _create_in_a_process(redis_url: str, start: Any, times: Any) -> None:
 
     def answer(_: httpx.Request) -> httpx.Response:
         times.append(time.time())
-        return httpx.Response(201, json=CREATED)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
 
     with Notify("processes", transport=httpx.MockTransport(answer), rate_limit=RateLimit(10, 0.5, redis_url)) as client:
         start.wait()

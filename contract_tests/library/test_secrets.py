@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from klantkit import MijnKlantportaal, Next, Notify
 
-from .test_arguments import CALLS
-from .test_credentials import CREATED
+from contract_tests.harness.samples import CALLS, NOTIFY_CUSTOMER
 
 #: They begin as no word does: hypothesis draws names from our own sources too, which stand elsewhere as well.
 TOKENS = st.text(string.ascii_letters + string.digits + "-_.~+/=", min_size=12, max_size=80).map("7~{}".format)
@@ -160,6 +159,6 @@ def test_the_generated_clients_tell_no_token_either() -> None:
 
 def test_a_server_that_repeats_the_token_in_a_success_changes_nothing() -> None:
     """Only errors are searched: a success is the caller's, as it came."""
-    answer = CREATED | {"contact": "Bearer s3cret-token"}
+    answer = NOTIFY_CUSTOMER | {"contact": "Bearer s3cret-token"}
     with Notify("s3cret-token", transport=httpx.MockTransport(lambda _: httpx.Response(201, json=answer))) as client:
         assert answer == client.customers.create(customer_code="1", name="A").to_dict()

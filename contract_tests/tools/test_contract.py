@@ -31,9 +31,8 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 def test_draws_the_same_everywhere(commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == main([])
-    assert {"--hypothesis-profile=default", "--hypothesis-seed=0", str(ROOT / "contract_tests" / "proofs")} <= set(
-        commands[0]
-    )
+    proofs = str(ROOT / "contract_tests" / "proofs")
+    assert {"--hypothesis-profile=default", "--hypothesis-seed=0", proofs} <= set(commands[0])
     assert "PROFILE=default SEED=0 make contract" in capsys.readouterr().err
 
 

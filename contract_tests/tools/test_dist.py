@@ -14,13 +14,11 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import httpx
 import pytest
 from klantkit_dev.check import CHECKS
 from klantkit_dev.install import BIN, CACHE, ROOT
 
-from contract_tests.harness.operations import all_operations
-from contract_tests.harness.prism import Mock
+from contract_tests.harness import leading
 from contract_tests.paths import INVOICE, SPECS
 
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -29,31 +27,20 @@ PYTHONS = ("3.11", "3.12", "3.13")
 VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
 PACKAGES = ("klantkit", *(f"{vendor}_api" for vendor in VENDORS))
 
-#: Run in the environment of the wheel alone: the README's example, each vendor's host led to its mock.
+#: Run in the environment of the wheel alone, with a copy of `leading.py` beside it: the README's example.
 EXAMPLE = """
-import importlib, json, sys, httpx
+import importlib, json, sys
 
-urls = json.loads(sys.argv[2])
-send, sent = httpx.HTTPTransport.handle_request, 0
+from leading import led
 
-def to_mock(transport, request):
-    global sent
-    _, _, path = request.url.raw_path.decode().split("/", 2)
-    request.url = httpx.URL(f"{urls[request.url.host]}/{path}")
-    response = send(transport, request)
-    assert "sl-violations" not in response.headers
-    sent += 1
-    return response
-
-httpx.HTTPTransport.handle_request = to_mock
-with open(sys.argv[1], encoding="utf-8") as example:
+with led(json.loads(sys.argv[2])) as sent, open(sys.argv[1], encoding="utf-8") as example:
     exec(compile(example.read(), "README.md", "exec"))
 for package in sys.argv[3:]:
     where = importlib.import_module(package).__file__
     assert where.startswith(sys.prefix), where
 for kind in (klantkit.__all__ if (klantkit := importlib.import_module("klantkit")) else ()):
     getattr(klantkit, kind)
-print(sent, "calls")
+print(len(sent), "calls")
 """
 
 #: What a caller writes, and what type checkers have to say of it.
@@ -125,7 +112,7 @@ def _environment(folder: Path, wheel: Path, python: str, resolution: str = "high
 @pytest.mark.parametrize("resolution", ["lowest-direct", "highest"])
 @pytest.mark.parametrize("version", PYTHONS)
 def test_the_wheel_works_alone(
-    version: str, resolution: str, wheel: Path, vendor_mocks: dict[str, Mock], tmp_path: Path
+    version: str, resolution: str, wheel: Path, mock_urls: dict[str, str], tmp_path: Path
 ) -> None:
     python = _interpreter(version)
     if python is None:
@@ -144,8 +131,8 @@ def test_the_wheel_works_alone(
     (tmp_path / "example.py").write_text(example, encoding="utf-8")
     (tmp_path / "run.py").write_text(EXAMPLE, encoding="utf-8")
     shutil.copy(INVOICE, tmp_path / "invoice.pdf")
-    hosts = {one.vendor: httpx.URL(one.spec.document["servers"][0]["url"]).host for one in all_operations()}
-    urls = json.dumps({host: vendor_mocks[vendor].url for vendor, host in hosts.items()})
+    shutil.copy(leading.__file__, tmp_path)
+    urls = json.dumps(mock_urls)
     command = [executable, "-W", "error", tmp_path / "run.py", tmp_path / "example.py", urls, *PACKAGES]
     shell = f'cd "{tmp_path}" && exec "$@"'
     assert "5 calls\n" == _run(["sh", "-c", shell, "sh", *map(str, command)])

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,48 +20,30 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from contract_tests.harness.browser import watched
+from contract_tests.harness.leading import led
 from contract_tests.harness.operations import all_operations
-from contract_tests.harness.prism import Mock
 from contract_tests.paths import INVOICE, ROOT, SPECS
 
 PAGES = ROOT / "docs" / "pages"
 GUIDES = sorted(path for path in PAGES.rglob("*.md") if "```python" in path.read_text(encoding="utf-8"))
 
-#: Whose host it is, by its spec.
-HOSTS = {httpx.URL(one.spec.document["servers"][0]["url"]).host: one.vendor for one in all_operations()}
-
 
 @pytest.fixture
-def answer(vendor_mocks: dict[str, Mock], monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Leads every request to the vendor's mock; says which status the next one gets."""
-    urls = {name: mock.url for name, mock in vendor_mocks.items()}
-    send, send_async = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
+def answer(mock_urls: dict[str, str]) -> Iterator[Callable[[int], None]]:
+    """Leads every request to the vendor's mock; called with a status, it sets that of the next answer."""
     statuses: list[int] = []
 
-    def lead(request: httpx.Request) -> httpx.Request:
-        _, _, path = request.url.raw_path.decode().split("/", 2)
-        request.url = httpx.URL(f"{urls[HOSTS[request.url.host]]}/{path}")
-        if statuses:
-            request.headers["Prefer"] = f"code={statuses.pop()}"
-        return request
-
-    def checked(response: httpx.Response) -> httpx.Response:
-        assert "sl-violations" not in response.headers
-        return response
-
-    def to_mock(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+    def prepare(request: httpx.Request) -> httpx.Response | None:
         if request.url == "https://manage.mijnklantportaal.nl/oauth/tokens":
             assert "a-code" == json.loads(request.read())["code"]
             token = {"access_token": "access", "refresh_token": "refresh", "expires_in": 3600}
             return httpx.Response(200, json=token)
-        return checked(send(transport, lead(request)))
+        if statuses:
+            request.headers["Prefer"] = f"code={statuses.pop()}"
+        return None
 
-    async def to_mock_async(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
-        return checked(await send_async(transport, lead(request)))
-
-    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", to_mock)
-    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", to_mock_async)
-    return statuses.append
+    with led(mock_urls, prepare):
+        yield statuses.append
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.stem)
