@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator, FormatChecker
-from klantkit_dev.spec import Spec
+from klantkit_dev.spec import Spec, pointer_of
 
 from .operations import Operation
 from .shapes import closed
@@ -74,7 +74,7 @@ def _of_answer(operation: Operation, status: int, media_type: str, content: byte
         name = wanted
     pointer: tuple[str | int, ...] = (*place, name)
     if "$ref" in declared[name]:
-        pointer = tuple(declared[name]["$ref"].split("/")[1:])
+        pointer = pointer_of(declared[name]["$ref"])
     expected, media = operation.answer(name)
     if media_type != expected:
         yield Difference("media type", "", (*pointer, "content", expected), expected, media_type or "none")
@@ -130,7 +130,7 @@ def _pointer(operation: Operation, pointer: tuple[str | int, ...], path: Sequenc
 
     def followed(pointer: tuple[str | int, ...]) -> tuple[str | int, ...]:
         node = _at(operation.spec, pointer)
-        return tuple(node["$ref"].split("/")[1:]) if "$ref" in node else pointer
+        return pointer_of(node["$ref"]) if "$ref" in node else pointer
 
     pointer = followed(pointer)
     for key in path:

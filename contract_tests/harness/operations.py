@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 import attrs
 import httpx
 import klantkit
-from klantkit_dev.spec import Spec, SpecError
+from klantkit_dev.spec import Spec, SpecError, pointer_of
 
 from contract_tests.paths import INVOICE, SPECS
 
@@ -98,10 +98,8 @@ class Operation:
 
     def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
         """What `node` refers to, or `node` itself."""
-        while "$ref" in node:
-            _, *keys = node["$ref"].split("/")
-            node = functools.reduce(operator.getitem, keys, self.spec.document)
-        return node
+        found: dict[str, Any] = self.spec.resolve(node)
+        return found
 
     def response(self, status: str) -> dict[str, Any]:
         """The Response Object of a status, as it is declared (`404`, `5XX`)."""
@@ -139,7 +137,7 @@ class Operation:
         node = self.body_schema
         for name in field.replace("[]", ".[]").split("."):
             if "$ref" in node:
-                pointer, node = node["$ref"].split("/")[1:], self.resolve(node)
+                pointer, node = [*pointer_of(node["$ref"])], self.resolve(node)
             keys = ["items"] if name == "[]" else ["properties", name]
             if keys[-1] not in functools.reduce(operator.getitem, keys[:-1], node):
                 break  # a field that the spec does not know: the object is the nearest place

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from klantkit_dev.spec import METHODS
+from klantkit_dev.spec import METHODS, pointer_of, resolve
 
 from contract_tests.paths import PAGES
 
@@ -215,13 +215,12 @@ class _Reader:
 
     def _resolved(self, node: dict[str, Any], pointer: Pointer) -> tuple[dict[str, Any], Pointer]:
         """What a node refers to, with what stands beside the reference, and its place."""
-        while "$ref" in node:
-            pointer = tuple(node["$ref"].split("/")[1:])
-            target: Any = self._document
-            for key in pointer:
-                target = target.get(key, {})
-            node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
-        return node, pointer
+        if "$ref" in node:
+            pointer = pointer_of(node["$ref"])
+        try:
+            return resolve(self._document, node), pointer
+        except LookupError:  # the check of the spec reports it
+            return {}, pointer
 
     def _content(
         self, operation: str, where: str, node: dict[str, Any], pointer: Pointer

@@ -977,25 +977,18 @@ MALFORMED = {
 }  # fmt: skip
 
 
-def _resolved(operation: Operation, schema: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" not in schema:
-        return schema
-    found: dict[str, Any] = operation.spec.document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    return found
-
-
 def _success(operation: Operation) -> tuple[int, str, dict[str, Any], dict[str, Any]]:
     """Status, media type, schema and example of the success of an operation."""
     status, declared = next(iter(operation.successes.items()))
     media_type, content = next(iter(declared["content"].items()))
-    return int(status), media_type, _resolved(operation, content["schema"]), content["example"]
+    return int(status), media_type, operation.resolve(content["schema"]), content["example"]
 
 
 def _fields(operation: Operation, schema: dict[str, Any], example: Any, path: tuple[str, ...] = ()) -> Iterator[Any]:
     """Each field that the example has, also those of objects in it: its path, schema, and whether it is required."""
     for name, declared in schema["properties"].items():
         if name in example:
-            field = _resolved(operation, declared)
+            field = operation.resolve(declared)
             yield (*path, name), field, name in schema.get("required", ())
             if "properties" in field and example[name]:
                 yield from _fields(operation, field, example[name], (*path, name))

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from klantkit_dev.spec import METHODS
 from ruamel.yaml import YAML
 
 
@@ -217,9 +218,7 @@ def _lost_statement(node: Any) -> Defects:
     match node:
         case ast.Assign(targets=[ast.Subscript() | ast.Attribute()]) | ast.AugAssign() | ast.Raise():
             yield node, "pass"
-        case ast.Expr(value=ast.Call(func=func)) if "_LOGGER" not in ast.unparse(func) and "super()" not in ast.unparse(
-            func
-        ):
+        case ast.Expr(value=ast.Call(func=func)) if "super()" not in ast.unparse(func):
             yield node, "pass"
         case ast.Expr(value=ast.Await() | ast.Yield()):
             yield node, "pass"
@@ -453,11 +452,13 @@ def _moved(document: Any) -> Iterator[Change]:
     yield ("servers", 0, "url"), "changed", _setting(("servers", 0), "url", document["servers"][0]["url"] + "/x")
     for path, item in document["paths"].items():
         yield ("paths", path), "moved", _renaming(("paths",), path, path + "x")
-        yield ("paths", path, "post"), "put", _renaming(("paths", path), "post", "put")
-        for status in item["post"]["responses"]:
-            place: Pointer = ("paths", path, "post", "responses")
-            other = "202" if status.startswith("2") else "418"
-            yield (*place, status), other, _renaming(place, status, other)
+        for method in filter(METHODS.__contains__, item):
+            moved = "put" if method != "put" else "post"
+            yield ("paths", path, method), moved, _renaming(("paths", path), method, moved)
+            for status in item[method]["responses"]:
+                place: Pointer = ("paths", path, method, "responses")
+                other = "202" if status.startswith("2") else "418"
+                yield (*place, status), other, _renaming(place, status, other)
     for pointer, node in _walk(document):
         for media_type in node.get("content", ()):
             other = "text/plain" if media_type == "application/json" else "application/json"
@@ -467,11 +468,14 @@ def _moved(document: Any) -> Iterator[Change]:
 
 def _no_security(document: Any) -> Iterator[Change]:
     for path, item in document["paths"].items():
-        other: list[Any] = (
-            [] if item["post"]["security"] else [{next(iter(document["components"]["securitySchemes"])): []}]
-        )
-        place: Pointer = ("paths", path, "post")
-        yield (*place, "security"), "changed", _setting(place, "security", other)
+        for method in filter(METHODS.__contains__, item):
+            secured = [{next(iter(document["components"]["securitySchemes"])): []}]
+            place: Pointer = ("paths", path, method)
+            yield (
+                (*place, "security"),
+                "changed",
+                _setting(place, "security", [] if item[method]["security"] else secured),
+            )
 
 
 def _broken_example(document: Any) -> Iterator[Change]:

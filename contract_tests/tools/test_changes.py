@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from klantkit_dev.changes import __main__ as changes
-from klantkit_dev.changes import python, wire
+from klantkit_dev.changes import packages, specs
 from klantkit_dev.changes.annotations import move
 from klantkit_dev.changes.rules import Move
 from klantkit_dev.changes.verdicts import NOTHING, Change, Verdict, following, version_of, worst
@@ -657,7 +657,7 @@ def test_an_edit_of_the_wire_is_called_what_it_is(kind: str) -> None:
     tried, wrong = 0, []
     for trial in itertools.islice(TRIALS[kind](), _TRIED):
         tried += 1
-        lines = wire.changes(trial.vendor, trial.before, trial.after)
+        lines = specs.changes(trial.vendor, trial.before, trial.after)
         if kind in SILENT and not lines:
             continue
         telling = [line for line in lines if line.verdict is worst(lines)]
@@ -684,7 +684,7 @@ def test_each_operation_has_its_own_lines() -> None:
     after = copy.deepcopy(DOCUMENTS["next"])
     _operation(after, "/customer/", "post")["responses"].pop("401")
     _operation(after, "/token", "post")["responses"].pop("422")
-    lines = wire.changes("next", DOCUMENTS["next"], after)
+    lines = specs.changes("next", DOCUMENTS["next"], after)
     assert [("create_customer", "answer 401"), ("create_token", "answer 422")] == [
         (line.operation, line.field) for line in lines
     ]
@@ -693,7 +693,7 @@ def test_each_operation_has_its_own_lines() -> None:
 def test_what_all_operations_share_is_told_once() -> None:
     after = copy.deepcopy(DOCUMENTS["mijnklantportaal"])
     after["components"]["schemas"]["Error"]["properties"]["code"]["type"] = "string"
-    (line,) = wire.changes("mijnklantportaal", DOCUMENTS["mijnklantportaal"], after)
+    (line,) = specs.changes("mijnklantportaal", DOCUMENTS["mijnklantportaal"], after)
     assert ("all", "answer 400 401 403 422 429 5XX 404 code") == (line.operation, line.field)
     assert ("integer", "string", BREAKING) == (line.before, line.after, line.verdict)
 
@@ -701,7 +701,7 @@ def test_what_all_operations_share_is_told_once() -> None:
 @pytest.mark.parametrize("vendor", DOCUMENTS)
 def test_what_is_the_same_has_no_line(vendor: str) -> None:
     document = DOCUMENTS[vendor]
-    assert [] == wire.changes(vendor, document, copy.deepcopy(document))
+    assert [] == specs.changes(vendor, document, copy.deepcopy(document))
 
 
 # -- Edits of Python: a package small enough to read, in which callers meet what they meet in the real ones.
@@ -853,7 +853,7 @@ def test_an_edit_of_python_is_called_what_it_is(kind: str, tmp_path: Path) -> No
     assert 1 == INNER.count(old)
     before = _package(tmp_path / "before", INNER)
     after = _package(tmp_path / "after", INNER.replace(old, new))
-    lines = python.changes(before, after)
+    lines = packages.changes(before, after)
     assert expected is worst(lines), lines
     assert len(lines) <= 2, lines  # what has a new name has an old one too
 
@@ -863,19 +863,19 @@ def test_enough_edits_of_python() -> None:
 
 
 def test_python_that_is_the_same_has_no_line(tmp_path: Path) -> None:
-    assert [] == python.changes(_package(tmp_path / "a", INNER), _package(tmp_path / "b", INNER))
+    assert [] == packages.changes(_package(tmp_path / "a", INNER), _package(tmp_path / "b", INNER))
 
 
 def test_a_version_alone_is_no_change(tmp_path: Path) -> None:
     roots = [_package(tmp_path / name, INNER) for name in "ab"]
     (roots[1] / changes.VERSION).write_text('__version__ = "0.2.0"')
-    assert [] == python.changes(*roots)
+    assert [] == packages.changes(*roots)
 
 
 def test_a_package_that_came_or_went(tmp_path: Path) -> None:
     one, two = _package(tmp_path / "a", INNER), _package(_package(tmp_path / "b", INNER), INNER, "x_api")
-    assert [(COMPATIBLE, "x")] == [(line.verdict, line.vendor) for line in python.changes(one, two)]
-    assert [(BREAKING, "x")] == [(line.verdict, line.vendor) for line in python.changes(two, one)]
+    assert [(COMPATIBLE, "x")] == [(line.verdict, line.vendor) for line in packages.changes(one, two)]
+    assert [(BREAKING, "x")] == [(line.verdict, line.vendor) for line in packages.changes(two, one)]
 
 
 @pytest.mark.parametrize(
@@ -934,7 +934,7 @@ def test_python_is_told_with_its_cause() -> None:
     shown = _line(BREAKING, "next", "markup", python=("create(markup)",))
     other_vendor, other_name = _line(BREAKING, "notify", "markup"), _line(BREAKING, "next", "name")
     assert [_line(BREAKING, "next", "markup", python=("create(markup)",)), other_vendor, other_name] == [
-        *python.joined([cause], [shown, other_vendor, other_name])
+        *packages.joined([cause], [shown, other_vendor, other_name])
     ]
 
 
@@ -942,18 +942,18 @@ def test_a_client_of_klantkit_is_told_with_its_vendor() -> None:
     cause = _line(BREAKING, "next", "token")
     ours = _line(BREAKING, "klantkit", "token", python=("Next.token", "AsyncNext.token"))
     other = _line(BREAKING, "klantkit", "token", python=("Notify.token",))
-    assert [replace(cause, python=ours.python), other] == python.joined([cause], [ours, other])
+    assert [replace(cause, python=ours.python), other] == packages.joined([cause], [ours, other])
 
 
 def test_what_held_a_class_that_is_gone_is_told_with_it() -> None:
     gone = replace(_line(BREAKING, "next", "Address"), before="class")
     held = _line(BREAKING, "next", "address", "Address", python=("models.Customer.address",))
-    assert [replace(gone, python=held.python)] == python.joined([], [held, gone])
+    assert [replace(gone, python=held.python)] == packages.joined([], [held, gone])
 
 
 def test_what_is_worse_in_python_is_told_by_itself() -> None:
     cause, worse = _line(COMPATIBLE, "next", "day"), _line(BREAKING, "next", "day", python=("create(day)",))
-    assert [cause, worse] == python.joined([cause], [worse])
+    assert [cause, worse] == packages.joined([cause], [worse])
 
 
 # -- The command, in a repository of its own.
@@ -1179,10 +1179,10 @@ def test_the_makefile_has_it() -> None:
 def test_the_same_each_time() -> None:
     """Whatever order Python has for its sets."""
     script = (
-        "import json; from dataclasses import replace; from klantkit_dev.changes import wire; "
+        "import json; from dataclasses import replace; from klantkit_dev.changes import specs; "
         "from contract_tests.tools.test_changes import DOCUMENTS; before = DOCUMENTS['mijnklantportaal']; "
         "text = json.dumps(before).replace('zipCode', 'postalCode').replace('city', 'town').replace('422', '418'); "
-        "lines = wire.changes('mijnklantportaal', before, json.loads(text)); "
+        "lines = specs.changes('mijnklantportaal', before, json.loads(text)); "
         "print(*(replace(line, names=frozenset()) for line in lines), sep='\\n')"
     )
     command = [sys.executable, "-c", script]

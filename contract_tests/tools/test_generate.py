@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from klantkit_dev import generate
 from klantkit_dev.generate import GenerateError, packages
-from klantkit_dev.spec import Spec, SpecError
+from klantkit_dev.spec import Spec, SpecError, pointer_of, resolve
 
 from contract_tests.golden import texts
 from contract_tests.paths import ROOT
@@ -177,3 +177,38 @@ def test_spec_knows_the_line_of_everything(mini_spec: Path) -> None:
     spec, lines = Spec(mini_spec), mini_spec.read_text().splitlines()
     assert "operationId: list_documents" in lines[spec.line(("paths", "/documents", "get", "operationId")) - 1]
     assert "annexes:" in lines[spec.line(("components", "schemas", "NewDocument", "properties", "annexes", "?")) - 1]
+
+
+REFERENCES = {
+    "a/b": {"c~d": ["first", {"$ref": "#/a~1b/text"}], "text": {"type": "string", "title": "Text"}},
+    "round": {"$ref": "#/trip"},
+    "trip": {"$ref": "#/round"},
+    "any": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        ("no reference", "no reference"),
+        ({"$ref": {"type": "string"}}, {"$ref": {"type": "string"}}),  # a field of that name
+        ({"$ref": "#/a~1b/c~0d/0"}, "first"),
+        ({"$ref": "#/a%7E1b/c~0d/1"}, {"type": "string", "title": "Text"}),
+        ({"$ref": "#/a~1b/c~0d/1", "title": "Mine"}, {"type": "string", "title": "Mine"}),
+        ({"$ref": "#/any", "title": "Mine"}, True),
+    ],
+)
+def test_a_reference_is_followed(node: object, expected: object) -> None:
+    assert expected == resolve(REFERENCES, node)
+
+
+@pytest.mark.parametrize(
+    "reference", ["other.yaml#/any", "#/none", "#/any/a", "#/a~1b/c~0d/7", "#/a~1b/c~0d/x", "#/a~1b/c~0d/0/0", "#/trip"]
+)
+def test_a_reference_that_leads_nowhere(reference: str) -> None:
+    with pytest.raises(LookupError, match="leads"):
+        resolve(REFERENCES, {"$ref": reference})
+
+
+def test_a_reference_as_keys() -> None:
+    assert ("paths", "/token", "post") == pointer_of("#/paths/~1token/post")

@@ -151,7 +151,7 @@ def _is_type_variable(one: griffe.Object) -> bool:
     return isinstance(one, griffe.Attribute) and bool(re.match(r"(TypeVar|ParamSpec)\(", str(one.value)))
 
 
-def packages(root: Path) -> dict[str, Path]:
+def folders(root: Path) -> dict[str, Path]:
     """The packages of a checkout by name: the overlay, and whatever was generated."""
     found = {folder.name: folder for folder in (root / "overlay" / "klantkit",) if (folder / "__init__.py").exists()}
     generated = sorted((root / "generated").glob("*_api"))
@@ -172,7 +172,7 @@ def changes(before: Path, after: Path) -> list[Change]:
             found.append(_of_package(name, came=name in new))
             continue
         lines = _told_once(name, _of_surfaces(old[name], new[name]))
-        inside = _changed_files(packages(before)[name], packages(after)[name])
+        inside = _changed_files(folders(before)[name], folders(after)[name])
         if inside and not lines:
             advice = "Carry on; nothing that callers reach has changed."
             told = ", ".join(inside)
@@ -185,7 +185,7 @@ def changes(before: Path, after: Path) -> list[Change]:
 
 def _read(root: Path) -> dict[str, _Surface]:
     loader = griffe.GriffeLoader(search_paths=[root / folder for folder in SOURCES], allow_inspection=False)
-    names = packages(root)
+    names = folders(root)
     for name in names:
         for file in sorted(names[name].rglob("*.py")):  # griffe leaves out a module that is none, without a word
             try:

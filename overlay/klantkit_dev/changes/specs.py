@@ -10,7 +10,7 @@ from typing import Any
 from deepdiff import DeepDiff
 from deepdiff.helper import notpresent
 
-from .layout import OPTIONS, Node, as_text, bare, lay_out
+from .normalise import OPTIONS, Node, as_text, bare, lay_out
 from .rules import MISSING, UNORDERED, Judgement, Side, alternatives, judge, types_of
 from .verdicts import NOTHING, Change, Verdict
 

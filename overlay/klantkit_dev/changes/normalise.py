@@ -7,11 +7,12 @@ not of a list elsewhere.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from klantkit_dev.spec import METHODS
+from klantkit_dev.spec import METHODS, resolve
 
 Node = dict[str, Any]
 
@@ -64,6 +65,7 @@ class _Layout:
 
     def __init__(self, document: Node) -> None:
         self._document = document
+        self._resolve = functools.partial(resolve, document)
         self._schemas: dict[str, Node | None] = {}  # by reference; None while one is being laid out
 
     def operations(self) -> dict[str, Node]:
@@ -89,7 +91,7 @@ class _Layout:
         tag, *other_tags = operation.get("tags") or [""]
         security = operation.get("security", self._document.get("security", []))
         docs = {**_docs(operation)["docs"], "tags": other_tags, "security": [sorted(one) for one in security or ()]}
-        parameters = [self._resolved(one) for one in (*item.get("parameters", ()), *operation.get("parameters", ()))]
+        parameters = [self._resolve(one) for one in (*item.get("parameters", ()), *operation.get("parameters", ()))]
         laid = {
             "docs": docs,
             "operationId": operation["operationId"],
@@ -105,7 +107,7 @@ class _Layout:
             },
         }
         if "requestBody" in operation:
-            body = self._resolved(operation["requestBody"])
+            body = self._resolve(operation["requestBody"])
             laid["request"] = {
                 "required": body.get("required", False),
                 "content": self._content(body),
@@ -118,7 +120,7 @@ class _Layout:
         """What must be given together, as text; the names that the spec has for it are nobody's business."""
         schemes = self._document.get("components", {}).get("securitySchemes", {})
         told = [
-            ", ".join(sorted(_leaves({**bare(self._resolved(schemes.get(name, {}))), "needs": scopes})))
+            ", ".join(sorted(_leaves({**bare(self._resolve(schemes.get(name, {}))), "needs": scopes})))
             for name, scopes in alternative.items()
         ]
         return " and ".join(sorted(told)) or "none"
@@ -137,11 +139,11 @@ class _Layout:
         }
 
     def _response(self, status: str, answer: Node) -> Node:
-        about = self._resolved(answer)
+        about = self._resolve(answer)
         return {
             "status": status,
             "headers": {
-                name: self._parameter(name, self._resolved(header)) for name, header in about.get("headers", {}).items()
+                name: self._parameter(name, self._resolve(header)) for name, header in about.get("headers", {}).items()
             },
             "content": self._content(about),
             **_component(answer),
@@ -200,19 +202,11 @@ class _Layout:
         reference = node["$ref"]
         component = {"component": reference.rpartition("/")[2]}
         if len(node) > 1:  # OpenAPI 3.1 allows more beside a reference
-            return {**self._schema(self._resolved(node)), **component}
+            return {**self._schema(self._resolve(node)), **component}
         if reference not in self._schemas:
             self._schemas[reference] = None
-            self._schemas[reference] = {**self._schema(self._resolved(node)), **component}
+            self._schemas[reference] = {**self._schema(self._resolve(node)), **component}
         return self._schemas[reference] or component  # a schema inside itself ends at its name
-
-    def _resolved(self, node: Node) -> Node:
-        while "$ref" in node:
-            target: Any = self._document
-            for key in node["$ref"].split("/")[1:]:
-                target = target[key.replace("~1", "/").replace("~0", "~")]
-            node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
-        return node
 
 
 def _leaves(node: Any, place: str = "") -> Iterator[str]:
