@@ -469,13 +469,10 @@ def _moved(document: Any) -> Iterator[Change]:
 def _no_security(document: Any) -> Iterator[Change]:
     for path, item in document["paths"].items():
         for method in filter(METHODS.__contains__, item):
-            secured = [{next(iter(document["components"]["securitySchemes"])): []}]
+            secured: list[Any] = [{next(iter(document["components"]["securitySchemes"])): []}]
+            other = [] if item[method]["security"] else secured
             place: Pointer = ("paths", path, method)
-            yield (
-                (*place, "security"),
-                "changed",
-                _setting(place, "security", [] if item[method]["security"] else secured),
-            )
+            yield (*place, "security"), "changed", _setting(place, "security", other)
 
 
 def _broken_example(document: Any) -> Iterator[Change]:
