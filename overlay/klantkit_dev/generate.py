@@ -134,18 +134,19 @@ def _fold(node: Any) -> Any:
 def _facts(spec: Spec) -> dict[str, Any]:
     """What the templates need and the generator does not pass on.
 
-    `operations`: by operationId, the vendor page, the media type of a success, and those of the file fields.
+    `operations`: by operationId, the vendor page, the media type of each response, and those of the file fields.
     `accepts`: by schema and field, what a field of text takes besides text (`decimal` or `datetime`).
     `accepted_kinds`: all of these that there are.
     """
     operations = {}
     for _, _, operation in spec.operations():
         body = spec.resolve(operation.get("requestBody", {})).get("content", {})
-        responses = operation["responses"].items()
-        successes = [spec.resolve(answer) for status, answer in responses if status.startswith("2")]
         operations[operation["operationId"]] = {
             "source": operation["externalDocs"]["url"],
-            "media_type": next((name for answer in successes for name in answer.get("content", {})), None),
+            "media_types": {
+                status: next(iter(spec.resolve(answer).get("content", {})), None)
+                for status, answer in operation["responses"].items()
+            },
             "file_media_types": {
                 field: encoding["contentType"]
                 for media_type in body.values()

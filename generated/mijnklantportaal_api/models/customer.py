@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import (
+    Any,
+    ClassVar,
+    TypeVar,
+    cast,
+)
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -51,6 +56,21 @@ class Customer:
     integration_id: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "company_name": "companyName",
+        "address": "address",
+        "zip_code": "zipCode",
+        "city": "city",
+        "country_code": "countryCode",
+        "primary_email": "primaryEmail",
+        "customer_groups": "customerGroups",
+        "created_at": "createdAt",
+        "phone": "phone",
+        "integration": "integration",
+        "integration_id": "integrationId",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         id = self.id
 
@@ -66,9 +86,13 @@ class Customer:
 
         primary_email = self.primary_email
 
-        customer_groups = self.customer_groups
+        customer_groups: list[str] | Unset = UNSET
+        if not isinstance(self.customer_groups, Unset):
+            customer_groups = self.customer_groups
 
-        created_at = self.created_at.isoformat()
+        created_at: str | Unset = UNSET
+        if not isinstance(self.created_at, Unset):
+            created_at = self.created_at.isoformat()
 
         phone: None | str | Unset
         if isinstance(self.phone, Unset):
@@ -90,19 +114,24 @@ class Customer:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "companyName": company_name,
-                "address": address,
-                "zipCode": zip_code,
-                "city": city,
-                "countryCode": country_code,
-                "primaryEmail": primary_email,
-                "customerGroups": customer_groups,
-                "createdAt": created_at,
-            }
-        )
+        if not isinstance(id, Unset):
+            field_dict["id"] = id
+        if not isinstance(company_name, Unset):
+            field_dict["companyName"] = company_name
+        if not isinstance(address, Unset):
+            field_dict["address"] = address
+        if not isinstance(zip_code, Unset):
+            field_dict["zipCode"] = zip_code
+        if not isinstance(city, Unset):
+            field_dict["city"] = city
+        if not isinstance(country_code, Unset):
+            field_dict["countryCode"] = country_code
+        if not isinstance(primary_email, Unset):
+            field_dict["primaryEmail"] = primary_email
+        if not isinstance(customer_groups, Unset):
+            field_dict["customerGroups"] = customer_groups
+        if not isinstance(created_at, Unset):
+            field_dict["createdAt"] = created_at
         if phone is not UNSET:
             field_dict["phone"] = phone
         if integration is not UNSET:

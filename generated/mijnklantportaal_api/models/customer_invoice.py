@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    TypeVar,
+    cast,
+)
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -47,6 +53,18 @@ class CustomerInvoice:
     links: Links | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "customer_id": "customerId",
+        "invoice_number": "invoiceNumber",
+        "issued_at": "issuedAt",
+        "currency": "currency",
+        "amount": "amount",
+        "created_at": "createdAt",
+        "paid_at": "paidAt",
+        "links": "links",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         id = self.id
 
@@ -54,13 +72,17 @@ class CustomerInvoice:
 
         invoice_number = self.invoice_number
 
-        issued_at = self.issued_at.isoformat()
+        issued_at: str | Unset = UNSET
+        if not isinstance(self.issued_at, Unset):
+            issued_at = self.issued_at.isoformat()
 
         currency = self.currency
 
         amount = self.amount
 
-        created_at = self.created_at.isoformat()
+        created_at: str | Unset = UNSET
+        if not isinstance(self.created_at, Unset):
+            created_at = self.created_at.isoformat()
 
         paid_at: None | str | Unset
         if isinstance(self.paid_at, Unset):
@@ -76,17 +98,20 @@ class CustomerInvoice:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "customerId": customer_id,
-                "invoiceNumber": invoice_number,
-                "issuedAt": issued_at,
-                "currency": currency,
-                "amount": amount,
-                "createdAt": created_at,
-            }
-        )
+        if not isinstance(id, Unset):
+            field_dict["id"] = id
+        if not isinstance(customer_id, Unset):
+            field_dict["customerId"] = customer_id
+        if not isinstance(invoice_number, Unset):
+            field_dict["invoiceNumber"] = invoice_number
+        if not isinstance(issued_at, Unset):
+            field_dict["issuedAt"] = issued_at
+        if not isinstance(currency, Unset):
+            field_dict["currency"] = currency
+        if not isinstance(amount, Unset):
+            field_dict["amount"] = amount
+        if not isinstance(created_at, Unset):
+            field_dict["createdAt"] = created_at
         if paid_at is not UNSET:
             field_dict["paidAt"] = paid_at
         if links is not UNSET:

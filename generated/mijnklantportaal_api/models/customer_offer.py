@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    TypeVar,
+    cast,
+)
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -64,6 +70,23 @@ class CustomerOffer:
     links: Links | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "customer_id": "customerId",
+        "offer_number": "offerNumber",
+        "issued_at": "issuedAt",
+        "expires_at": "expiresAt",
+        "currency": "currency",
+        "amount": "amount",
+        "created_at": "createdAt",
+        "accepted_at": "acceptedAt",
+        "accepted_via_ip": "acceptedViaIp",
+        "accepted_via_user_agent": "acceptedViaUserAgent",
+        "acceptance_signature": "acceptanceSignature",
+        "rejected_at": "rejectedAt",
+        "links": "links",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         id = self.id
 
@@ -71,15 +94,21 @@ class CustomerOffer:
 
         offer_number = self.offer_number
 
-        issued_at = self.issued_at.isoformat()
+        issued_at: str | Unset = UNSET
+        if not isinstance(self.issued_at, Unset):
+            issued_at = self.issued_at.isoformat()
 
-        expires_at = self.expires_at.isoformat()
+        expires_at: str | Unset = UNSET
+        if not isinstance(self.expires_at, Unset):
+            expires_at = self.expires_at.isoformat()
 
         currency = self.currency
 
         amount = self.amount
 
-        created_at = self.created_at.isoformat()
+        created_at: str | Unset = UNSET
+        if not isinstance(self.created_at, Unset):
+            created_at = self.created_at.isoformat()
 
         accepted_at: None | str | Unset
         if isinstance(self.accepted_at, Unset):
@@ -121,18 +150,22 @@ class CustomerOffer:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "customerId": customer_id,
-                "offerNumber": offer_number,
-                "issuedAt": issued_at,
-                "expiresAt": expires_at,
-                "currency": currency,
-                "amount": amount,
-                "createdAt": created_at,
-            }
-        )
+        if not isinstance(id, Unset):
+            field_dict["id"] = id
+        if not isinstance(customer_id, Unset):
+            field_dict["customerId"] = customer_id
+        if not isinstance(offer_number, Unset):
+            field_dict["offerNumber"] = offer_number
+        if not isinstance(issued_at, Unset):
+            field_dict["issuedAt"] = issued_at
+        if not isinstance(expires_at, Unset):
+            field_dict["expiresAt"] = expires_at
+        if not isinstance(currency, Unset):
+            field_dict["currency"] = currency
+        if not isinstance(amount, Unset):
+            field_dict["amount"] = amount
+        if not isinstance(created_at, Unset):
+            field_dict["createdAt"] = created_at
         if accepted_at is not UNSET:
             field_dict["acceptedAt"] = accepted_at
         if accepted_via_ip is not UNSET:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -25,6 +25,11 @@ class Link:
     type_: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "href": "href",
+        "type_": "type",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         href = self.href
 
@@ -32,11 +37,8 @@ class Link:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "href": href,
-            }
-        )
+        if not isinstance(href, Unset):
+            field_dict["href"] = href
         if type_ is not UNSET:
             field_dict["type"] = type_
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -34,6 +34,15 @@ class NewCustomer:
     country_code: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "company_name": "companyName",
+        "address": "address",
+        "zip_code": "zipCode",
+        "city": "city",
+        "primary_email": "primaryEmail",
+        "country_code": "countryCode",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         company_name = self.company_name
 
@@ -49,15 +58,16 @@ class NewCustomer:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "companyName": company_name,
-                "address": address,
-                "zipCode": zip_code,
-                "city": city,
-                "primaryEmail": primary_email,
-            }
-        )
+        if not isinstance(company_name, Unset):
+            field_dict["companyName"] = company_name
+        if not isinstance(address, Unset):
+            field_dict["address"] = address
+        if not isinstance(zip_code, Unset):
+            field_dict["zipCode"] = zip_code
+        if not isinstance(city, Unset):
+            field_dict["city"] = city
+        if not isinstance(primary_email, Unset):
+            field_dict["primaryEmail"] = primary_email
         if country_code is not UNSET:
             field_dict["countryCode"] = country_code
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from .. import types
-from ..types import UNSET, File, Unset, datetime_text, decimal_text
+from ..types import UNSET, File, FileTypes, Unset, datetime_text, decimal_text
 
 T = TypeVar("T", bound="NewCustomerInvoice")
 
@@ -40,16 +40,30 @@ class NewCustomerInvoice:
     send_notification: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "customer_id": "customerId",
+        "invoice_number": "invoiceNumber",
+        "issued_at": "issuedAt",
+        "amount": "amount",
+        "pdf": "pdf",
+        "paid_at": "paidAt",
+        "send_notification": "sendNotification",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         customer_id = self.customer_id
 
         invoice_number = self.invoice_number
 
-        issued_at = self.issued_at.isoformat()
+        issued_at: str | Unset = UNSET
+        if not isinstance(self.issued_at, Unset):
+            issued_at = self.issued_at.isoformat()
 
         amount = self.amount
 
-        pdf = self.pdf.to_tuple()
+        pdf: FileTypes | Unset = UNSET
+        if not isinstance(self.pdf, Unset):
+            pdf = self.pdf.to_tuple()
 
         paid_at = self.paid_at
 
@@ -57,15 +71,16 @@ class NewCustomerInvoice:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "customerId": customer_id,
-                "invoiceNumber": invoice_number,
-                "issuedAt": issued_at,
-                "amount": amount,
-                "pdf": pdf,
-            }
-        )
+        if not isinstance(customer_id, Unset):
+            field_dict["customerId"] = customer_id
+        if not isinstance(invoice_number, Unset):
+            field_dict["invoiceNumber"] = invoice_number
+        if not isinstance(issued_at, Unset):
+            field_dict["issuedAt"] = issued_at
+        if not isinstance(amount, Unset):
+            field_dict["amount"] = amount
+        if not isinstance(pdf, Unset):
+            field_dict["pdf"] = pdf
         if paid_at is not UNSET:
             field_dict["paidAt"] = paid_at
         if send_notification is not UNSET:

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    TypeVar,
+)
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -39,33 +44,49 @@ class NewManualCustomerOffer:
     send_notification: bool | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "customer_id": "customerId",
+        "offer_number": "offerNumber",
+        "issued_at": "issuedAt",
+        "expires_at": "expiresAt",
+        "lines": "lines",
+        "send_notification": "sendNotification",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         customer_id = self.customer_id
 
         offer_number = self.offer_number
 
-        issued_at = self.issued_at.isoformat()
+        issued_at: str | Unset = UNSET
+        if not isinstance(self.issued_at, Unset):
+            issued_at = self.issued_at.isoformat()
 
-        expires_at = self.expires_at.isoformat()
+        expires_at: str | Unset = UNSET
+        if not isinstance(self.expires_at, Unset):
+            expires_at = self.expires_at.isoformat()
 
-        lines = []
-        for lines_item_data in self.lines:
-            lines_item = lines_item_data.to_dict()
-            lines.append(lines_item)
+        lines: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.lines, Unset):
+            lines = []
+            for lines_item_data in self.lines:
+                lines_item = lines_item_data.to_dict()
+                lines.append(lines_item)
 
         send_notification = self.send_notification
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "customerId": customer_id,
-                "offerNumber": offer_number,
-                "issuedAt": issued_at,
-                "expiresAt": expires_at,
-                "lines": lines,
-            }
-        )
+        if not isinstance(customer_id, Unset):
+            field_dict["customerId"] = customer_id
+        if not isinstance(offer_number, Unset):
+            field_dict["offerNumber"] = offer_number
+        if not isinstance(issued_at, Unset):
+            field_dict["issuedAt"] = issued_at
+        if not isinstance(expires_at, Unset):
+            field_dict["expiresAt"] = expires_at
+        if not isinstance(lines, Unset):
+            field_dict["lines"] = lines
         if send_notification is not UNSET:
             field_dict["sendNotification"] = send_notification
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import decimal_text
+from ..types import Unset, decimal_text
 
 T = TypeVar("T", bound="OfferLine")
 
@@ -27,6 +27,12 @@ class OfferLine:
     vat_rate: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "description": "description",
+        "amount_excl_vat": "amountExclVat",
+        "vat_rate": "vatRate",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         description = self.description
 
@@ -36,13 +42,12 @@ class OfferLine:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "description": description,
-                "amountExclVat": amount_excl_vat,
-                "vatRate": vat_rate,
-            }
-        )
+        if not isinstance(description, Unset):
+            field_dict["description"] = description
+        if not isinstance(amount_excl_vat, Unset):
+            field_dict["amountExclVat"] = amount_excl_vat
+        if not isinstance(vat_rate, Unset):
+            field_dict["vatRate"] = vat_rate
 
         return field_dict
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import Unset
 
 T = TypeVar("T", bound="AccessToken")
 
@@ -24,6 +26,11 @@ class AccessToken:
     token_type: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "access_token": "access_token",
+        "token_type": "token_type",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         access_token = self.access_token
 
@@ -31,12 +38,10 @@ class AccessToken:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "access_token": access_token,
-                "token_type": token_type,
-            }
-        )
+        if not isinstance(access_token, Unset):
+            field_dict["access_token"] = access_token
+        if not isinstance(token_type, Unset):
+            field_dict["token_type"] = token_type
 
         return field_dict
 

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import (
+    Any,
+    ClassVar,
+    TypeVar,
+    cast,
+)
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -167,6 +172,63 @@ class Customer:
     vatno: None | str | Unset = UNSET
     webaddress: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _wire_names: ClassVar[dict[str, str]] = {
+        "id": "id",
+        "changed": "changed",
+        "changedbyid": "changedbyid",
+        "created": "created",
+        "createdbyid": "createdbyid",
+        "currencycode": "currencycode",
+        "customertypeid": "customertypeid",
+        "customertypename": "customertypename",
+        "name": "name",
+        "active": "active",
+        "apartmentno": "apartmentno",
+        "bankaccountno": "bankaccountno",
+        "bankname": "bankname",
+        "billaddress1": "billaddress1",
+        "billaddress2": "billaddress2",
+        "billaddress3": "billaddress3",
+        "billaddress4": "billaddress4",
+        "billaddress5": "billaddress5",
+        "billaddress6": "billaddress6",
+        "billingterms": "billingterms",
+        "billingtermsid": "billingtermsid",
+        "clearingno": "clearingno",
+        "constructioncompany": "constructioncompany",
+        "countrycode": "countrycode",
+        "creditrisk": "creditrisk",
+        "currencyid": "currencyid",
+        "customerno": "customerno",
+        "customernote": "customernote",
+        "defaultexternalworkorderstatusid": "defaultexternalworkorderstatusid",
+        "eancode": "eancode",
+        "ediaddress": "ediaddress",
+        "email": "email",
+        "externalid": "externalid",
+        "fax": "fax",
+        "frameworkcontractid": "frameworkcontractid",
+        "hasfavorites": "hasfavorites",
+        "hasprices": "hasprices",
+        "housingcooperativeorgno": "housingcooperativeorgno",
+        "iban": "iban",
+        "invoiceemail": "invoiceemail",
+        "invoicetypeid": "invoicetypeid",
+        "invoicetypename": "invoicetypename",
+        "isalsosupplier": "isalsosupplier",
+        "markup": "markup",
+        "mobile": "mobile",
+        "novat": "novat",
+        "orgno": "orgno",
+        "phone": "phone",
+        "privateperson": "privateperson",
+        "propertyname": "propertyname",
+        "swift": "swift",
+        "useinvoicefee": "useinvoicefee",
+        "vatno": "vatno",
+        "webaddress": "webaddress",
+    }
 
     def to_dict(self) -> dict[str, Any]:
         id = self.id
@@ -423,19 +485,24 @@ class Customer:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "changed": changed,
-                "changedbyid": changedbyid,
-                "created": created,
-                "createdbyid": createdbyid,
-                "currencycode": currencycode,
-                "customertypeid": customertypeid,
-                "customertypename": customertypename,
-                "name": name,
-            }
-        )
+        if not isinstance(id, Unset):
+            field_dict["id"] = id
+        if not isinstance(changed, Unset):
+            field_dict["changed"] = changed
+        if not isinstance(changedbyid, Unset):
+            field_dict["changedbyid"] = changedbyid
+        if not isinstance(created, Unset):
+            field_dict["created"] = created
+        if not isinstance(createdbyid, Unset):
+            field_dict["createdbyid"] = createdbyid
+        if not isinstance(currencycode, Unset):
+            field_dict["currencycode"] = currencycode
+        if not isinstance(customertypeid, Unset):
+            field_dict["customertypeid"] = customertypeid
+        if not isinstance(customertypename, Unset):
+            field_dict["customertypename"] = customertypename
+        if not isinstance(name, Unset):
+            field_dict["name"] = name
         if active is not UNSET:
             field_dict["active"] = active
         if apartmentno is not UNSET:

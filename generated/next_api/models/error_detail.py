@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import (
+    Any,
+    ClassVar,
+    TypeVar,
+    cast,
+)
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -27,6 +32,12 @@ class ErrorDetail:
     type_: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "loc": "loc",
+        "msg": "msg",
+        "type_": "type",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         loc: list[int | str] | Unset = UNSET
         if not isinstance(self.loc, Unset):
@@ -42,7 +53,6 @@ class ErrorDetail:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
         if loc is not UNSET:
             field_dict["loc"] = loc
         if msg is not UNSET:

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import (
+    Any,
+    ClassVar,
+    TypeVar,
+    cast,
+)
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -136,6 +141,52 @@ class NewCustomer:
     vatno: None | str | Unset = UNSET
     webaddress: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    _wire_names: ClassVar[dict[str, str]] = {
+        "customertypeid": "customertypeid",
+        "name": "name",
+        "active": "active",
+        "apartmentno": "apartmentno",
+        "bankaccountno": "bankaccountno",
+        "bankname": "bankname",
+        "billaddress1": "billaddress1",
+        "billaddress2": "billaddress2",
+        "billaddress3": "billaddress3",
+        "billaddress4": "billaddress4",
+        "billaddress5": "billaddress5",
+        "billaddress6": "billaddress6",
+        "billingtermsid": "billingtermsid",
+        "clearingno": "clearingno",
+        "constructioncompany": "constructioncompany",
+        "countrycode": "countrycode",
+        "creditrisk": "creditrisk",
+        "currencyid": "currencyid",
+        "customerno": "customerno",
+        "customernote": "customernote",
+        "defaultexternalworkorderstatusid": "defaultexternalworkorderstatusid",
+        "eancode": "eancode",
+        "ediaddress": "ediaddress",
+        "email": "email",
+        "externalid": "externalid",
+        "fax": "fax",
+        "frameworkcontractid": "frameworkcontractid",
+        "housingcooperativeorgno": "housingcooperativeorgno",
+        "iban": "iban",
+        "invoiceemail": "invoiceemail",
+        "invoicetypeid": "invoicetypeid",
+        "isalsosupplier": "isalsosupplier",
+        "markup": "markup",
+        "mobile": "mobile",
+        "novat": "novat",
+        "orgno": "orgno",
+        "phone": "phone",
+        "privateperson": "privateperson",
+        "propertyname": "propertyname",
+        "swift": "swift",
+        "useinvoicefee": "useinvoicefee",
+        "vatno": "vatno",
+        "webaddress": "webaddress",
+    }
 
     def to_dict(self) -> dict[str, Any]:
         customertypeid = self.customertypeid
@@ -358,12 +409,10 @@ class NewCustomer:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "customertypeid": customertypeid,
-                "name": name,
-            }
-        )
+        if not isinstance(customertypeid, Unset):
+            field_dict["customertypeid"] = customertypeid
+        if not isinstance(name, Unset):
+            field_dict["name"] = name
         if active is not UNSET:
             field_dict["active"] = active
         if apartmentno is not UNSET:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import (
     Any,
+    ClassVar,
     Literal,
     TypeVar,
     cast,
@@ -39,6 +40,15 @@ class NewToken:
     scope: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "grant_type": "grant_type",
+        "username": "username",
+        "password": "password",
+        "client_id": "client_id",
+        "client_secret": "client_secret",
+        "scope": "scope",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         grant_type = self.grant_type
 
@@ -54,15 +64,16 @@ class NewToken:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "grant_type": grant_type,
-                "username": username,
-                "password": password,
-                "client_id": client_id,
-                "client_secret": client_secret,
-            }
-        )
+        if not isinstance(grant_type, Unset):
+            field_dict["grant_type"] = grant_type
+        if not isinstance(username, Unset):
+            field_dict["username"] = username
+        if not isinstance(password, Unset):
+            field_dict["password"] = password
+        if not isinstance(client_id, Unset):
+            field_dict["client_id"] = client_id
+        if not isinstance(client_secret, Unset):
+            field_dict["client_secret"] = client_secret
         if scope is not UNSET:
             field_dict["scope"] = scope
 

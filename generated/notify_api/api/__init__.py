@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
-from types import SimpleNamespace
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -16,7 +15,6 @@ from typing import (
     Protocol,
     TypedDict,
     TypeVar,
-    cast,
 )
 
 import httpx
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
     from .customers import AsyncCustomersResource, CustomersResource
 
 T = TypeVar("T")
-
-_CLIENT = SimpleNamespace(raise_on_unexpected_status=False)  # all that parsing asks its client for
 
 Upload = str | os.PathLike[str] | bytes | BinaryIO | File
 """A file to send: its path, its content, a file open for reading in binary mode, or the generator's `File`."""
@@ -45,6 +41,15 @@ class CallOptions(TypedDict, total=False):
     """Headers to add to the request."""
 
 
+class Answer(NamedTuple):
+    """A declared response of an operation."""
+
+    statuses: range
+    kind: Any
+    """The type of the body; None where there is none."""
+    media_type: str | None
+
+
 class Operation(NamedTuple, Generic[T]):
     """One operation of the API; `T` is what it answers when it succeeds."""
 
@@ -57,22 +62,10 @@ class Operation(NamedTuple, Generic[T]):
     """Address of the vendor page that the operation was transcribed from."""
     secured: bool
     """Whether the operation wants credentials."""
-    media_type: str | None
-    """The media type of the answer; None where it has no body."""
-    successes: tuple[range, ...]
-    """The declared statuses that mean success."""
+    answers: tuple[Answer, ...]
+    """The declared responses, those of single statuses before those of ranges."""
     build: Callable[..., dict[str, Any]]
     """Turns the arguments of a call into those of `httpx.Client.request`."""
-    parse: Callable[..., Any]
-    """The function style's reading of an answer."""
-
-    def decode(self, response: httpx.Response) -> T:
-        """Read the answer into its typed value.
-
-        Of a success that is a `T`; of a declared error, the error's model; of any other status, None.
-        What is not as the spec says raises `KeyError`, `TypeError`, `ValueError` or `AttributeError`.
-        """
-        return cast(T, self.parse(client=_CLIENT, response=response))
 
 
 class Uploader(Protocol):

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    TypeVar,
+)
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.customer_address import CustomerAddress
@@ -49,16 +56,35 @@ class Customer:
     language: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "resource": "resource",
+        "id": "id",
+        "customer_code": "customerCode",
+        "name": "name",
+        "address": "address",
+        "contact": "contact",
+        "phone": "phone",
+        "mobile": "mobile",
+        "email": "email",
+        "invoice_email": "invoiceEmail",
+        "registration_number": "registrationNumber",
+        "language": "language",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         resource = self.resource
 
-        id = str(self.id)
+        id: str | Unset = UNSET
+        if not isinstance(self.id, Unset):
+            id = str(self.id)
 
         customer_code = self.customer_code
 
         name = self.name
 
-        address = self.address.to_dict()
+        address: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.address, Unset):
+            address = self.address.to_dict()
 
         contact = self.contact
 
@@ -76,22 +102,30 @@ class Customer:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "resource": resource,
-                "id": id,
-                "customerCode": customer_code,
-                "name": name,
-                "address": address,
-                "contact": contact,
-                "phone": phone,
-                "mobile": mobile,
-                "email": email,
-                "invoiceEmail": invoice_email,
-                "registrationNumber": registration_number,
-                "language": language,
-            }
-        )
+        if not isinstance(resource, Unset):
+            field_dict["resource"] = resource
+        if not isinstance(id, Unset):
+            field_dict["id"] = id
+        if not isinstance(customer_code, Unset):
+            field_dict["customerCode"] = customer_code
+        if not isinstance(name, Unset):
+            field_dict["name"] = name
+        if not isinstance(address, Unset):
+            field_dict["address"] = address
+        if not isinstance(contact, Unset):
+            field_dict["contact"] = contact
+        if not isinstance(phone, Unset):
+            field_dict["phone"] = phone
+        if not isinstance(mobile, Unset):
+            field_dict["mobile"] = mobile
+        if not isinstance(email, Unset):
+            field_dict["email"] = email
+        if not isinstance(invoice_email, Unset):
+            field_dict["invoiceEmail"] = invoice_email
+        if not isinstance(registration_number, Unset):
+            field_dict["registrationNumber"] = registration_number
+        if not isinstance(language, Unset):
+            field_dict["language"] = language
 
         return field_dict
 

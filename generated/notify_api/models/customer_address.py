@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import Unset
 
 T = TypeVar("T", bound="CustomerAddress")
 
@@ -26,6 +28,13 @@ class CustomerAddress:
     country: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "address": "address",
+        "postalcode": "postalcode",
+        "city": "city",
+        "country": "country",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         address = self.address
 
@@ -37,14 +46,14 @@ class CustomerAddress:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "address": address,
-                "postalcode": postalcode,
-                "city": city,
-                "country": country,
-            }
-        )
+        if not isinstance(address, Unset):
+            field_dict["address"] = address
+        if not isinstance(postalcode, Unset):
+            field_dict["postalcode"] = postalcode
+        if not isinstance(city, Unset):
+            field_dict["city"] = city
+        if not isinstance(country, Unset):
+            field_dict["country"] = country
 
         return field_dict
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import Unset
 
 T = TypeVar("T", bound="Error")
 
@@ -26,6 +28,12 @@ class Error:
     detail: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "status": "status",
+        "title": "title",
+        "detail": "detail",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         status = self.status
 
@@ -35,13 +43,12 @@ class Error:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "status": status,
-                "title": title,
-                "detail": detail,
-            }
-        )
+        if not isinstance(status, Unset):
+            field_dict["status"] = status
+        if not isinstance(title, Unset):
+            field_dict["title"] = title
+        if not isinstance(detail, Unset):
+            field_dict["detail"] = detail
 
         return field_dict
 

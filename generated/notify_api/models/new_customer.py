@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -56,6 +56,22 @@ class NewCustomer:
     language: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "customer_code": "CustomerCode",
+        "name": "Name",
+        "address": "Address",
+        "postalcode": "Postalcode",
+        "city": "City",
+        "country": "Country",
+        "contact": "Contact",
+        "phone": "Phone",
+        "mobile": "Mobile",
+        "email": "Email",
+        "invoice_email": "InvoiceEmail",
+        "registration_number": "RegistrationNumber",
+        "language": "Language",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         customer_code = self.customer_code
 
@@ -85,12 +101,10 @@ class NewCustomer:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "CustomerCode": customer_code,
-                "Name": name,
-            }
-        )
+        if not isinstance(customer_code, Unset):
+            field_dict["CustomerCode"] = customer_code
+        if not isinstance(name, Unset):
+            field_dict["Name"] = name
         if address is not UNSET:
             field_dict["Address"] = address
         if postalcode is not UNSET:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Unpack
 
 from ...models.customer_invoice import CustomerInvoice
+from ...models.error import Error
 from ...models.new_customer_invoice import NewCustomerInvoice
 from ...types import UNSET, File, Unset
-from .. import AsyncSender, CallOptions, Operation, Sender, Upload
+from .. import Answer, AsyncSender, CallOptions, Operation, Sender, Upload
 from . import create_customer_invoice
 
 _CREATE_CUSTOMER_INVOICE: Operation[CustomerInvoice] = Operation(
@@ -18,10 +19,17 @@ _CREATE_CUSTOMER_INVOICE: Operation[CustomerInvoice] = Operation(
     path="/customer-invoices",
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice",
     secured=True,
-    media_type="application/json",
-    successes=(range(201, 202),),
+    answers=(
+        Answer(range(201, 202), CustomerInvoice, "application/json"),
+        Answer(range(400, 401), Error, "application/json"),
+        Answer(range(401, 402), Error, "application/json"),
+        Answer(range(403, 404), Error, "application/json"),
+        Answer(range(404, 405), Error, "application/json"),
+        Answer(range(422, 423), Error, "application/json"),
+        Answer(range(429, 430), Error, "application/json"),
+        Answer(range(500, 600), Error, "application/json"),
+    ),
     build=create_customer_invoice._get_kwargs,
-    parse=create_customer_invoice._parse_response,
 )
 
 

@@ -6,10 +6,11 @@ import datetime
 from typing import List, Unpack
 
 from ...models.customer_offer import CustomerOffer
+from ...models.error import Error
 from ...models.new_manual_customer_offer import NewManualCustomerOffer
 from ...models.offer_line import OfferLine
 from ...types import UNSET, Unset
-from .. import AsyncSender, CallOptions, Operation, Sender
+from .. import Answer, AsyncSender, CallOptions, Operation, Sender
 from . import create_manual_customer_offer
 
 _CREATE_MANUAL_CUSTOMER_OFFER: Operation[CustomerOffer] = Operation(
@@ -18,10 +19,17 @@ _CREATE_MANUAL_CUSTOMER_OFFER: Operation[CustomerOffer] = Operation(
     path="/customer-offers/manual",
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/create-manual-customer-offer",
     secured=True,
-    media_type="application/json",
-    successes=(range(201, 202),),
+    answers=(
+        Answer(range(201, 202), CustomerOffer, "application/json"),
+        Answer(range(400, 401), Error, "application/json"),
+        Answer(range(401, 402), Error, "application/json"),
+        Answer(range(403, 404), Error, "application/json"),
+        Answer(range(404, 405), Error, "application/json"),
+        Answer(range(422, 423), Error, "application/json"),
+        Answer(range(429, 430), Error, "application/json"),
+        Answer(range(500, 600), Error, "application/json"),
+    ),
     build=create_manual_customer_offer._get_kwargs,
-    parse=create_manual_customer_offer._parse_response,
 )
 
 

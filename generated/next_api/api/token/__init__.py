@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal, Unpack
 
 from ...models.access_token import AccessToken
+from ...models.error import Error
 from ...models.new_token import NewToken
 from ...types import UNSET, Unset
-from .. import AsyncSender, CallOptions, Operation, Sender
+from .. import Answer, AsyncSender, CallOptions, Operation, Sender
 from . import create_token
 
 _CREATE_TOKEN: Operation[AccessToken] = Operation(
@@ -16,10 +17,17 @@ _CREATE_TOKEN: Operation[AccessToken] = Operation(
     path="/token",
     source="https://next-tech.readme.io/docs/generate-an-access-token",
     secured=False,
-    media_type="application/json",
-    successes=(range(200, 201),),
+    answers=(
+        Answer(range(200, 201), AccessToken, "application/json"),
+        Answer(range(400, 401), Error, "application/json"),
+        Answer(range(401, 402), Error, "application/json"),
+        Answer(range(403, 404), Error, "application/json"),
+        Answer(range(422, 423), Error, "application/json"),
+        Answer(range(429, 430), Error, "application/json"),
+        Answer(range(503, 504), Error, "application/json"),
+        Answer(range(500, 600), Error, "application/json"),
+    ),
     build=create_token._get_kwargs,
-    parse=create_token._parse_response,
 )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Unpack
 
 from ...models.customer import Customer
+from ...models.error import Error
 from ...models.new_customer import NewCustomer
 from ...types import UNSET, Unset
-from .. import AsyncSender, CallOptions, Operation, Sender
+from .. import Answer, AsyncSender, CallOptions, Operation, Sender
 from . import create_customer
 
 _CREATE_CUSTOMER: Operation[Customer] = Operation(
@@ -16,10 +17,15 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
     path="/customers",
     source="https://docs.notify.nl/customers/create-customer",
     secured=True,
-    media_type="application/hal+json",
-    successes=(range(201, 202),),
+    answers=(
+        Answer(range(201, 202), Customer, "application/hal+json"),
+        Answer(range(400, 401), Error, "application/json"),
+        Answer(range(401, 402), Error, "application/json"),
+        Answer(range(422, 423), Error, "application/json"),
+        Answer(range(429, 430), Error, "application/json"),
+        Answer(range(500, 600), Error, "application/json"),
+    ),
     build=create_customer._get_kwargs,
-    parse=create_customer._parse_response,
 )
 
 
