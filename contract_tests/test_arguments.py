@@ -13,7 +13,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import MijnKlantportaal, Next, Notify
-from klantkit._check import Mismatch, check_model
+from klantkit._typecheck import Mismatch, check_model
 from mijnklantportaal_api.models import Customer, NewCustomer, OfferLine
 
 from .operations import INVOICE, Operation, all_operations

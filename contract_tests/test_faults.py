@@ -19,7 +19,7 @@ from typing import Any, cast
 import httpx
 import klantkit
 import pytest
-from klantkit import _network
+from klantkit import _bounds
 
 from . import faults
 from .faults import Fault, FaultServer, answer, answers, answers_each, head, resets_after, stops_after
@@ -794,7 +794,7 @@ async def test_a_body_that_unpacks_to_more_than_is_taken(
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
-    assert peak < 5 * _network.MAX_ANSWER
+    assert peak < 5 * _bounds.MAX_ANSWER
 
 
 async def test_only_what_can_be_unpacked_within_bounds_is_asked_for(call: Caller) -> None:

@@ -17,7 +17,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify, RateLimit
-from klantkit._limits import Limiter, _Window, limiter_of
+from klantkit._rate_limit import Limiter, _Window, limiter_of
 
 from .test_credentials import CREATED
 

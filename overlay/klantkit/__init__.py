@@ -26,7 +26,7 @@ from ._errors import (
     UnprocessableEntityError,
     UploadError,
 )
-from ._limits import RateLimit
+from ._rate_limit import RateLimit
 from ._retry import RetryPolicy
 from ._settings import AsyncOptions, CopyOptions, SyncOptions
 from ._version import __version__

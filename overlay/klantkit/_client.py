@@ -13,7 +13,7 @@ import attrs
 import httpx
 
 from ._auth import BearerAuth, Credential, as_auth
-from ._check import Mismatch, check_arguments, check_model, place_of
+from ._bounds import ACCEPT_ENCODING, NoCookies, bound_answers, take_encoding, unpack
 from ._errors import (
     APIConnectionError,
     APITimeoutError,
@@ -25,8 +25,7 @@ from ._errors import (
     status_error_type,
 )
 from ._files import BrokenFileError, Uploads
-from ._limits import Limiter, limiter_of
-from ._network import ACCEPT_ENCODING, NoCookies, bound_answers, take_encoding, unpack
+from ._rate_limit import Limiter, limiter_of
 from ._retry import Retrying, retry_after
 from ._settings import (
     AsyncOptions,
@@ -39,6 +38,7 @@ from ._settings import (
     checked_max_retries,
     checked_timeout,
 )
+from ._typecheck import Mismatch, check_arguments, check_model, place_of
 from ._version import __version__
 
 #: What every request says of us.

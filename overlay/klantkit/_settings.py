@@ -11,7 +11,7 @@ import attrs
 import httpx
 
 from ._errors import ConfigurationError
-from ._limits import RateLimit
+from ._rate_limit import RateLimit
 from ._retry import RetryPolicy
 
 #: Seconds to connect, until the whole answer is there, to send the next bytes, and to get a connection of the pool.

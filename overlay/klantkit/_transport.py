@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import httpx
 
-from ._limits import RateLimit, limiter_of
+from ._rate_limit import RateLimit, limiter_of
 from ._retry import Retrying, RetryPolicy
 
 

@@ -8,7 +8,7 @@ from mijnklantportaal_api.api import AsyncResources, Resources
 
 from ._auth import Credential
 from ._client import AsyncClient, AsyncSender, SyncClient, SyncSender
-from ._limits import RateLimit
+from ._rate_limit import RateLimit
 from ._settings import AsyncOptions, SyncOptions, Vendor
 
 VENDOR = Vendor(

@@ -9,7 +9,7 @@ from next_api.api import AsyncResources, Resources
 from ._auth import Credential
 from ._client import AsyncClient, AsyncSender, SyncClient, SyncSender
 from ._errors import TokenStoreError
-from ._limits import RateLimit
+from ._rate_limit import RateLimit
 from ._settings import AsyncOptions, SyncOptions, Vendor
 from ._stores import TokenStore
 
