@@ -16,7 +16,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
-from klantkit._sending import last_response
+from klantkit._sending import raw_responses
 
 from contract_tests.harness.samples import NOTIFY_CUSTOMER, PORTAL_INVOICE
 from contract_tests.paths import INVOICE, SPECS
@@ -360,11 +360,11 @@ async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -
         assert len(raw.request_id) >= 3
         with pytest.raises(klantkit.ArgumentError, match="must be given a method of one of the client's resources"):
             client.raw(print)
-        assert last_response.get() is None, "no answer is kept for longer"
+        assert raw_responses.get() is None, "no answer is kept for longer"
     async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
         raw = await twin.raw(twin.customers.create, customer_code="1", name="A")
         assert (201, NOTIFY_CUSTOMER) == (raw.status, raw.value.to_dict())
-        assert last_response.get() is None
+        assert raw_responses.get() is None
 
 
 @pytest.mark.anyio

@@ -3,8 +3,9 @@
 import importlib as _importlib
 import typing as _typing
 
+from klantkit_types import UNSET, Unset
+
 from ._auth import BearerAuth, Credential
-from ._client import RawResponse
 from ._errors import (
     APIConnectionError,
     APIResponseError,
@@ -26,7 +27,9 @@ from ._errors import (
     UnprocessableEntityError,
     UploadError,
 )
+from ._outcome import RawResponse
 from ._rate_limit import RateLimit
+from ._reading import Problem
 from ._retry import RetryPolicy
 from ._settings import AsyncOptions, CopyOptions, SyncOptions
 from ._version import __version__
@@ -57,6 +60,7 @@ _LATER = {
 }
 
 __all__ = [
+    "UNSET",
     "APIConnectionError",
     "APIResponseError",
     "APITimeoutError",
@@ -84,6 +88,7 @@ __all__ = [
     "NotFoundError",
     "Notify",
     "PermissionDeniedError",
+    "Problem",
     "RateLimit",
     "RateLimitError",
     "RawResponse",
@@ -95,6 +100,7 @@ __all__ = [
     "TokenStore",
     "TokenStoreError",
     "UnprocessableEntityError",
+    "Unset",
     "UploadError",
     "__version__",
     "next_token",

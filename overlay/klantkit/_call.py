@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
@@ -12,6 +12,17 @@ T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
 
 _EXTENSION = "klantkit"
+
+
+class Answer(Protocol):
+    """The `Answer` of any generated package."""
+
+    @property
+    def statuses(self) -> range: ...
+    @property
+    def kind(self) -> Any: ...
+    @property
+    def media_type(self) -> str | None: ...
 
 
 class Operation(Protocol[T_co]):
@@ -26,12 +37,10 @@ class Operation(Protocol[T_co]):
     @property
     def secured(self) -> bool: ...
     @property
-    def media_type(self) -> str | None: ...
-    @property
-    def successes(self) -> tuple[range, ...]: ...
+    def answers(self) -> Sequence[Answer]: ...
     @property
     def build(self) -> Callable[..., dict[str, Any]]: ...
-    def decode(self, response: httpx.Response) -> T_co: ...
+    def typed(self, value: Any, /) -> T_co: ...
 
 
 @attrs.define(eq=False, repr=False)

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, Unpack
+from typing import Any, ClassVar, ParamSpec, Self, TypeVar, Unpack
 
-import attrs
 import httpx
 
 from ._auth import Credential, as_auth
-from ._call import CallNote
 from ._errors import ArgumentError, ConfigurationError
 from ._http import open_async_client, open_client
-from ._outcome import request_id_of
-from ._sending import AsyncSender, SyncSender, last_response
+from ._outcome import RawResponse
+from ._sending import AsyncSender, SyncSender, raw_responses
 from ._settings import AsyncOptions, CopyOptions, Settings, SyncOptions, Vendor
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-@attrs.frozen(eq=False)
-class RawResponse(Generic[T]):
-    """A successful response with its status and headers.
-
-    Attributes:
-        value: The return value of the method.
-        status: The HTTP status.
-        headers: The headers of the response.
-        request_id: The server's ID of the call (its `X-Request-Id`), else the client's own, as in its log.
-    """
-
-    value: T
-    status: int
-    headers: Mapping[str, str]
-    request_id: str
 
 
 class SyncClient:
@@ -87,13 +68,13 @@ class SyncClient:
 
         Example: `portal.raw(portal.customers.create, company_name=...)`.
         """
-        responses: list[httpx.Response] = []
-        token = last_response.set(responses)
+        responses: list[RawResponse[Any]] = []
+        token = raw_responses.set(responses)
         try:
-            value = method(*args, **kwargs)
+            method(*args, **kwargs)
         finally:
-            last_response.reset(token)
-        return _raw_response(value, responses)
+            raw_responses.reset(token)
+        return _last(responses)
 
     def close(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open."""
@@ -160,13 +141,13 @@ class AsyncClient:
 
         Example: `await portal.raw(portal.customers.create, company_name=...)`.
         """
-        responses: list[httpx.Response] = []
-        token = last_response.set(responses)
+        responses: list[RawResponse[Any]] = []
+        token = raw_responses.set(responses)
         try:
-            value = await method(*args, **kwargs)
+            await method(*args, **kwargs)
         finally:
-            last_response.reset(token)
-        return _raw_response(value, responses)
+            raw_responses.reset(token)
+        return _last(responses)
 
     async def close(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open."""
@@ -190,9 +171,7 @@ def _settings_of(vendor: Vendor, options: Mapping[str, object]) -> Settings:
     return Settings(vendor.base_url, vendor.rate_limit).with_options(rest)
 
 
-def _raw_response(value: T, responses: list[httpx.Response]) -> RawResponse[T]:
+def _last(responses: list[RawResponse[Any]]) -> RawResponse[Any]:
     if not responses:
         raise ArgumentError("raw() must be given a method of one of the client's resources.")
-    response = responses[-1]
-    request_id = request_id_of(CallNote.of(response.request), response)
-    return RawResponse(value, response.status_code, response.headers, request_id)
+    return responses[-1]

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import mijnklantportaal_api.models
+    import next_api.models
+    import notify_api.models
+
+    from ._reading import Problem
+
+    VendorError = mijnklantportaal_api.models.Error | next_api.models.Error | notify_api.models.Error
 
 
 class KlantkitError(Exception):
@@ -102,10 +111,24 @@ class APIResponseError(KlantkitError):
 
 
 class ContractError(APIResponseError):
-    """The server reported success, but its response does not match the spec and cannot be read.
+    """The server reported success, but its response does not match the spec.
 
     The request was most likely carried out: look before you repeat it.
+
+    Attributes:
+        value: The value as far as it can be read; None if it cannot be read as a whole. Without `strict_answers` only
+            such responses are errors.
+        data: The decoded JSON of the response; None if it has none.
+        problems: The departures from the spec, by field and rule.
     """
+
+    def __init__(
+        self, message: str, *, value: Any = None, data: Any = None, problems: tuple[Problem, ...] = (), **context: Any
+    ) -> None:
+        super().__init__(message, **context)
+        self.value = value
+        self.data = data
+        self.problems = problems
 
 
 class StatusError(APIResponseError):
@@ -114,12 +137,16 @@ class StatusError(APIResponseError):
     Attributes:
         error: The vendor's error as in the spec, a model of the generated package; None if the response holds none,
             or an unreadable one.
+        message: The reason in the vendor's own words, whatever the vendor; empty if the response has none.
         retry_after: Seconds after which the server accepts the next request; None if the response does not say.
     """
 
-    def __init__(self, message: str, *, error: object, retry_after: float | None, **context: Any) -> None:
-        super().__init__(message, **context)
+    def __init__(
+        self, text: str, *, error: VendorError | None, retry_after: float | None, message: str = "", **context: Any
+    ) -> None:
+        super().__init__(text, **context)
         self.error = error
+        self.message = message
         self.retry_after = retry_after
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
-from typing import Any, TypedDict, TypeVar
+import json
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, Generic, TypedDict, TypeVar
 
 import attrs
 import httpx
 
-from ._call import Call, CallNote, Operation
+from ._call import Answer, Call, CallNote
 from ._errors import (
     APIConnectionError,
     APITimeoutError,
@@ -19,42 +20,91 @@ from ._errors import (
     status_error_type,
 )
 from ._files import BrokenFileError
-from ._retry import retry_after
-from ._typecheck import Mismatch, check_model, place_of
+from ._reading import Problem, UnreadableError, read
+from ._redaction import Redactor
+from ._retry import logger, retry_after
 
 T = TypeVar("T")
 
-#: Raised by generated code for a body that does not match the spec, and by the check of its types.
-_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, RecursionError, Mismatch)
+#: The fields of errors that hold the reason, the most telling first.
+_MESSAGES = ("message", "detail", "msg", "title", "error_description", "error")
 
-#: Response headers that describe the body as received, not as httpx decoded it.
-_BODY_HEADERS = ("content-encoding", "content-length")
+#: How many departures a message lists.
+_LISTED = 10
 
 _NOT_REPLAYABLE = " Not retried: the upload cannot be rewound; pass a path or bytes."
 
 
-def value_of(call: Call[T], response: httpx.Response, now: float) -> T:
-    """The value of a successful response.
+@attrs.frozen(eq=False)
+class RawResponse(Generic[T]):
+    """A successful response with its status and headers.
+
+    Attributes:
+        value: The return value of the method.
+        status: The HTTP status.
+        headers: The headers of the response.
+        request_id: The server's ID of the call (its `X-Request-Id`), else the client's own, as in its log.
+        problems: The departures of the response from the spec.
+    """
+
+    value: T
+    status: int
+    headers: Mapping[str, str]
+    request_id: str
+    problems: tuple[Problem, ...]
+
+
+def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: bool) -> RawResponse[T]:
+    """Read a successful response.
 
     Args:
         call: The call.
         response: Its response, read.
         now: The time as UNIX time.
+        strict: Whether a departure from the spec is an error.
 
     Raises:
         StatusError: The status is not a success.
-        ContractError: The response does not match the spec.
+        ContractError: The response cannot be read as the spec says, or departs from it and `strict` is set.
     """
-    if not any(response.status_code in statuses for statuses in call.operation.successes):
-        raise _status_error(call, response, now)
-    try:
-        if call.note.unpack_error is not None:
-            raise call.note.unpack_error
-        _check_media_type(call.operation.media_type, response)
-        return _decode(call.operation, response)
-    except _UNREADABLE as error:
-        text, cause = _redact_error(error, _secrets_of(call))
-        raise _contract_error(call, response, error, text) from cause
+    operation = call.operation
+    declared = [answer for answer in operation.answers if response.status_code in answer.statuses]
+    if not response.is_success:
+        raise _status_error(call, response, declared, now)
+    # Where the vendor answers with a success that the spec does not know, it means one that it knows.
+    answers = declared[:1] or [answer for answer in operation.answers if _is_success(answer)]
+    data: Any = None
+    errors: list[UnreadableError] = []
+    for answer in answers:
+        if answer.kind is None and (declared or not response.content):
+            return _success(call, response, None, [])
+        try:
+            data = _decode(call.note, answer, response)
+            value, problems = read(answer.kind, data)
+        except UnreadableError as error:
+            errors.append(error)
+            continue
+        if problems and strict:
+            raise _contract_error(call, response, value, data, problems)
+        if problems:
+            logger.warning(
+                "%s: %d fields of the response depart from the spec: %s",
+                call.name,
+                len(problems),
+                _listed(problems),
+                extra={"request_id": _request_id(call.note, response)},
+            )
+        return _success(call, response, value, problems)
+    raise _contract_error(call, response, None, data, [error.problem for error in errors[:1]])
+
+
+def _success(call: Call[T], response: httpx.Response, value: Any, problems: list[Problem]) -> RawResponse[T]:
+    request_id = _request_id(call.note, response)
+    return RawResponse(call.operation.typed(value), response.status_code, response.headers, request_id, tuple(problems))
+
+
+def _is_success(answer: Answer) -> bool:
+    return answer.statuses.start // 100 == 2  # noqa: PLR2004 - 2XX
 
 
 @contextmanager
@@ -76,56 +126,78 @@ def send_errors(call: Call[Any]) -> Generator[None]:
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, RuntimeError) as error:
         # httpx lets all but the first through: raised by redirect URLs, asynchronous TLS, custom transports and event
         # loops.
-        text, cause = _redact_error(error, _secrets_of(call))
-        raise _connection_error(call, error, text) from cause
+        text = _redactor_of(call).text(str(error))
+        raise _connection_error(call, error, text) from (error if text == str(error) else None)
 
 
-def request_id_of(note: CallNote, response: httpx.Response) -> str:
+def _request_id(note: CallNote, response: httpx.Response) -> str:
     """The server's ID of the call, else the client's own."""
     return str(response.headers.get("x-request-id") or note.request_id)
 
 
-def _decode(operation: Operation[T], response: httpx.Response) -> T:
-    value = operation.decode(response)
-    if attrs.has(type(value)):
-        check_model(value)
-    return value
+def _decode(note: CallNote, answer: Answer, response: httpx.Response) -> Any:
+    """The JSON of a response.
+
+    Raises:
+        UnreadableError: It has no JSON, or another media type than declared.
+    """
+    if note.unpack_error is not None:
+        raise UnreadableError("", f"cannot be unpacked: {note.unpack_error}")
+    received = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    declared = answer.media_type
+    if declared and received and received != declared and not (_is_json(received) and _is_json(declared)):
+        raise UnreadableError("", f"must be {declared}, not {received[:100]}")
+    try:
+        return json.loads(response.content)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("", f"must be JSON ({type(error).__name__})") from None
 
 
-def _contract_error(call: Call[Any], response: httpx.Response, error: Exception, text: str) -> ContractError:
-    response = _redact_response(response, _secrets_of(call))
-    place = place_of(error)
-    if isinstance(error, KeyError):
-        text = f"the field {place or text} is missing"
-    elif place:
-        text = f"the field {place} cannot be read ({text})"
+def _listed(problems: Sequence[Problem]) -> str:
+    listed = [f"{problem.field or 'the body'} {problem.rule}" for problem in problems[:_LISTED]]
+    return ", ".join([*listed, f"and {len(problems) - _LISTED} more"] if problems[_LISTED:] else listed)
+
+
+def _contract_error(
+    call: Call[Any], response: httpx.Response, value: Any, data: Any, problems: Sequence[Problem]
+) -> ContractError:
+    redactor = _redactor_of(call)
+    text = redactor.text(_listed(problems))
     return ContractError(
         f"{call.name}: {_status_line(response)}: the response does not match the spec: {text}. The request was most "
         f"likely carried out: look before you repeat it. The vendor's page: {call.operation.source}",
-        **_context(call, response),
+        **_context(call, response, redactor),
+        value=value,
+        data=redactor.json(data),
+        problems=tuple(problems),
     )
 
 
-def _status_error(call: Call[Any], response: httpx.Response, now: float) -> KlantkitError:
-    response = _redact_response(response, _secrets_of(call))
-    try:
-        vendor_error: object = _decode(call.operation, response)
-    except _UNREADABLE:
-        vendor_error = None  # the status and the body as text remain
+def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[Answer], now: float) -> KlantkitError:
+    redactor = _redactor_of(call)
+    vendor_error: Any = None
+    message = ""
+    for answer in declared[:1]:
+        with suppress(UnreadableError):  # the status and the body as text remain
+            data = redactor.json(_decode(call.note, answer, response))
+            message = _message_of(data)
+            vendor_error, _ = read(answer.kind, data)
+    context = _context(call, response, redactor)
     error_type, advice = status_error_type(response.status_code, call.unauthorized)
     wait = retry_after(response.headers, now)
     if wait is not None:
         advice += f" The server takes the next request in {wait:.0f} s."
     if call.note.not_replayable:
         advice += _NOT_REPLAYABLE
-    excerpt = " ".join(_text(response).split())[:200]
+    excerpt = " ".join(context["body"].split())[:200]
     if excerpt:
         advice += f" It says: {excerpt}"
     advice += f" The vendor's page: {call.operation.source}"
     return error_type(
         f"{call.name}: {_status_line(response)}. {advice}",
-        **_context(call, response),
+        **context,
         error=vendor_error,
+        message=message,
         retry_after=wait,
     )
 
@@ -152,51 +224,25 @@ def _connection_error(call: Call[Any], error: Exception, text: str) -> APIConnec
     )
 
 
-def _check_media_type(declared: str | None, response: httpx.Response) -> None:
-    """Raise `ValueError` if the response has another media type than declared; a response without one passes."""
-    received = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if declared is None or not received or received == declared or (_is_json(received) and _is_json(declared)):
-        return
-    raise ValueError(f"it is {received[:100]}, not {declared}")
-
-
 def _is_json(media_type: str) -> bool:
     return media_type == "application/json" or media_type.endswith("+json")
 
 
-def _secrets_of(call: Call[Any]) -> list[str]:
-    authorization = call.request.headers.get("authorization", "").rpartition(" ")[2]
-    return [secret for secret in (*call.secrets, authorization) if secret]
+def _message_of(data: Any) -> str:
+    """The reason that the JSON of an error gives, wherever vendors put it."""
+    if isinstance(data, list):
+        return "; ".join(filter(None, map(_message_of, data)))
+    if isinstance(data, dict):
+        return next(filter(None, (_message_of(data.get(name)) for name in _MESSAGES)), "")
+    return data if isinstance(data, str) else ""
 
 
-def _redact_error(error: Exception, secrets: list[str]) -> tuple[str, Exception | None]:
-    """The text of an error without `secrets`, and the error itself if its text holds none of them."""
-    text = str(error)
-    for secret in secrets:
-        text = text.replace(secret, "***")
-    return text, error if text == str(error) else None
-
-
-def _redact_response(response: httpx.Response, secrets: list[str]) -> httpx.Response:
-    """The response without `secrets`, in case the server repeats them."""
-    content, headers = response.content, response.headers
-    for secret in secrets:
-        content = content.replace(secret.encode(), b"***")
-        if any(secret in value for value in headers.values()):
-            headers = httpx.Headers({name: value.replace(secret, "***") for name, value in headers.items()})
-    if content is response.content and headers is response.headers:
-        return response
-    kept = {name: value for name, value in headers.items() if name not in _BODY_HEADERS}
-    return httpx.Response(response.status_code, headers=kept, content=content)
+def _redactor_of(call: Call[Any]) -> Redactor:
+    return Redactor((*call.secrets, call.request.headers.get("authorization", "").rpartition(" ")[2]))
 
 
 def _status_line(response: httpx.Response) -> str:
     return f"{response.status_code} {httpx.codes.get_reason_phrase(response.status_code)}".rstrip()
-
-
-def _text(response: httpx.Response) -> str:
-    """The body as text; JSON is UTF-8 (RFC 8259, 8.1), whatever charset the server claims."""
-    return response.content.decode("utf-8", "replace")
 
 
 class _Context(TypedDict):
@@ -210,12 +256,12 @@ class _Context(TypedDict):
     body: str
 
 
-def _context(call: Call[Any], response: httpx.Response) -> _Context:
+def _context(call: Call[Any], response: httpx.Response, redactor: Redactor) -> _Context:
     return {
         "status": response.status_code,
         "method": call.operation.method,
         "path": call.operation.path,
-        "request_id": request_id_of(call.note, response),
-        "headers": response.headers,
-        "body": _text(response),
+        "request_id": _request_id(call.note, response),
+        "headers": httpx.Headers([(name, redactor.text(value)) for name, value in response.headers.multi_items()]),
+        "body": redactor.body(response.content),
     }

@@ -15,7 +15,7 @@ from ._call import Call, CallNote, Operation
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, read, read_async
-from ._outcome import send_errors, value_of
+from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import Limiter, limiter_of
 from ._retry import Retrying
 from ._settings import CallOptions, Settings, Vendor, checked_headers, checked_max_retries, checked_timeout
@@ -25,7 +25,7 @@ T = TypeVar("T")
 HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
 
 #: Collects the responses of the call that `raw` makes; None outside of `raw`.
-last_response: ContextVar[list[httpx.Response] | None] = ContextVar("klantkit_last_response", default=None)
+raw_responses: ContextVar[list[RawResponse[Any]] | None] = ContextVar("klantkit_raw_responses", default=None)
 
 
 class _Sender(Generic[HttpT]):
@@ -128,10 +128,10 @@ class _Sender(Generic[HttpT]):
 
     def _conclude(self, call: Call[T], response: httpx.Response) -> T:
         """The value of a successful response; anything else is raised."""
-        value = value_of(call, response, self._retrying.clock())
-        if (responses := last_response.get()) is not None:
-            responses.append(response)
-        return value
+        success = success_of(call, response, self._retrying.clock(), strict=self.settings.strict_answers)
+        if (responses := raw_responses.get()) is not None:
+            responses.append(success)
+        return success.value
 
 
 class SyncSender(_Sender[httpx.Client]):

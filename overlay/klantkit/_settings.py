@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypedDict
 
 import attrs
@@ -69,6 +70,7 @@ class CopyOptions(CallOptions, total=False):
 
     max_wait: float
     rate_limit: RateLimit | None
+    strict_answers: bool
 
 
 class SharedOptions(CopyOptions, total=False):
@@ -83,6 +85,8 @@ class SharedOptions(CopyOptions, total=False):
             the error is raised at once.
         headers: Headers to add to every request.
         rate_limit: The limit that the client keeps to, by default the vendor's published one; None for no limit.
+        strict_answers: Whether a response that departs from the spec in any field is a `ContractError`. By default the
+            field is `UNSET`, and a WARNING in the log names it.
     """
 
     base_url: str
@@ -116,6 +120,7 @@ class Settings:
     timeout: httpx.Timeout = DEFAULT_TIMEOUT
     headers: Mapping[str, str] = attrs.field(factory=dict)
     policy: RetryPolicy = attrs.field(factory=RetryPolicy)
+    strict_answers: bool = False
 
     def with_options(self, options: Mapping[str, object]) -> Settings:
         """Return a copy with `options`, checked.
@@ -126,25 +131,14 @@ class Settings:
         changes: dict[str, Any] = {}
         policy: dict[str, Any] = {}
         for name, value in options.items():
-            match name:
-                case "base_url":
-                    changes[name] = checked_base_url(value)
-                case "timeout":
-                    changes[name] = checked_timeout(value)
-                case "headers":
-                    changes[name] = {**self.headers, **checked_headers(value)}
-                case "max_retries":
-                    policy[name] = checked_max_retries(value)
-                case "max_wait":
-                    policy[name] = _checked_seconds(name, value)
-                case "rate_limit":
-                    if not (value is None or isinstance(value, RateLimit)):
-                        raise ConfigurationError(
-                            f"rate_limit= must be a RateLimit or None, not {type(value).__name__}."
-                        )
-                    changes[name] = value
-                case _:
-                    raise ConfigurationError(f"There is no option {name}=.")
+            if name in _POLICY_CHECKS:
+                policy[name] = _POLICY_CHECKS[name](value)
+            elif name in _CHECKS:
+                changes[name] = _CHECKS[name](value)
+            else:
+                raise ConfigurationError(f"There is no option {name}=.")
+        if "headers" in changes:
+            changes["headers"] = {**self.headers, **changes["headers"]}
         if policy:
             changes["policy"] = self.policy._replace(**policy)
         return attrs.evolve(self, **changes)
@@ -224,3 +218,29 @@ def checked_base_url(value: object) -> str:
     if url.query or url.fragment:
         raise ConfigurationError("base_url= must end with its path, without ? or #.")
     return str(url).rstrip("/")
+
+
+def _checked_rate_limit(value: object) -> RateLimit | None:
+    if value is None or isinstance(value, RateLimit):
+        return value
+    raise ConfigurationError(f"rate_limit= must be a RateLimit or None, not {type(value).__name__}.")
+
+
+def _checked_strict_answers(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ConfigurationError(f"strict_answers= must be True or False, not {_shown(value)}.")
+
+
+#: The check of each option, which returns its value or raises `ConfigurationError`.
+_CHECKS: dict[str, Callable[[object], Any]] = {
+    "base_url": checked_base_url,
+    "timeout": checked_timeout,
+    "headers": checked_headers,
+    "rate_limit": _checked_rate_limit,
+    "strict_answers": _checked_strict_answers,
+}
+_POLICY_CHECKS: dict[str, Callable[[object], Any]] = {
+    "max_retries": checked_max_retries,
+    "max_wait": functools.partial(_checked_seconds, "max_wait"),
+}

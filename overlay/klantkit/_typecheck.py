@@ -1,4 +1,4 @@
-"""Check values against the types that the generated packages declare: arguments as well as responses.
+"""Check arguments against the types that the generated packages declare.
 
 The generated models accept any value. This module checks the fields of a model one by one, by a plan built once per
 class, and names the first field whose value is not of its declared type.
@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime
 import functools
 import importlib
-import linecache
-import re
 import sys
 import types
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
+from klantkit_types import Unset
 
 Inner = Callable[[Any, str], None]
 
@@ -57,27 +56,6 @@ def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) 
             plan.check(value, name)
 
 
-_POPPED = re.compile(r'\bd\.pop\("(.+?)"')
-
-
-def place_of(error: BaseException) -> str:
-    """The field of a response that raised `error` while being read, such as `address.city`; empty if unknown.
-
-    An error from a generated model tells what is wrong with a value, but not with which one. The line that raised it
-    does: that line, or one above it, pops the field.
-    """
-    names = []
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_name == "from_dict":
-            lines = (linecache.getline(code.co_filename, at) for at in range(trace.tb_lineno, code.co_firstlineno, -1))
-            if found := next(filter(None, map(_POPPED.search, lines)), None):
-                names.append(found[1])
-        trace = trace.tb_next
-    return ".".join(names)
-
-
 class _Plan:
     """How to check values of one declared type.
 
@@ -86,13 +64,13 @@ class _Plan:
         inner: The further check of values of a class: the items of a list, the fields of a model.
     """
 
-    def __init__(self, hint: Any) -> None:
-        self._hint = hint
+    def __init__(self, hint: Any, converter: Callable[[Any], Any] | None = None) -> None:
         self._any = False
+        self._converted = _CONVERTED.get(converter.__name__, []) if converter else []
         self._literals: list[Any] = []
         self.exact: set[type] = set()
         self.inner: dict[type, Inner] = {}
-        for member in get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,):
+        for member in members_of(hint):
             self._add(member)
 
     def _add(self, hint: Any) -> None:
@@ -129,9 +107,12 @@ class _Plan:
             self.inner[kind](value, place)
 
     def _expected(self) -> str:
-        names = [_NAMES.get(kind, kind.__name__) for kind in self.exact if kind.__name__ != "Unset"]
-        return " or ".join(sorted(names) + [repr(literal) for literal in self._literals])
+        names = [_NAMES.get(kind, kind.__name__) for kind in self.exact if kind is not Unset]
+        return " or ".join([*sorted(names), *self._converted, *map(repr, self._literals)])
 
+
+#: What the converters of generated models accept besides text.
+_CONVERTED = {"decimal_text": ["Decimal"], "datetime_text": ["datetime without an offset"]}
 
 _NAMES = {types.NoneType: "None", str: "text (str)", list: "a list"}
 
@@ -152,15 +133,26 @@ def _check_inner_model(value: Any, place: str) -> None:
     check_model(value, place + ".")
 
 
+def members_of(hint: Any) -> tuple[Any, ...]:
+    """The members of a union; of any other type, that type alone."""
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+
+
 @functools.cache
-def _plan_of(model: Any) -> tuple[tuple[str, _Plan], ...]:
+def types_of(model: Any) -> dict[str, Any]:
+    """The declared types of a generated model's fields, by their names in Python."""
     module = vars(sys.modules[model.__module__])
     try:
-        hints = get_type_hints(model, module)
+        return get_type_hints(model, module)
     except NameError:  # its annotations name models that are imported for type checkers only
         models = importlib.import_module(f"{model.__module__.partition('.')[0]}.models")
-        hints = get_type_hints(model, module, {name: getattr(models, name) for name in models.__all__})
-    return tuple((field.name, _Plan(hints[field.name])) for field in attrs.fields(model) if field.init)
+        return get_type_hints(model, module, {name: getattr(models, name) for name in models.__all__})
+
+
+@functools.cache
+def _plan_of(model: Any) -> tuple[tuple[str, _Plan], ...]:
+    hints = types_of(model)
+    return tuple((field.name, _Plan(hints[field.name], field.converter)) for field in attrs.fields(model) if field.init)
 
 
 @functools.cache

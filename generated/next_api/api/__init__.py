@@ -15,6 +15,7 @@ from typing import (
     Protocol,
     TypedDict,
     TypeVar,
+    cast,
 )
 
 import httpx
@@ -67,6 +68,10 @@ class Operation(NamedTuple, Generic[T]):
     """The declared responses, those of single statuses before those of ranges."""
     build: Callable[..., dict[str, Any]]
     """Turns the arguments of a call into those of `httpx.Client.request`."""
+
+    def typed(self, value: Any) -> T:
+        """Return the value of a success, typed as the operation declares it."""
+        return cast(T, value)
 
 
 class Uploader(Protocol):
