@@ -72,9 +72,12 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "overlay": ("test_client.py",),
     "overlay/klantkit/_auth.py": ("test_credentials.py", "test_secrets.py", "test_client.py"),
     "overlay/klantkit/_typecheck.py": ("test_arguments.py", "test_faults.py"),
-    "overlay/klantkit/_client.py": (
-        "test_client.py", "test_arguments.py", "test_secrets.py", "test_retry.py", "test_limits.py", "test_uploads.py",
-        "test_faults.py",
+    "overlay/klantkit/_call.py": ("test_retry.py", "test_client.py", "test_secrets.py"),
+    "overlay/klantkit/_client.py": ("test_client.py", "test_arguments.py"),
+    "overlay/klantkit/_http.py": ("test_client.py", "test_faults.py", "test_credentials.py"),
+    "overlay/klantkit/_outcome.py": ("test_client.py", "test_secrets.py", "test_retry.py", "test_faults.py"),
+    "overlay/klantkit/_sending.py": (
+        "test_client.py", "test_arguments.py", "test_limits.py", "test_uploads.py", "test_retry.py",
     ),
     "overlay/klantkit/_errors.py": ("test_client.py", "test_secrets.py", "test_retry.py", "test_credentials.py"),
     "overlay/klantkit/_files.py": ("test_uploads.py", "test_client.py"),

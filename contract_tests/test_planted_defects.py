@@ -17,7 +17,7 @@ DEFECTS = {
         ("test_contract_out.py", "next and create_customer and by_itself"),
     ),
     "a boundary that is always the same": (
-        "overlay/klantkit/_client.py",
+        "overlay/klantkit/_sending.py",
         "[wrong form] boundary = os.urandom(16).hex() -> boundary = bytes(16).hex()",
         ("test_uploads.py", "holds_the_boundary_of_an_earlier_one"),
     ),
