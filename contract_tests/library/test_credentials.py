@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -11,8 +12,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+import tracemalloc
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -22,8 +25,10 @@ import httpx
 import klantkit
 import pytest
 from filelock import FileLock, Timeout
-from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, Next, Notify, next_token
+from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, Next, Notify, _bounds, next_token
 
+from contract_tests.harness import faults
+from contract_tests.harness.faults import FaultServer, answer, answers
 from contract_tests.harness.prism import Mock
 from contract_tests.harness.samples import NOTIFY_CUSTOMER, PORTAL_CUSTOMER
 
@@ -75,7 +80,7 @@ def test_a_callable_is_asked_for_each_request() -> None:
 
 @pytest.mark.parametrize("key", ["", None, 5, "né"])
 def test_a_callable_that_gives_no_key(key: Any) -> None:
-    with Notify(lambda: key) as client, pytest.raises(klantkit.ConfigurationError, match="api_key= wants"):
+    with Notify(lambda: key) as client, pytest.raises(klantkit.ConfigurationError, match="api_key= must be"):
         client.customers.create(customer_code="1", name="A")
 
 
@@ -99,7 +104,7 @@ def test_goes_to_no_other_host(status: int) -> None:
 
     following = httpx.Client(transport=httpx.MockTransport(answer), follow_redirects=True)
     for client in (Notify("k", transport=httpx.MockTransport(answer)), Notify("k", http_client=following)):
-        with client, pytest.raises(klantkit.StatusError, match="points elsewhere, which is not followed"):
+        with client, pytest.raises(klantkit.StatusError, match="redirects, which is not followed"):
             client.customers.create(customer_code="1", name="A")
     following.close()
     assert ["api.notify.cm"] * 2 == hosts
@@ -120,9 +125,9 @@ def test_operations_that_want_none_get_none() -> None:
 @pytest.mark.parametrize(
     ("client", "advice"),
     [
-        (MijnKlantportaal, "Make a new API key in the portal"),
+        (MijnKlantportaal, "Create a new API key in the portal"),
         (Next, "exchange it with klantkit.next_token"),
-        (Notify, "Take the present one from Notify"),
+        (Notify, "Take the current one from Notify"),
     ],
 )
 def test_401_says_what_to_do(client: Any, advice: str) -> None:
@@ -446,6 +451,8 @@ class Portal:
         if request.url.path == "/oauth/tokens":
             assert ("POST", "application/json") == (request.method, request.headers["content-type"])
             assert {"connect": 5, "read": 30, "write": 30, "pool": 5} == request.extensions["timeout"]
+            assert f"klantkit/{klantkit.__version__}" == request.headers["user-agent"]
+            assert "gzip, deflate" == request.headers["accept-encoding"]
             self.bodies.append(json.loads(request.read()))
             if self.refuse:
                 told = {"error": "invalid_grant", "sent": self.bodies[-1]}
@@ -509,10 +516,10 @@ def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("code=c&state=other", "does not belong to this state"),
-        ("code=c", "does not belong to this state"),
-        ("error=access_denied&error_description=No&state=STATE", r"did not agree: access_denied No\."),
-        ("error=access_denied&state=STATE", r"did not agree: access_denied\."),
+        ("code=c&state=other", "is not of this state"),
+        ("code=c", "is not of this state"),
+        ("error=access_denied&error_description=No&state=STATE", r"refused: access_denied No\."),
+        ("error=access_denied&state=STATE", r"refused: access_denied\."),
         ("state=STATE", "holds no code"),
     ],
 )
@@ -727,11 +734,109 @@ async def test_an_exchange_that_fails(make: Callable[[], MijnKlantportaalOAuth],
         await oauth.exchange_async(callback, state, transport=httpx.MockTransport(answer))
 
 
+TOKEN_ANSWER = {"access_token": "access", "expires_in": 3600, "refresh_token": "refresh"}
+
+#: Larger than what may be held of it several times over.
+BOMB = gzip.compress(bytes(10 * _bounds.MAX_ANSWER), 1)
+
+
+async def _exchange(url: str, folder: Path, *, asynchronous: bool) -> None:
+    """Exchange a code at the token endpoint of a server."""
+    store = FileTokenStore(folder / "portal")
+    oauth = MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store, token_url=f"{url}/oauth/tokens")
+    _, state = oauth.authorize_url([])
+    callback = f"https://app.invalid/back?code=c&state={state}"
+    if asynchronous:
+        await oauth.exchange_async(callback, state)
+    else:
+        oauth.exchange(callback, state)
+    assert store.load() is not None
+
+
+@contextmanager
+def _holds_little() -> Generator[None]:
+    """Fail where more memory is used than a response within bounds can need."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < 5 * _bounds.MAX_ANSWER
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_an_exchange_has_a_name_and_asks_for_what_it_can_unpack(tmp_path: Path, *, asynchronous: bool) -> None:
+    packed = gzip.compress(json.dumps(TOKEN_ANSWER).encode())
+    with FaultServer(answers(answer(200, packed, Content_Encoding="gzip", Location="data:,x"))) as server:
+        await _exchange(server.url, tmp_path, asynchronous=asynchronous)
+    lines = server.requests[0].head.split(b"\r\n")
+    assert 1 == lines.count(f"User-Agent: klantkit/{klantkit.__version__}".encode())
+    assert 1 == lines.count(b"Accept-Encoding: gzip, deflate")
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_an_exchange_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, asynchronous: bool) -> None:
+    monkeypatch.setattr("klantkit._oauth.TIMEOUT", httpx.Timeout(5, read=0.3))
+    start = time.monotonic()
+    with FaultServer(faults.drip_body) as server, pytest.raises(klantkit.APITimeoutError):
+        await _exchange(server.url, tmp_path, asynchronous=asynchronous)
+    assert time.monotonic() - start < faults.LONGEST / 2
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (faults.flood_body, klantkit.APIConnectionError),
+        (answers(answer(200, BOMB, Content_Encoding="gzip")), klantkit.ContractError),
+        (answers(answer(503, BOMB, Content_Encoding="gzip")), klantkit.ServerError),
+    ],
+    ids=["long", "packed", "packed error"],
+)
+@pytest.mark.anyio
+async def test_an_exchange_takes_no_more_than_a_response_may_hold(
+    tmp_path: Path, fault: faults.Fault, kind: type[klantkit.KlantkitError], *, asynchronous: bool
+) -> None:
+    with FaultServer(fault) as server, _holds_little(), pytest.raises(kind) as raised:
+        await _exchange(server.url, tmp_path, asynchronous=asynchronous)
+    assert kind is type(raised.value)
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize("refused", [False, True], ids=["refresh", "401"])
+@pytest.mark.anyio
+async def test_a_refresh_takes_no_more_than_a_response_may_hold(
+    vendor: Portal, oauth: MijnKlantportaalOAuth, *, refused: bool, asynchronous: bool
+) -> None:
+    headers = {"Content-Encoding": "gzip"}
+
+    def pack(request: httpx.Request) -> httpx.Response:
+        response = vendor(request)
+        if refused and response.status_code == httpx.codes.UNAUTHORIZED:
+            return httpx.Response(401, headers=headers, stream=_Unread(BOMB))
+        if not refused and request.url.path == "/oauth/tokens":
+            return httpx.Response(200, headers=headers, stream=_Unread(BOMB))
+        return response
+
+    vendor.given += 1  # what the app holds is not the latest any more
+    transport = httpx.MockTransport(pack)
+    with _holds_little(), nullcontext() if refused else pytest.raises(klantkit.ContractError, match="holds no token"):
+        if asynchronous:
+            async with klantkit.AsyncMijnKlantportaal(oauth, transport=transport) as portal:
+                await portal.customers.create(**CUSTOMER)
+        else:
+            with MijnKlantportaal(oauth, transport=transport) as client:
+                client.customers.create(**CUSTOMER)
+    assert int(refused) == vendor.created
+
+
 def test_no_token_yet_and_another_one_s_store(make: Callable[[], MijnKlantportaalOAuth], tmp_path: Path) -> None:
     with MijnKlantportaal(make()) as portal, pytest.raises(klantkit.ConfigurationError, match="There is no token yet"):
         portal.customers.create(**CUSTOMER)
     FileTokenStore(tmp_path / "portal").save("something else")
-    with MijnKlantportaal(make()) as portal, pytest.raises(klantkit.TokenStoreError, match="something else than"):
+    with MijnKlantportaal(make()) as portal, pytest.raises(klantkit.TokenStoreError, match="something other than"):
         portal.customers.create(**CUSTOMER)
 
 
