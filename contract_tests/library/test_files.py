@@ -22,6 +22,7 @@ import klantkit
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from klantkit import MijnKlantportaal
 from klantkit._files import Uploads
 from mijnklantportaal_api import AuthenticatedClient
 from mijnklantportaal_api.api.customer_invoices import create_customer_invoice
@@ -680,3 +681,86 @@ def test_many_uploads_at_once_stay_apart(receiver: Receiver) -> None:
             thread.join()
     assert sorted(pdfs) == sorted(one.pdf.content for one in receiver.received)
     assert all(a != b for a, b in itertools.pairwise(sorted(one.boundary for one in receiver.received)))
+
+
+def _invoice(pdf: Any, seen: list[bytes] | None = None) -> Any:
+    def answer(request: httpx.Request) -> httpx.Response:
+        content = request.read()
+        if seen is not None:
+            seen.append(content)
+        return httpx.Response(201, json=PORTAL_INVOICE)
+
+    with MijnKlantportaal("token", transport=httpx.MockTransport(answer)) as portal:
+        return portal.customer_invoices.create(
+            customer_id="cst_1", invoice_number="1", issued_at=date(2024, 4, 29), amount="1.00", pdf=pdf
+        )
+
+
+@pytest.mark.parametrize(
+    ("give", "name"),
+    [
+        (lambda: INVOICE, b"invoice.pdf"),
+        (lambda: str(INVOICE), b"invoice.pdf"),
+        (INVOICE.read_bytes, b"pdf.pdf"),
+        (lambda: io.BytesIO(INVOICE.read_bytes()), b"pdf.pdf"),
+    ],
+    ids=["path", "text path", "bytes", "buffer"],
+)
+def test_pdf_takes(give: Callable[[], Any], name: bytes) -> None:
+    seen: list[bytes] = []
+    assert "inv_1" == _invoice(give(), seen).id
+    part = b'name="pdf"; filename="%s"\r\nContent-Type: application/pdf\r\n\r\n%s\r\n--' % (name, INVOICE.read_bytes())
+    assert part in seen[0]
+
+
+def test_pdf_takes_an_open_file_and_leaves_it_open() -> None:
+    seen: list[bytes] = []
+    with INVOICE.open("rb") as file:
+        _invoice(file, seen)
+        assert not file.closed
+    assert b'filename="invoice.pdf"' in seen[0]
+    assert INVOICE.read_bytes() in seen[0]
+
+
+def test_pdf_takes_the_generator_s_file() -> None:
+    from mijnklantportaal_api.types import File
+
+    seen: list[bytes] = []
+    _invoice(File(io.BytesIO(INVOICE.read_bytes()), "own.pdf", "application/x-pdf"), seen)
+    assert b'filename="own.pdf"\r\nContent-Type: application/pdf\r\n' in seen[0], "what the spec wants, not the file"
+
+
+@pytest.mark.parametrize(
+    ("give", "said"),
+    [
+        (lambda folder: folder / "none.pdf", r"pdf= cannot read '/.*/none.pdf': No such file"),
+        (lambda folder: folder, "pdf= cannot read .*: Is a directory"),
+        (lambda folder: folder / "empty.pdf", "pdf= got '/.*/empty.pdf', which is empty"),
+        (lambda folder: folder / "word.docx", "pdf= got '/.*/word.docx', which is not a PDF"),
+        (lambda _: b"", "pdf= got 'pdf.pdf', which is empty"),
+        (lambda _: b"PK", "which is not a PDF"),
+        (lambda _: io.StringIO("%PDF-1.4"), 'opened as text; open it with mode "rb"'),
+        (lambda _: None, "must be a path, bytes or a file .* not NoneType"),
+        (lambda _: 5, "must be a path, bytes or a file .* not int"),
+    ],
+)
+def test_pdf_refuses_before_a_byte_is_sent(give: Callable[[Path], Any], said: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").touch()
+    (tmp_path / "word.docx").write_bytes(b"PK\x03\x04")
+    seen: list[bytes] = []
+    with pytest.raises(klantkit.UploadError, match=said):
+        _invoice(give(tmp_path), seen)
+    assert [] == seen
+
+
+def test_pdf_refuses_a_file_opened_as_text() -> None:
+    with INVOICE.open(encoding="latin-1") as file, pytest.raises(klantkit.UploadError, match="opened as text"):
+        _invoice(file)
+
+
+def test_a_file_that_was_opened_is_closed() -> None:
+    before = len(list(Path("/dev/fd").iterdir()))
+    _invoice(INVOICE)
+    with pytest.raises(klantkit.UploadError):
+        _invoice(Path(__file__))
+    assert before == len(list(Path("/dev/fd").iterdir()))

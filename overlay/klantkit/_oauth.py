@@ -57,8 +57,8 @@ class _Token:
     @classmethod
     def from_text(cls, text: str) -> _Token:
         try:
-            read = json.loads(text)
-            return cls(str(read["access_token"]), str(read["refresh_token"]), float(read["expires_at"]))
+            kept = json.loads(text)
+            return cls(str(kept["access_token"]), str(kept["refresh_token"]), float(kept["expires_at"]))
         except (ValueError, KeyError, TypeError) as error:
             raise TokenStoreError(
                 "The store holds something other than this token; give the token a store of its own."
@@ -217,7 +217,8 @@ class MijnKlantportaalOAuth(SecretAuth):
             text = self._store.load()
             if text is None:
                 raise ConfigurationError(
-                    "There is no token yet: send the customer to authorize_url(), and pass the callback to exchange()."
+                    "There is no token yet: send the customer to authorize_url(), and pass the callback URL to "
+                    "exchange()."
                 )
             self._token = _Token.from_text(text)
         return self._token
@@ -248,7 +249,7 @@ class MijnKlantportaalOAuth(SecretAuth):
     def _keep(self, response: httpx.Response, old: _Token | None = None) -> _Token:
         """Take the token from a response, and keep it. Errors show nothing of the response, which may hold a token."""
         path = httpx.URL(self._token_url).path
-        about: dict[str, Any] = {
+        context: dict[str, Any] = {
             "status": response.status_code,
             "method": "POST",
             "path": path,
@@ -263,12 +264,12 @@ class MijnKlantportaalOAuth(SecretAuth):
                 f"POST {path}: {response.status_code}. The vendor gives no token. {advice}",
                 error=None,
                 retry_after=None,
-                **about,
+                **context,
             )
         try:
-            read: dict[str, Any] = response.json()
-            access_token, expires_in = read["access_token"], read["expires_in"]
-            refresh_token = read.get("refresh_token") or (old.refresh_token if old else None)
+            body: dict[str, Any] = response.json()
+            access_token, expires_in = body["access_token"], body["expires_in"]
+            refresh_token = body.get("refresh_token") or (old.refresh_token if old else None)
             if not (access_token and isinstance(access_token, str) and access_token.isascii()):
                 raise TypeError
             if not (refresh_token and isinstance(refresh_token, str)):
@@ -276,7 +277,7 @@ class MijnKlantportaalOAuth(SecretAuth):
             token = _Token(access_token, refresh_token, self._clock() + float(expires_in))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise ContractError(
-                f"POST {path}: the response holds no token as the vendor describes it.", **about
+                f"POST {path}: the response holds no token as the vendor describes it.", **context
             ) from None
         self._token = token  # before it is saved: if that fails, this process can still use it
         self._store.save(token.to_text())
