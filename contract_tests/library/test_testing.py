@@ -43,7 +43,8 @@ def test_every_declared_error_raises_its_own(operation: Operation) -> None:
         mock.answer(operation.name, int(status.replace("X", "0")))
         with pytest.raises(klantkit.StatusError) as raised:
             call("class", operation, example_input(operation), mock.options["transport"])
-        assert operation.answer(status)[1]["example"] == raised.value.error.to_dict()  # type: ignore[attr-defined]
+        assert raised.value.error is not None
+        assert operation.answer(status)[1]["example"] == raised.value.error.to_dict()
         assert operation.page in str(raised.value)
     call("class", operation, example_input(operation), mock.options["transport"])
     assert len(errors) + 1 == len(mock.requests)

@@ -13,10 +13,10 @@ import httpx
 import klantkit
 import pytest
 from klantkit._typecheck import Mismatch, check_model
-from mijnklantportaal_api.models import Customer, NewCustomer, OfferLine
+from mijnklantportaal_api.models import NewCustomer, OfferLine
 
 from contract_tests.harness.operations import Operation, all_operations
-from contract_tests.harness.samples import CALLS, LINE, NOTIFY_CUSTOMER, PORTAL_CUSTOMER, PORTAL_INVOICE
+from contract_tests.harness.samples import CALLS, LINE, NOTIFY_CUSTOMER, PORTAL_INVOICE
 
 
 def _line(vat_rate: Any) -> OfferLine:
@@ -42,18 +42,18 @@ def _call(call: str, changes: dict[str, Any], answer: Callable[[httpx.Request], 
         ("customer", {"company_name": None}, "company_name must be text (str), not None. Leave it out"),
         ("customer", {"company_name": b"A"}, "company_name must be text (str), not bytes."),
         ("customer", {"country_code": None}, "country_code must be text (str), not None. Leave it out"),
-        ("invoice", {"amount": 12.95}, "amount must be text (str), not float."),
-        ("invoice", {"amount": 12}, "amount must be text (str), not int."),
-        ("invoice", {"amount": Decimal("NaN")}, "amount must be text (str), not Decimal."),
+        ("invoice", {"amount": 12.95}, "amount must be text (str) or a finite Decimal, not float."),
+        ("invoice", {"amount": 12}, "amount must be text (str) or a finite Decimal, not int."),
+        ("invoice", {"amount": Decimal("NaN")}, "amount must be text (str) or a finite Decimal, not Decimal."),
         ("invoice", {"issued_at": "2024-04-29"}, "issued_at must be date, not str."),
         ("invoice", {"issued_at": datetime(2024, 4, 29, tzinfo=UTC)}, "issued_at must be date, not a datetime with"),
         ("invoice", {"issued_at": datetime(2024, 4, 29)}, "issued_at must be date, not datetime."),  # noqa: DTZ001
         (
             "invoice",
             {"paid_at": datetime(2024, 4, 29, tzinfo=UTC)},
-            "paid_at must be text (str), not a datetime with an",
+            "paid_at must be text (str) or a datetime without an offset, not a datetime with an",
         ),
-        ("invoice", {"paid_at": None}, "paid_at must be text (str), not None. Leave it out"),
+        ("invoice", {"paid_at": None}, "without an offset, not None. Leave it out"),
         ("invoice", {"send_notification": "true"}, "send_notification must be bool, not str."),
         ("invoice", {"send_notification": 1}, "send_notification must be bool, not int."),
         ("offer", {"lines": LINE}, "lines must be a list, not OfferLine."),
@@ -157,19 +157,6 @@ def test_every_field_of_every_body_is_checked(operation: Operation) -> None:
             check_model(body)
 
 
-def test_answers_are_checked_by_the_same_rules() -> None:
-    check_model(Customer.from_dict(PORTAL_CUSTOMER))
-    for broken in (
-        {"city": 5},
-        {"city": None},
-        {"customerGroups": "cug_1"},
-        {"customerGroups": ["cug_1", 5]},
-        {"phone": 5},
-    ):
-        with pytest.raises(Mismatch):
-            check_model(Customer.from_dict(PORTAL_CUSTOMER | broken))
-
-
 def test_a_field_of_any_kind_takes_anything() -> None:
     @attrs.define
     class Model:
@@ -184,16 +171,6 @@ def test_a_subclass_will_do() -> None:
         __slots__ = ()
 
     check_model(NewCustomer(Text("A"), "A", "A", "A", "A"))
-
-
-def test_an_answer_with_a_wrong_type_names_the_field_and_keeps_the_body() -> None:
-    broken = NOTIFY_CUSTOMER | {"email": 5}
-    with pytest.raises(klantkit.ContractError, match="email must be text") as raised:
-        _call("notify", {}, lambda _: httpx.Response(201, json=broken))
-    assert '"email":5' in raised.value.body
-    missing = {name: value for name, value in NOTIFY_CUSTOMER.items() if name != "email"}
-    with pytest.raises(klantkit.ContractError, match="the field email is missing"):
-        _call("notify", {}, lambda _: httpx.Response(201, json=missing))
 
 
 def test_the_id_is_what_the_spec_says() -> None:

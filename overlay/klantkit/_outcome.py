@@ -85,6 +85,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
             errors.append(error)
             continue
         if problems and strict:
+            value, _ = read(answer.kind, _redactor_of(call).json(data))
             raise _contract_error(call, response, value, data, problems)
         if problems:
             logger.warning(
@@ -261,7 +262,7 @@ def _context(call: Call[Any], response: httpx.Response, redactor: Redactor) -> _
         "status": response.status_code,
         "method": call.operation.method,
         "path": call.operation.path,
-        "request_id": _request_id(call.note, response),
+        "request_id": redactor.text(_request_id(call.note, response)),
         "headers": httpx.Headers([(name, redactor.text(value)) for name, value in response.headers.multi_items()]),
         "body": redactor.body(response.content),
     }

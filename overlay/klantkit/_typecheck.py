@@ -112,7 +112,7 @@ class _Plan:
 
 
 #: What the converters of generated models accept besides text.
-_CONVERTED = {"decimal_text": ["Decimal"], "datetime_text": ["datetime without an offset"]}
+_CONVERTED = {"decimal_text": ["a finite Decimal"], "datetime_text": ["a datetime without an offset"]}
 
 _NAMES = {types.NoneType: "None", str: "text (str)", list: "a list"}
 

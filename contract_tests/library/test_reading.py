@@ -1,0 +1,121 @@
+"""Reading JSON field by field: what is read, what becomes UNSET, and which departures are listed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any, Literal
+from uuid import UUID
+
+import pytest
+from klantkit import UNSET, Problem
+from klantkit._reading import UnreadableError, read
+from mijnklantportaal_api.models import Customer, CustomerInvoice
+from next_api.models import Error, ErrorDetail
+
+from contract_tests.harness.samples import PORTAL_CUSTOMER, PORTAL_INVOICE
+
+DAY = datetime.date(2024, 4, 29)
+MOMENT = datetime.datetime(2024, 4, 29, 21, tzinfo=datetime.UTC)
+NUMBER = "a0f0660d-6c8d-422b-8114-e363b260521e"
+
+
+@pytest.mark.parametrize(
+    ("declared", "data", "value"),
+    [
+        (str, "", ""),
+        (bool, False, False),
+        (int, 0, 0),
+        (float, 1, 1),
+        (float, 1.5, 1.5),
+        (None, None, None),
+        (Any, {"a": [1]}, {"a": [1]}),
+        (UUID, NUMBER, UUID(NUMBER)),
+        (datetime.date, "2024-04-29", DAY),
+        (datetime.datetime, "2024-04-29T21:00:00Z", MOMENT),
+        (list[int], [], []),
+        (list[datetime.date], ["2024-04-29"], [DAY]),
+        (str | None, None, None),
+        (UUID | str, "no UUID", "no UUID"),
+        (Literal["a", "b"], "a", "a"),
+    ],
+)
+def test_what_is_declared_is_read_as_its_type(declared: Any, data: Any, value: Any) -> None:
+    read_value, problems = read(declared, data)
+    assert (type(value), value, []) == (type(read_value), read_value, problems)
+
+
+@pytest.mark.parametrize(
+    ("declared", "data", "rule"),
+    [
+        (str, 5, "must be text, not an integer"),
+        (str, None, "must be text, not null"),
+        (int, True, "must be an integer, not a boolean"),
+        (int, 21.0, "must be an integer, not a number"),
+        (bool, 1, "must be a boolean, not an integer"),
+        (float, "1.5", "must be a number, not text"),
+        (UUID, "x", "must be a UUID"),
+        (UUID, 5, "must be a UUID, not an integer"),
+        (datetime.date, "2024-02-30", "must be a date"),
+        (datetime.datetime, "soon", "must be a date-time"),
+        (list[int], {}, "must be a list, not an object"),
+        (Customer, [], "must be an object, not a list"),
+        (Customer, {}, "has none of the declared fields, or none that can be read"),
+        (Customer, {"id": 5, "more": 1}, "has none of the declared fields, or none that can be read"),
+        (Literal["a"], 1, "must be text, not an integer"),
+        (str | None, 5, "must be text, not an integer"),
+    ],
+)
+def test_json_of_another_type_is_unreadable(declared: Any, data: Any, rule: str) -> None:
+    with pytest.raises(UnreadableError) as raised:
+        read(declared, data)
+    assert Problem("", rule) == raised.value.problem
+
+
+@pytest.mark.parametrize(
+    ("field", "sent", "rule"),
+    [
+        ("amount", 1.0, "must be text, not a number"),
+        ("paidAt", 5, "must be a date-time, not an integer"),
+        ("issuedAt", "29-04-2024", "must be a date"),
+        ("issuedAt", None, "must be a date, not null"),
+    ],
+)
+def test_an_odd_field_is_unset_and_kept_as_sent(field: str, sent: Any, rule: str) -> None:
+    body = PORTAL_INVOICE | {field: sent, "unknown": {"deep": [1]}}
+    value, problems = read(CustomerInvoice, body)
+    assert [Problem(field, rule)] == problems
+    expected = CustomerInvoice.from_dict(PORTAL_INVOICE)
+    name = next(name for name, wire in CustomerInvoice._wire_names.items() if wire == field)
+    setattr(expected, name, UNSET)
+    expected.additional_properties = {field: sent, "unknown": {"deep": [1]}}
+    assert expected == value
+    assert json.dumps(body, sort_keys=True) == json.dumps(value.to_dict(), sort_keys=True)
+
+
+def test_a_missing_field_is_unset() -> None:
+    body = {name: value for name, value in PORTAL_INVOICE.items() if name != "amount"}
+    value, problems = read(CustomerInvoice, body)
+    assert ([Problem("amount", "is missing")], UNSET) == (problems, value.amount)
+    assert body == value.to_dict()
+
+
+def test_an_odd_item_costs_its_list_alone() -> None:
+    body = PORTAL_CUSTOMER | {"customerGroups": ["cug_1", 5]}
+    value, problems = read(Customer, body)
+    assert [Problem("customerGroups[1]", "must be text, not an integer")] == problems
+    assert (UNSET, ["cug_1", 5]) == (value.customer_groups, value.additional_properties["customerGroups"])
+    assert "cst_1" == value.id
+
+
+@pytest.mark.parametrize(
+    ("detail", "kind"), [("denied", str), ({"msg": "too long"}, ErrorDetail), ([{"msg": "too long"}], list)]
+)
+def test_a_union_is_read_as_the_member_that_fits(detail: Any, kind: type) -> None:
+    value, problems = read(Error, {"detail": detail})
+    assert (kind, []) == (type(value.detail), problems)
+    assert {"detail": detail} == value.to_dict()
+
+
+def test_a_further_value_of_an_enum_keeps_its_text() -> None:
+    assert ("c", [Problem("", "must be one of 'a', 'b'")]) == read(Literal["a", "b"], "c")
