@@ -19,8 +19,8 @@ from contract_tests.harness.example_database import example_database
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
-        ({"KLANTKIT_EXAMPLES": ""}, "is to be owner/repository"),
-        ({"KLANTKIT_EXAMPLES": "a/b/c", "GITHUB_TOKEN": "t"}, "is to be owner/repository"),
+        ({"KLANTKIT_EXAMPLES": ""}, "must be owner/repository"),
+        ({"KLANTKIT_EXAMPLES": "a/b/c", "GITHUB_TOKEN": "t"}, "must be owner/repository"),
         ({"KLANTKIT_EXAMPLES": "a/b"}, "set GITHUB_TOKEN"),
     ],
 )
