@@ -1,4 +1,4 @@
-"""The clients without a vendor: what they refuse, what they raise, what they keep to themselves."""
+"""The clients' behaviour common to all vendors: arguments, errors, uploads, copies and raw responses."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def test_a_credential_that_cannot_be_sent_is_refused(kind: Any, token: Any) -> N
 
 
 @pytest.mark.parametrize("kind", [MijnKlantportaal, Next, Notify])
-def test_transport_and_client_exclude_each_other(kind: Any) -> None:
+def test_transport_and_http_client_are_mutually_exclusive(kind: Any) -> None:
     with httpx.Client() as http, pytest.raises(klantkit.ConfigurationError, match="not both"):
         kind("key", transport=httpx.MockTransport(lambda _: httpx.Response(200)), http_client=http)
 
 
-def test_repr_tells_where_and_never_the_credential() -> None:
+def test_repr_shows_base_url_but_no_credential() -> None:
     with Notify("test_s3cret", base_url="http://here.invalid/v2/") as client:
         assert "Notify(base_url='http://here.invalid/v2')" == repr(client)
     assert "s3cret" not in repr(klantkit.BearerAuth("s3cret"))
@@ -69,7 +69,7 @@ def test_sends_to_the_vendor_by_default_and_never_without_a_timeout() -> None:
     assert "x-trace" not in seen[0].headers
 
 
-def test_an_http_client_keeps_its_settings_and_stays_open() -> None:
+def test_the_caller_s_http_client_keeps_its_settings_and_stays_open() -> None:
     http = httpx.Client(
         transport=httpx.MockTransport(
             lambda request: httpx.Response(201, json=NOTIFY_CUSTOMER | {"contact": request.headers["x-own"]})
@@ -82,7 +82,7 @@ def test_an_http_client_keeps_its_settings_and_stays_open() -> None:
     http.close()
 
 
-def test_an_own_client_is_closed() -> None:
+def test_a_client_closes_its_connections() -> None:
     client = _notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     client.close()
     with pytest.raises(klantkit.ConfigurationError, match="closed; make a new one"):
@@ -122,7 +122,7 @@ def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]
     assert said in str(error)
     assert "Field email in wrong format" in str(error)
     assert "Field email in wrong format" in error.body
-    assert "Not tried again" not in str(error), "nothing kept it from that"
+    assert "Not tried again" not in str(error), "retries were possible"
     assert isinstance(error, klantkit.KlantkitError)
     if status in (400, 401, 422, 429) or 500 <= status < 600:
         assert "Field email in wrong format" == error.error.detail  # type: ignore[attr-defined]
@@ -132,7 +132,7 @@ def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]
 
 @pytest.mark.parametrize("body", [b"", b"<html>Bad gateway</html>", b"[1]", b"{", b"\xff\xfe", b"null", b'"text"'])
 @pytest.mark.parametrize("status", [400, 502])
-def test_an_error_that_cannot_be_read_is_still_the_error_of_its_status(status: int, body: bytes) -> None:
+def test_an_unreadable_error_still_has_its_status_s_class(status: int, body: bytes) -> None:
     with (
         _notify(lambda _: httpx.Response(status, content=body)) as client,
         pytest.raises(klantkit.StatusError) as raised,
@@ -199,7 +199,7 @@ async def test_connection_errors(fault: type[httpx.TransportError], kind: type[k
 
 @pytest.mark.parametrize("fault", [OSError("gone"), RuntimeError("loop is closed"), ValueError("odd")], ids=repr)
 @pytest.mark.anyio
-async def test_a_transport_that_breaks_otherwise(fault: Exception) -> None:
+async def test_a_transport_that_raises_another_exception(fault: Exception) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise fault
 
@@ -211,7 +211,7 @@ async def test_a_transport_that_breaks_otherwise(fault: Exception) -> None:
         _create(client)
 
 
-def test_unknown_fields_survive_and_go_back_out() -> None:
+def test_unknown_fields_round_trip() -> None:
     with _notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER | {"score": {"value": 7}})) as client:
         customer = _create(client)
     assert {"value": 7} == customer["score"]
@@ -262,7 +262,9 @@ def test_pdf_takes_the_generator_s_file() -> None:
 
     seen: list[bytes] = []
     _invoice(File(io.BytesIO(INVOICE.read_bytes()), "own.pdf", "application/x-pdf"), seen)
-    assert b'filename="own.pdf"\r\nContent-Type: application/pdf\r\n' in seen[0], "what the spec wants, not the file"
+    assert b'filename="own.pdf"\r\nContent-Type: application/pdf\r\n' in seen[0], (
+        "the spec's media type, not the file's"
+    )
 
 
 @pytest.mark.parametrize(
@@ -279,7 +281,7 @@ def test_pdf_takes_the_generator_s_file() -> None:
         (lambda _: 5, "takes a path, bytes or a file .* not int"),
     ],
 )
-def test_pdf_refuses_before_a_byte_is_sent(give: Callable[[Path], Any], said: str, tmp_path: Path) -> None:
+def test_pdf_is_refused_before_sending(give: Callable[[Path], Any], said: str, tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").touch()
     (tmp_path / "word.docx").write_bytes(b"PK\x03\x04")
     seen: list[bytes] = []
@@ -293,7 +295,7 @@ def test_pdf_refuses_a_file_opened_as_text() -> None:
         _invoice(file)
 
 
-def test_a_file_that_was_opened_is_closed() -> None:
+def test_a_file_opened_by_klantkit_is_closed() -> None:
     before = len(list(Path("/dev/fd").iterdir()))
     _invoice(INVOICE)
     with pytest.raises(klantkit.UploadError):
@@ -301,7 +303,7 @@ def test_a_file_that_was_opened_is_closed() -> None:
     assert before == len(list(Path("/dev/fd").iterdir()))
 
 
-def test_exported_names_are_these() -> None:
+def test_exported_names() -> None:
     assert sorted(klantkit.__all__) == klantkit.__all__
     assert [] == [name for name in klantkit.__all__ if not getattr(klantkit, name).__doc__]
     modules = {"testing", *(path.stem for path in SPECS.glob("*.yaml"))}
@@ -310,7 +312,7 @@ def test_exported_names_are_these() -> None:
     assert {*klantkit.__all__} <= {*dir(klantkit)}
 
 
-# Copies, raw answers, and what is sent along
+# Copies, raw responses, and request headers
 
 
 def test_a_copy_shares_the_connections_and_nothing_else() -> None:
@@ -348,7 +350,7 @@ async def test_an_asynchronous_copy_leaves_the_connections_open_too() -> None:
 
 @pytest.mark.parametrize(("headers", "named"), [({"X-Request-Id": "abc"}, True), ({}, False)])
 @pytest.mark.anyio
-async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -> None:  # noqa: FBT001 - a table
+async def test_raw_returns_response_metadata(headers: dict[str, str], named: bool) -> None:  # noqa: FBT001 - a table
     def answer(_: httpx.Request) -> httpx.Response:
         return httpx.Response(201, json=NOTIFY_CUSTOMER, headers=headers | {"X-RateLimit-Remaining": "59"})
 
@@ -360,7 +362,7 @@ async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -
         assert len(raw.request_id) >= 3
         with pytest.raises(klantkit.ArgumentError, match="wants a method of one of the client's resources"):
             client.raw(print)
-        assert _last_response.get() is None, "no answer is kept for longer"
+        assert _last_response.get() is None, "the response is not kept"
     async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
         raw = await twin.raw(twin.customers.create, customer_code="1", name="A")
         assert (201, NOTIFY_CUSTOMER) == (raw.status, raw.value.to_dict())
@@ -368,7 +370,7 @@ async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -
 
 
 @pytest.mark.anyio
-async def test_a_packed_answer_comes_along_unpacked() -> None:
+async def test_a_compressed_response_is_decompressed() -> None:
     packed = gzip.compress(json.dumps(NOTIFY_CUSTOMER).encode())
     headers = {"Content-Encoding": "identity, GZIP ", "Content-Length": str(len(packed)), "X-Request-Id": "abc"}
 
@@ -397,7 +399,7 @@ async def test_a_packed_answer_comes_along_unpacked() -> None:
         assert 16 == len(client.raw(client.customers.create, customer_code="1", name="A").request_id)
 
 
-def test_what_an_error_keeps_of_an_answer_that_repeats_the_key() -> None:
+def test_an_error_masks_a_repeated_key_and_corrects_headers() -> None:
     body = gzip.compress(b'{"status": 400, "title": "test_key", "detail": "x"}')
     headers = {"Content-Encoding": "gzip", "Content-Length": str(len(body)), "X-Told": "yes", "X-Key": "test_key!"}
     answer = httpx.Response(400, stream=httpx.ByteStream(body), headers=headers)
@@ -410,7 +412,7 @@ def test_what_an_error_keeps_of_an_answer_that_repeats_the_key() -> None:
 
 
 def test_a_request_without_headers_of_its_own_can_be_built() -> None:
-    """No operation is so yet: one without a body would be."""
+    """As for an operation without a body, which no spec has yet."""
     operation: Any = types.SimpleNamespace(
         method="GET", path="/customers", secured=True, media_type=None, successes=(range(200, 201),),
         build=lambda: {"method": "get", "url": "/customers"}, decode=lambda response: response.text,
@@ -419,7 +421,7 @@ def test_a_request_without_headers_of_its_own_can_be_built() -> None:
         assert "Bearer test_key" == client._own_sender.send(operation, {})
 
 
-def test_says_who_it_is() -> None:
+def test_user_agent() -> None:
     seen: list[str] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -447,7 +449,7 @@ def test_one_client_serves_many_threads() -> None:
 
 
 class _Breaks(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of an answer of a transport of the caller's own, which breaks off and is closed by nobody else."""
+    """A response body that fails midway; the client must close it."""
 
     def __init__(self) -> None:
         self.closed = 0
@@ -491,6 +493,6 @@ def test_a_success_of_another_media_type_breaks_the_contract(media_type: str) ->
 @pytest.mark.parametrize(
     "media_type", ["application/json", "application/hal+json; charset=utf-8", "Application/JSON", ""]
 )
-def test_any_json_will_do(media_type: str) -> None:
+def test_any_json_media_type_is_accepted(media_type: str) -> None:
     with _notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers={"content-type": media_type})) as client:
         assert "" == _create(client).contact
