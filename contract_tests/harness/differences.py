@@ -16,7 +16,7 @@ from .shapes import closed
 
 _FORMATS = FormatChecker(["date", "date-time", "email", "uuid"])
 
-_INFERRED = "seen in an answer of the vendor's test environment; the vendor's page does not have it."
+_INFERRED = "seen in a response of the vendor's test environment; not on the vendor's page."
 
 
 class Difference(NamedTuple):

@@ -144,9 +144,9 @@ def differences(document: dict[str, Any], written: dict[Place, dict[str, str]]) 
 
 def _unlike(column: str, told: str, written: str) -> str:
     if column == "said":
-        return "x-inferred is missing" if told == "page" else "x-inferred, though the page says all of it"
-    whose = "as was decided" if written.startswith("?") else "by the page"
-    return f"{column} is {told or 'nothing'}, {whose} it is {said(written) or 'nothing'}"
+        return "x-inferred is missing" if told == "page" else "x-inferred, although the page says everything"
+    source = "by decision" if written.startswith("?") else "on the page"
+    return f"{column} is {told or 'nothing'} in the spec, {said(written) or 'nothing'} {source}"
 
 
 #: Keywords for readers, which are not compared. Examples are checked against their schemas elsewhere.

@@ -470,7 +470,7 @@ class _Breaks(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 @pytest.mark.anyio
-async def test_an_answer_that_breaks_off_is_closed() -> None:
+async def test_a_response_that_breaks_off_is_closed() -> None:
     bodies = [_Breaks(), _Breaks()]
     remaining = iter(bodies)
     transport = httpx.MockTransport(lambda _: httpx.Response(201, stream=next(remaining)))

@@ -98,9 +98,7 @@ async def test_waiting_sleeps(
         from redis import Redis
 
         with Redis.from_url(url) as redis:
-            assert [208] == [rate.interval for rate in limiter._make_bucket(redis).rates], (
-                "milliseconds, slack included"
-            )
+            assert [208] == [rate.interval for rate in limiter._make_bucket(redis).rates], "in ms, slack included"
             assert 2 >= redis.zcard(limiter._redis_name()), "expired entries are removed"
 
 

@@ -108,7 +108,7 @@ def _count(exercised: Exercised, operation: Operation, given: Input) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 @given(data=st.data())
-def test_arrives_as_it_was_given(style: Style, operation: Operation, exercised: Exercised, data: st.DataObject) -> None:
+def test_arrives_unchanged(style: Style, operation: Operation, exercised: Exercised, data: st.DataObject) -> None:
     drawn = data.draw(strategies.inputs(operation))
     _count(exercised, operation, drawn)
     check_out(style, operation, drawn)
@@ -170,7 +170,7 @@ def _extremes(field: dict[str, Any]) -> list[Any]:
 
 
 @given(data=st.data())
-def test_the_mock_has_no_objection(operation: Operation, vendor_mocks: dict[str, Mock], data: st.DataObject) -> None:
+def test_the_mock_accepts_inputs(operation: Operation, vendor_mocks: dict[str, Mock], data: st.DataObject) -> None:
     drawn = data.draw(strategies.inputs(operation))._replace(file_name="invoice.pdf")  # other file names crash Prism
     transport = RecordingTransport()
     call("class", operation, drawn, transport, vendor_mocks[operation.vendor].url)

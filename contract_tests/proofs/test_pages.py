@@ -40,7 +40,7 @@ def test_differences_are_described() -> None:
     fields["Zip"] = fields.pop("Postalcode")
     found = differences(spec.document, tables("notify"))
     assert [
-        "create_customer body Email: limit is <= 255 characters, by the page it is <= 250 characters",
+        "create_customer body Email: limit is <= 255 characters in the spec, <= 250 characters on the page",
         "create_customer body Phone: x-inferred is missing",
         "create_customer body Postalcode: on the page, but not in the spec",
         "create_customer body Zip: in the spec, but not on the page",

@@ -1,4 +1,4 @@
-"""`make contract-live`, tested with local stand-ins for the vendors whose responses differ from the spec."""
+"""`make contract-live`, tested with a local server whose responses differ from the specs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         if "content-length" in self.headers:
             self.rfile.read(int(self.headers["content-length"]))
-        else:  # in chunks, the last of which is empty
+        else:  # chunked; the last chunk is empty
             while size := int(self.rfile.readline(), 16):
                 self.rfile.read(size + 2)
             self.rfile.readline()

@@ -101,7 +101,7 @@ def test_results_survive_an_interrupted_run(tmp_path: Path) -> None:
         Results(path).add(result)
     with path.open("a") as file:
         file.write('{"name": "f", "outc')
-    assert {"a": seen, "b": survived} == Results(path).by_name, "results of deleted test files are discarded"
+    assert {"a": seen, "b": survived} == Results(path).by_name, "results of changed or deleted tests are discarded"
 
 
 @pytest.mark.parametrize(

@@ -142,9 +142,9 @@ def test_the_mock_command(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as serving:
         assert serving.stdout is not None
         lines: list[str] = []
-        while not lines or not lines[-1].startswith("Ctrl-C"):
+        while not lines or not lines[-1].startswith("Press Ctrl-C"):
             lines.append(serving.stdout.readline())
-            assert lines[-1], "it ended by itself"
+            assert lines[-1], "the command ended early"
         curls = [line.strip() for line in lines if line.startswith("  curl")]
         assert len(sorted(SPECS.glob("*.yaml"))) == len(curls)
         if shutil.which("curl"):
