@@ -1,4 +1,4 @@
-"""A vendor's environment held against its spec, proved on stand-ins of ours whose answers differ from the spec."""
+"""`make contract-live`, tested with a local server whose responses differ from the specs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
 
 
 class StandIn(http.server.ThreadingHTTPServer):
-    """A vendor on this machine that answers each path as it is told to, and keeps what it was asked."""
+    """A local vendor with a configurable response per path, which records the requests."""
 
     daemon_threads = True
 
@@ -38,18 +38,18 @@ class StandIn(http.server.ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where it is, with a version as the vendors have it."""
+        """The base URL, with a version like the vendors' URLs."""
         return f"http://127.0.0.1:{self.server_port}/v9"
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
-    server: StandIn  # pyright: ignore[reportIncompatibleVariableOverride] - the one that it serves
+    server: StandIn  # pyright: ignore[reportIncompatibleVariableOverride] - always a StandIn
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
         if "content-length" in self.headers:
             self.rfile.read(int(self.headers["content-length"]))
-        else:  # in chunks, the last of which is empty
+        else:  # chunked; the last chunk is empty
             while size := int(self.rfile.readline(), 16):
                 self.rfile.read(size + 2)
             self.rfile.readline()
@@ -62,12 +62,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Say nothing."""
+        """Print nothing."""
 
 
 @pytest.fixture
 def stand_in() -> Iterator[StandIn]:
-    """A vendor whose answers are as its spec says, for all vendors at once where their paths differ."""
+    """A stand-in for all vendors at once, with valid responses."""
     with StandIn() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
@@ -84,7 +84,7 @@ def _answer(operation: Operation) -> tuple[int, str, Body]:
 
 @pytest.fixture
 def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[Operation]]:
-    """Names a vendor's stand-in, with a credential, and allows all that there is."""
+    """A function that configures the stand-in as a vendor's environment, and allows all operations."""
 
     def name(vendor: str) -> list[Operation]:
         operations = of_spec(SPECS / f"{vendor}.yaml")
@@ -107,15 +107,15 @@ def _run() -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_nothing_is_invented(vendor: str, stand_in: StandIn, named: Callable[[str], list[Operation]]) -> None:
+def test_no_false_differences(vendor: str, stand_in: StandIn, named: Callable[[str], list[Operation]]) -> None:
     operations = named(vendor)
     code, told = _run()
     assert 0 == code, told
-    assert len(operations) == told.count("as the spec says") == len(stand_in.asked)
+    assert len(operations) == told.count("agrees with the spec") == len(stand_in.asked)
     assert {"Bearer s3cret-token"} >= {authorization for _, authorization in stand_in.asked if authorization}
 
 
-#: What is planted in an answer of NEXT, and what is to be told of it.
+#: Edits of a response of NEXT, and the differences to report.
 PLANTED: dict[str, tuple[Callable[[Body], Any], list[tuple[str, str]]]] = {
     "renamed": (lambda body: body.update(faxno=body.pop("fax")), [("missing", "fax"), ("unknown", "faxno")]),
     "missing": (lambda body: body.pop("orgno"), [("missing", "orgno")]),
@@ -134,7 +134,7 @@ def _customer() -> Operation:
 
 
 @pytest.mark.parametrize("planted", PLANTED)
-def test_what_is_planted_is_found_and_its_change_mends_the_spec(planted: str, tmp_path: Path) -> None:
+def test_each_difference_is_found_and_its_suggestion_fixes_the_spec(planted: str, tmp_path: Path) -> None:
     plant, expected = PLANTED[planted]
     operation = _customer()
     status, media_type, body = _answer(operation)
@@ -146,12 +146,12 @@ def test_what_is_planted_is_found_and_its_change_mends_the_spec(planted: str, tm
     changed.write_text(suggestion(operation.spec, found), encoding="utf-8")
     Spec(changed).check()
     (again,) = [one for one in of_spec(changed) if one.name == operation.name]
-    # A value, and a field that need not come, leave nothing to change.
+    # For an invalid value or a missing optional field there is no suggestion.
     left = expected if planted in ("a date as no date", "missing") else []
     assert left == [(one.kind, one.field) for one in differences(again, status, media_type, content)]
 
 
-#: The same for whole answers: status, media type and body, of any vendor.
+#: The same for complete responses: vendor, status, media type, body and differences.
 WHOLE: dict[str, tuple[str, int, str, Any, list[tuple[str, str]]]] = {
     "status": ("notify", 200, "application/hal+json", None, [("status", "")]),
     "unheard-of status": ("notify", 418, "application/hal+json", None, [("status", "")]),
@@ -163,7 +163,7 @@ WHOLE: dict[str, tuple[str, int, str, Any, list[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("planted", WHOLE)
-def test_whole_answers(planted: str) -> None:
+def test_complete_responses(planted: str) -> None:
     vendor, status, media_type, change, expected = WHOLE[planted]
     operation = next(one for one in all_operations() if one.vendor == vendor)
     _, _, body = _answer(operation)
@@ -181,10 +181,10 @@ def test_whole_answers(planted: str) -> None:
         assert "missing" in dict(found)
 
 
-def test_all_of_it_through_prism(
+def test_the_whole_command_with_prism(
     stand_in: StandIn, named: Callable[[str], list[Operation]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A stand-in whose names differ: everything planted is told, with its place and page, and no value and no token."""
+    """Every difference is reported with its place and page, but without values and the token."""
     before = {path: path.read_bytes() for path in SPECS.glob("*.yaml")}
     customer, _ = named("next")
     status, media_type, body = _answer(customer)
@@ -201,24 +201,24 @@ def test_all_of_it_through_prism(
     assert "string of 12 characters" in told
     assert customer.page in told
     assert "+        faxno:" in told
-    assert "next create_token: as the spec says." in told
+    assert "next create_token: agrees with the spec." in told
     assert "specs/next.yaml:" in told
     assert "s3cret" not in told
     assert "Jane" not in told
-    assert before == {path: path.read_bytes() for path in SPECS.glob("*.yaml")}, "nothing is applied"
+    assert before == {path: path.read_bytes() for path in SPECS.glob("*.yaml")}, "no file is changed"
 
 
-def test_nothing_is_sent_that_is_not_allowed(
+def test_operations_that_are_not_allowed_are_not_called(
     stand_in: StandIn, named: Callable[[str], list[Operation]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named("next")
     monkeypatch.setenv(live.ALLOW, "create_token")
     code, told = _run()
     assert 0 == code
-    assert "create_customer: left out" in told
+    assert "create_customer: skipped" in told
     assert ["/v9/token"] == [path for path, _ in stand_in.asked]
     monkeypatch.delenv(live.ALLOW)
-    assert 2 == _run()[1].count("left out")
+    assert 2 == _run()[1].count("skipped")
     assert 1 == len(stand_in.asked)
 
 
@@ -226,11 +226,11 @@ def test_nothing_is_sent_that_is_not_allowed(
     ("url", "said"),
     [
         ("", "set one of " + ", ".join(map(live.url_variable, VENDORS))),
-        ("next.example", "is to be an address like https://host/v1"),
-        ("https://me:s3cret@next.example", "is to be an address like https://host/v1, without credentials"),
+        ("next.example", "must be a URL like https://host/v1"),
+        ("https://me:s3cret@next.example", "must be a URL like https://host/v1, without credentials"),
     ],
 )
-def test_an_address_that_is_none(
+def test_invalid_urls(
     url: str, said: str, named: Callable[[str], list[Operation]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named("next")
@@ -240,19 +240,19 @@ def test_an_address_that_is_none(
     assert "s3cret" not in str(raised.value)
 
 
-def test_nobody_there_and_no_credential(
+def test_an_unreachable_environment_and_a_missing_credential(
     named: Callable[[str], list[Operation]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     named("notify")
     monkeypatch.setenv("KLANTKIT_LIVE_NOTIFY_URL", "http://127.0.0.1:9/v2")
     assert 2 == live.main()
-    assert "is its address right" in capsys.readouterr().err
+    assert "check its URL" in capsys.readouterr().err
     monkeypatch.delenv("NOTIFY_API_KEY")
     assert 2 == live.main()
     assert "NOTIFY_API_KEY" in capsys.readouterr().err
 
 
-def test_a_spec_that_is_no_yaml(named: Callable[[str], list[Operation]], tmp_path: Path) -> None:
+def test_a_spec_that_is_not_yaml(named: Callable[[str], list[Operation]], tmp_path: Path) -> None:
     named("notify")
     (tmp_path / "notify.yaml").write_text("openapi: [", encoding="utf-8")
     with pytest.raises(LiveError, match="not valid YAML"):

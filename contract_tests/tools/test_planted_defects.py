@@ -1,4 +1,4 @@
-"""Three defects, planted in a copy of the project, that the suite has to see: so the gate itself cannot go silent."""
+"""The suite must notice three defects planted in a copy of the project, so that it cannot pass by running nothing."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from contract_tests.mutants.operators import Mutant, mutants_of
 from contract_tests.mutants.runner import Tree
 from contract_tests.paths import ROOT
 
-#: File, start of the mutant's name behind it, and the tests that are to see it.
+#: The file, the start of the mutant's name after the file, and the tests that must fail.
 DEFECTS = {
     "a renamed field": (
         "generated/next_api/models/new_customer.py",
         '[renamed key] field_dict["fax"] = fax',
         ("proofs/test_out.py", "next and create_customer and by_itself"),
     ),
-    "a boundary that is always the same": (
+    "a constant boundary": (
         "overlay/klantkit/_sending.py",
         "[wrong form] boundary = os.urandom(16).hex() -> boundary = bytes(16).hex()",
-        ("library/test_files.py", "holds_the_boundary_of_an_earlier_one"),
+        ("library/test_files.py", "contains_an_earlier_boundary"),
     ),
-    "a field that is not required any more": (
+    "a field that is no longer required": (
         "specs/notify.yaml",
         "[spec: dropped required] components/schemas/NewCustomer/required -> without Name",
         ("proofs/test_out.py", "notify and by_itself"),
@@ -44,16 +44,16 @@ def _mutant(file: str, beginning: str) -> Mutant:
 
 
 @pytest.mark.parametrize("defect", DEFECTS)
-def test_is_seen(defect: str, tree: Tree) -> None:
+def test_each_defect_is_noticed(defect: str, tree: Tree) -> None:
     file, beginning, (test, only) = DEFECTS[defect]
     mutant = _mutant(file, beginning)
     with tree.broken(mutant):
         code, told = tree.run([f"contract_tests/{test}", "-k", only], timeout=120)
     assert (1, True) == (code, "FAILED" in told), told
-    assert (tree.root / file).read_bytes() == (ROOT / file).read_bytes(), "taken out again"
+    assert (tree.root / file).read_bytes() == (ROOT / file).read_bytes(), "the defect is undone"
 
 
-def test_nothing_is_seen_where_there_is_nothing(tree: Tree) -> None:
+def test_the_tests_pass_without_a_defect(tree: Tree) -> None:
     tests = {f"contract_tests/{test}" for _, _, (test, _) in DEFECTS.values()}
     only = " or ".join(f"({only})" for _, _, (_, only) in DEFECTS.values())
     code, told = tree.run([*tests, "-k", only], timeout=120)
@@ -61,7 +61,7 @@ def test_nothing_is_seen_where_there_is_nothing(tree: Tree) -> None:
 
 
 def test_the_copy_s_own_packages_are_tested(tree: Tree) -> None:
-    """Without that, every mutant would survive, or none."""
+    """Otherwise the defects would have no effect."""
     names = ("klantkit", "next_api", "contract_tests.harness.operations")
     (tree.root / "contract_tests" / "test_where.py").write_text(
         f"import importlib\ndef test() -> None:\n    for name in {names}:\n"
