@@ -726,6 +726,8 @@ def test_each_edit_of_python_is_classified(kind: str, tmp_path: Path) -> None:
     lines = packages.changes(before, after)
     assert expected is worst(lines), lines
     assert len(lines) <= 2, lines  # a rename has two
+    if kind.startswith("parameter") and expected is not INTERNAL:
+        assert {"make"} == {line.operation.partition("(")[0] for line in lines if line.operation.endswith(")")}, lines
 
 
 def test_a_package_that_is_the_same_has_no_line(tmp_path: Path) -> None:
@@ -992,13 +994,6 @@ def test_an_empty_base(checkout: Checkout, capsys: pytest.CaptureFixture[str]) -
     assert "0 breaking" in text
 
 
-@pytest.mark.parametrize("base", ["v9.9.9", "--all"])
-def test_an_unknown_revision(base: str, checkout: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
-    code, text = _run(checkout, capsys, f"--base={base}")
-    assert 2 == code
-    assert f"there is no revision '{base}' here. Pass another one, BASE=<tag, branch or commit>" in text
-
-
 def test_a_broken_spec(checkout: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
     checkout.edit(SPEC, "schemas/Category", "schemas/Gone")
     code, text = _run(checkout, capsys)
@@ -1013,26 +1008,37 @@ def test_a_broken_spec(checkout: Checkout, capsys: pytest.CaptureFixture[str]) -
     assert "leads nowhere\nPass another BASE." in text
 
 
-def test_broken_python(checkout: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
-    checkout.edit(MODEL, "class NewOrder:", "class NewOrder")
-    code, text = _run(checkout, capsys)
-    assert 2 == code
-    assert "changes: generated/shop_api/models/new_order.py:" in text
-    assert "Fix it, or run `make generate`." in text
+#: What is wrong, the arguments, and the message.
+FAULTS: dict[str, tuple[Callable[[Checkout], object], str, str]] = {
+    "unknown revision": (
+        lambda _: None, "--base=v9.9.9",
+        "there is no revision 'v9.9.9' here. Pass another one, BASE=<tag, branch or commit>",
+    ),
+    "option as revision": (lambda _: None, "--base=--all", "there is no revision '--all' here."),
+    "invalid Python": (
+        lambda checkout: checkout.edit(MODEL, "class NewOrder:", "class NewOrder"), "--markdown",
+        ": not valid Python: expected ':'. Fix it, or run `make generate`.",
+    ),
+    "invalid version": (
+        lambda checkout: checkout.bump("soon"), "--markdown",
+        "overlay/klantkit/_version.py: no version: it has no line like",
+    ),
+    "no repository": (
+        lambda checkout: shutil.rmtree(checkout.root / ".git"), "--markdown", "/checkout is not a git checkout",
+    ),
+}  # fmt: skip
 
 
-def test_a_version_that_cannot_be_read(checkout: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
-    checkout.bump("soon")
-    code, text = _run(checkout, capsys)
-    assert 2 == code
-    assert "changes: overlay/klantkit/_version.py: no version: it has no line like" in text
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_has_one_message(fault: str, checkout: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
+    make, argument, message = FAULTS[fault]
+    make(checkout)
+    code, text = _run(checkout, capsys, argument)
+    assert (2, True) == (code, text.startswith("changes: ")), text
+    assert message in text
 
 
 def test_without_git(checkout: Checkout, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.rmtree(checkout.root / ".git")
-    code, text = _run(checkout, capsys)
-    assert 2 == code
-    assert "is not a git checkout" in text
     monkeypatch.setenv("PATH", "")
     code, text = _run(checkout, capsys)
     assert 2 == code
