@@ -1,4 +1,4 @@
-"""Serve the mocks for a person to try: `make mock`."""
+"""Serve the mocks for manual use: `make mock`."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from .paths import ROOT, SPECS
 
 
 def main() -> int:
-    """Serve every spec until Ctrl-C; print the address of each mock and a curl line to try it."""
+    """Serve every spec until Ctrl-C; prints the URL of each mock and a curl command to try it."""
     try:
         with mocks(sorted(SPECS.glob("*.yaml")), on_death=report_death) as running:
             for name, mock in running.items():
                 print(f"\n{name}  {mock.url}  (log: {mock.log.relative_to(ROOT)})")
                 print("  " + curl_command(example_request(of_spec(mock.spec)[0], mock.url)))
-            print("\nCtrl-C ends them.", flush=True)
+            print("\nPress Ctrl-C to stop.", flush=True)
             threading.Event().wait()
     except (MockError, SpecError) as error:
         print(f"mock: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nThe mocks are gone.")
+        print("\nThe mocks have stopped.")
     return 0
 
 

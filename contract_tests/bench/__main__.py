@@ -1,6 +1,6 @@
-"""`make bench`: what klantkit costs beside raw httpx, measured in one run. Figures are printed, never asserted.
+"""`make bench`: the overhead of klantkit compared with raw httpx. Figures are printed, never asserted.
 
-`python -m contract_tests.bench upload limit` measures those alone. Everything stays on this machine.
+`python -m contract_tests.bench upload limit` runs only these benchmarks. All traffic stays on this machine.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from contract_tests.paths import ROOT
 
 from .server import LIMIT, WINDOW
 
-TOKEN = "a-token-of-the-usual-length-0123456789abcdef"  # noqa: S105 - it is made up
+TOKEN = "a-token-of-the-usual-length-0123456789abcdef"  # noqa: S105 - not a real token
 
 CUSTOMER: dict[str, Any] = {
     "company_name": "Test Company BV",
@@ -43,7 +43,7 @@ CUSTOMER: dict[str, Any] = {
     "city": "Amsterdam",
     "primary_email": "john.doe@test.com",
 }
-#: The same as it stands in JSON.
+#: The same as JSON.
 CUSTOMER_JSON = {
     "companyName": "Test Company BV",
     "address": "Teststreet 123",
@@ -58,21 +58,21 @@ CREATES, THREADS, TASKS = 1000, 16, 100
 CPU_CALLS, CPU_ROUNDS = 200, 25
 IMPORT_ROUNDS = 25
 
-#: High enough to never wait; all the counting is done.
+#: Too high to ever wait, but calls are still counted.
 HIGH_LIMIT = klantkit.RateLimit(1_000_000, 1)
 
 
 @dataclass
 class Figure:
-    """One line of the result.
+    """A row of the result table.
 
     Attributes:
         name: What was measured.
-        ours: Of klantkit.
-        beside: Of what it is held against.
-        result: The number that has an aim, as a person reads it.
-        aim: What it should be.
-        met: Whether it is.
+        ours: The measurement for klantkit.
+        beside: The measurement that it is compared with.
+        result: The number that has an aim, formatted.
+        aim: The aim for the result.
+        met: Whether the result meets the aim.
 
     """
 
@@ -85,13 +85,13 @@ class Figure:
 
 
 def progress(text: str) -> None:
-    """Tell on standard error what is going on."""
+    """Print the current step to standard error."""
     print(f"bench: {text} ...", file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager
 def server(kind: str) -> Generator[str]:
-    """Run a server of `bench_server` in a process of its own, and give its address."""
+    """Run a server of `bench.server` in a process of its own, and yield its URL."""
     with subprocess.Popen(
         [sys.executable, "-m", "contract_tests.bench.server", kind],
         cwd=ROOT,
@@ -106,7 +106,7 @@ def server(kind: str) -> Generator[str]:
 
 
 def run_python(*arguments: str, **variables: str) -> Any:
-    """Run a fresh interpreter, with these environment variables, and give what it prints, which is JSON."""
+    """Run a new interpreter with these environment variables, and return the JSON that it prints."""
     done = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, check=True, stdout=subprocess.PIPE, env=os.environ | variables
     )
@@ -114,7 +114,7 @@ def run_python(*arguments: str, **variables: str) -> Any:
 
 
 def upload_here(style: str, url: str, path: Path) -> None:
-    """Upload in this process and print seconds and memory; the first, small upload loads what is needed."""
+    """Upload in this process and print seconds and memory, after a small upload that loads all modules."""
     fields = {"customerId": "cst_1", "invoiceNumber": "1", "issuedAt": "2024-04-29", "amount": "12.95"}
 
     def by_hand(http: httpx.Client, pdf: Path) -> object:
@@ -150,7 +150,7 @@ def upload_here(style: str, url: str, path: Path) -> None:
 
 
 def bench_upload() -> list[Figure]:
-    """500 MB to a server that throws it away: throughput beside httpx by hand, and extra memory."""
+    """Upload 500 MB to a server that discards it: throughput compared with httpx, and extra memory."""
     runs: dict[str, list[Any]] = {"klantkit": [], "httpx": []}
     with server("plain") as url, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.pdf"
@@ -174,7 +174,7 @@ def bench_upload() -> list[Figure]:
             ratio >= 0.9,  # noqa: PLR2004 - the aim
         ),
         Figure(
-            "upload of 500 MB: extra memory, the most of all runs",
+            "upload of 500 MB: extra memory, maximum of all runs",
             f"{memory['klantkit']:.1f} MB",
             f"{memory['httpx']:.1f} MB",
             f"{memory['klantkit']:.1f} MB",
@@ -185,12 +185,12 @@ def bench_upload() -> list[Figure]:
 
 
 def bench_limit() -> list[Figure]:
-    """1,000 creates against a server that enforces the limit, from threads and from tasks."""
+    """1,000 creates against a server that enforces a rate limit, from threads and from tasks."""
     shortest = (math.ceil(CREATES / LIMIT) - 1) * WINDOW
     limit = klantkit.RateLimit(LIMIT, WINDOW)
     figures = []
     for name, run in ((f"{THREADS} threads", from_threads), (f"{TASKS} tasks", from_tasks)):
-        progress(f"limit, {CREATES} creates from {name}, {shortest:.0f} s at least")
+        progress(f"limit, {CREATES} creates from {name}, at least {shortest:.0f} s")
         with server("limit") as url:
             started = time.perf_counter()
             run(url, limit)
@@ -199,7 +199,7 @@ def bench_limit() -> list[Figure]:
         ratio = seconds / shortest
         figures.append(
             Figure(
-                f"{CREATES} creates at {LIMIT} a second from {name}, 429s",
+                f"{CREATES} creates at {LIMIT} per second from {name}, 429s",
                 f"{seconds:.2f} s, {counts['refused']}",
                 f"{shortest:.2f} s, 0 (shortest)",
                 f"{ratio:.3f}, {counts['refused']}",
@@ -246,16 +246,16 @@ def from_tasks(url: str, limit: klantkit.RateLimit) -> None:
 
 
 def bench_cpu() -> list[Figure]:
-    """CPU of a typed call beside httpx sending the same JSON, sync and async."""
+    """CPU time of a typed call compared with httpx sending the same JSON, sync and async."""
     with server("plain") as url:
         return [
-            cpu_figure("CPU of a call", cpu_sync(url)),
-            cpu_figure("CPU of an asynchronous call", anyio.run(cpu_async, url)),
+            cpu_figure("CPU time per call", cpu_sync(url)),
+            cpu_figure("CPU time per asynchronous call", anyio.run(cpu_async, url)),
         ]
 
 
 def cpu_sync(url: str) -> dict[str, list[float]]:
-    """Microseconds of a call, by round."""
+    """Microseconds per call, by round."""
     found: dict[str, list[float]] = {"klantkit": [], "httpx": []}
     with (
         klantkit.MijnKlantportaal(TOKEN, base_url=url, rate_limit=HIGH_LIMIT) as portal,
@@ -266,7 +266,7 @@ def cpu_sync(url: str) -> dict[str, list[float]]:
             "httpx": lambda: http.post(f"{url}/customers", json=CUSTOMER_JSON, headers=HEADERS).json(),
         }
         progress(f"cpu, {CPU_ROUNDS} rounds of {CPU_CALLS} calls")
-        for number in range(-1, CPU_ROUNDS):  # the first loads what is needed
+        for number in range(-1, CPU_ROUNDS):  # the first round loads all modules
             for style, times in in_turns(found, number):
                 started = time.process_time()
                 for _ in range(CPU_CALLS):
@@ -297,12 +297,12 @@ async def cpu_async(url: str) -> dict[str, list[float]]:
 
 
 def cpu_figure(name: str, found: dict[str, list[float]]) -> Figure:
-    """The figure of rounds, the first of which does not count."""
+    """The figure for these rounds, without the first."""
     return time_figure(name, {style: times[1:] for style, times in found.items()}, "µs", 1.10)
 
 
-#: Without click, which our tools bring along: where it is, httpx loads its command line, which takes it half as long
-#: again, and klantkit would look too good.
+#: Hides click, which our tools install: with it, httpx also imports its command line, which makes its import half as
+#: slow again and would flatter klantkit.
 FIRST_CALLS = {
     "klantkit": """
 import json, sys, time
@@ -326,10 +326,10 @@ with httpx.Client() as http:
 
 
 def bench_imports() -> list[Figure]:
-    """Import, client and first call in a fresh interpreter, beside httpx."""
+    """Import, client and first call in a new interpreter, compared with httpx."""
     found: dict[str, list[float]] = {"klantkit": [], "httpx": []}
     progress(f"imports, {IMPORT_ROUNDS} rounds")
-    # Both sides are compiled beforehand, as installed packages are, whatever the environment says.
+    # Compile both sides beforehand, like installed packages, whatever the environment says.
     with server("plain") as url, tempfile.TemporaryDirectory() as cache:
         compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": cache}
         scripts = {
@@ -337,7 +337,7 @@ def bench_imports() -> list[Figure]:
             for style, script in FIRST_CALLS.items()
         }
         for script in scripts.values():
-            run_python("-c", script, **compiled)  # compiles, and fills the system's cache
+            run_python("-c", script, **compiled)  # compiles, and warms the file system's cache
         for number in range(IMPORT_ROUNDS):
             for style, times in in_turns(found, number):
                 times.append(run_python("-c", scripts[style], **compiled))
@@ -345,7 +345,7 @@ def bench_imports() -> list[Figure]:
 
 
 def in_turns(runs: dict[str, list[Any]], number: int) -> list[tuple[str, list[Any]]]:
-    """The two sides, the other one first in every other round."""
+    """Both sides, in alternating order per round."""
     sides = list(runs.items())
     return sides if number % 2 == 0 else sides[::-1]
 
@@ -358,7 +358,7 @@ def time_figure(name: str, found: dict[str, list[float]], unit: str, most: float
 
 
 def spread(values: list[float], form: str) -> str:
-    """Median, least and most."""
+    """Median, minimum and maximum."""
     return f"{statistics.median(values):{form}} ({min(values):{form}} to {max(values):{form}})"
 
 
@@ -372,15 +372,15 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
 
 def show(figures: list[Figure], console: Console) -> None:
     """Print the figures as a table."""
-    table = Table("figure", "klantkit", "beside", "result", "aim", "", title=f"on {os.cpu_count()} cores")
+    table = Table("figure", "klantkit", "compared with", "result", "aim", "", title=f"on {os.cpu_count()} cores")
     for one in figures:
         table.add_row(one.name, one.ours, one.beside, one.result, one.aim, "met" if one.met else "missed")
     console.print(table)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure what is asked for; 0 whatever the figures are."""
-    parser = argparse.ArgumentParser(prog="bench", description="Measure klantkit beside raw httpx.")
+    """Run the benchmarks; returns 0 whatever the figures are."""
+    parser = argparse.ArgumentParser(prog="bench", description="Compare klantkit with raw httpx.")
     parser.add_argument("benches", nargs="*", metavar="BENCH", help=f"{', '.join(BENCHES)}; all by default")
     parser.add_argument("--upload-here", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -389,7 +389,7 @@ def main(arguments: list[str] | None = None) -> int:
         upload_here(style, url, Path(path))
         return 0
     if unknown := set(options.benches) - set(BENCHES):
-        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
+        parser.error(f"unknown benchmark {', '.join(sorted(unknown))}; choose from {', '.join(BENCHES)}")
     figures: list[Figure] = []
     try:
         for name in options.benches or BENCHES:

@@ -1,10 +1,10 @@
 """Servers for the benchmarks, each in a process of its own: `python -m contract_tests.bench.server KIND`.
 
-It prints its address, serves MijnKlantportaal's answers, and ends when its standard input does.
+It prints its URL, serves MijnKlantportaal's responses, and ends when its standard input is closed.
 
-- `plain` answers every request with the customer or invoice that it made, and throws away what it was sent.
-- `limit` is `plain` with a limit: beyond so many requests within any second, it answers 429 and counts that. A GET
-  gives the counts and starts anew.
+- `plain` answers every request with a customer or an invoice, and discards the request's body.
+- `limit` is `plain` with a rate limit: it answers requests above the limit with 429 and counts them. A GET returns the
+  counts and resets them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 
-#: Requests that `limit` takes in any window of so many seconds.
+#: The number of requests that `limit` accepts in any window, and the window's length in seconds.
 LIMIT, WINDOW = 25, 1.0
 
 CUSTOMER = {
@@ -49,7 +49,7 @@ _REFUSAL = _answer("429 Too Many Requests", REFUSAL)
 
 
 class Window:
-    """Takes at most `LIMIT` requests in any `WINDOW`, by the time of their arrival."""
+    """Accepts at most `LIMIT` requests in any `WINDOW`, by time of arrival."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -57,7 +57,7 @@ class Window:
         self._counts = {"taken": 0, "refused": 0}
 
     def take(self) -> bool:
-        """Whether there is place for a request that comes now."""
+        """Whether to accept a request that arrives now."""
         with self._lock:
             now = time.monotonic()
             while self._arrivals and self._arrivals[0] <= now - WINDOW:
@@ -69,7 +69,7 @@ class Window:
             return taken
 
     def restart(self) -> dict[str, int]:
-        """The counts so far; forgets them and every arrival."""
+        """Return the counts so far, and reset."""
         with self._lock:
             counts, self._counts = self._counts, {"taken": 0, "refused": 0}
             self._arrivals.clear()
@@ -77,7 +77,7 @@ class Window:
 
 
 def _serve(connection: socket.socket, window: Window | None) -> None:
-    """Answer what comes on a connection until it is closed."""
+    """Answer the requests on a connection until it is closed."""
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     buffer = memoryview(bytearray(_BUFFER))
     pending = b""
@@ -120,7 +120,7 @@ def main() -> int:
         threading.Thread(target=accept, args=(listener,), daemon=True).start()
         print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
         sys.stdin.read()
-        os._exit(0)  # the threads wait for requests that will not come
+        os._exit(0)  # the threads still wait for requests
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A real browser that is not on the network, to look at the pages that we make."""
+"""A real, offline browser to test the HTML pages that this project builds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 
-#: What keeps the browser from looking for its maker, and lets it run in a container.
+#: Stop the browser from contacting its vendor, and let it run in a container.
 _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -20,11 +20,11 @@ _ARGUMENTS = [
 
 
 class Watched(NamedTuple):
-    """A page and what it did.
+    """A page, with a record of its requests and console output.
 
     Attributes:
-        page: In the browser.
-        asked: The addresses that it fetched, but for what it holds itself.
+        page: The browser page.
+        asked: The URLs that it requested, except `data:` and `blob:`.
         said: The errors and warnings on its console.
 
     """
@@ -34,15 +34,15 @@ class Watched(NamedTuple):
     said: list[str]
 
     def fits(self) -> bool:
-        """Whether nothing sticks out at its side."""
+        """Whether the page fits the window without scrolling sideways."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 @contextmanager
 def chromium() -> Generator[Browser]:
-    """Debian's Chromium, without a screen; the test is skipped where it is missing."""
+    """Debian's Chromium, headless; skips the test if it is not installed."""
     if CHROMIUM is None:
-        pytest.skip("there is no chromium: apt-get install chromium")
+        pytest.skip("chromium is not installed: apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         yield browser
@@ -50,7 +50,7 @@ def chromium() -> Generator[Browser]:
 
 
 def watched(browser: Browser, width: int, scheme: Literal["light", "dark"]) -> Watched:
-    """A new page of this width, for eyes that like it light or dark."""
+    """Open a page of this width, in the light or dark scheme."""
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     made = Watched(page, [], [])
     page.on(

@@ -1,4 +1,4 @@
-"""Make a call in each of the four ways that there are: class and function style, synchronous and asynchronous."""
+"""Call an operation in each of four styles: class and function style, synchronous and asynchronous."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ BASE_URL = "http://vendor.invalid/v0"
 
 
 class Input(NamedTuple):
-    """What an operation is called with.
+    """The input of one call.
 
     Attributes:
-        body: As JSON types; a file field holds the bytes of the file.
-        query: The query parameters by their names on the wire, as JSON types.
-        file_name: Of each file.
+        body: The fields as JSON types; a file field holds the bytes of the file.
+        query: The query parameters as JSON types, by their names on the wire.
+        file_name: The name given to every file.
 
     """
 
@@ -44,7 +44,7 @@ def example_input(operation: Operation) -> Input:
 
 
 def full_input(operation: Operation) -> Input:
-    """An input with every field, as far as they go together."""
+    """An input with every field of the body, taken from the spec's examples."""
     example = operation.example_body()
     schema = operation.resolve(operation.body_schema)
     body = {name: example.get(name, field.get("example")) for name, field in schema["properties"].items()}
@@ -55,15 +55,15 @@ def full_input(operation: Operation) -> Input:
 def call(
     style: Style, operation: Operation, given: Input, transport: Any, base_url: str = BASE_URL, **options: Any
 ) -> Any:
-    """Make a call and give its answer.
+    """Make a call and return its result.
 
     Args:
-        style: In which way.
-        operation: What is called.
-        given: What with.
-        transport: What carries the request, synchronous or asynchronous as the style is.
-        base_url: Where to.
-        **options: Of the call, such as `headers=`; in class style alone.
+        style: How to call it.
+        operation: The operation to call.
+        given: The input.
+        transport: The httpx transport, synchronous or asynchronous to match the style.
+        base_url: The base URL to call.
+        **options: Options of the call, such as `headers=`; class style only.
 
     """
     files = operation.file_fields()
@@ -112,7 +112,7 @@ def _call_function(style: Style, operation: Operation, arguments: dict[str, Any]
 
 
 class Capture(httpx.MockTransport):
-    """Keeps the requests that are made and gives each the same answer; for clients of either kind."""
+    """Records requests and answers each with the same response; for sync and async clients."""
 
     def __init__(self, status: int, content: bytes, media_type: str) -> None:
         self.requests: list[httpx.Request] = []
@@ -127,6 +127,6 @@ class Capture(httpx.MockTransport):
 
     @property
     def request(self) -> httpx.Request:
-        """The one request that was made."""
+        """The only request that was made."""
         (request,) = self.requests
         return request

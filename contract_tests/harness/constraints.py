@@ -1,4 +1,4 @@
-"""Inputs that break the spec in one place each: every keyword on every field and parameter of an operation."""
+"""Invalid inputs, each breaking one keyword of one field or parameter of an operation."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _SAMPLES: dict[str, Any] = {
     "object": {"a": 1},
 }
 
-#: Text that is none of the format.
+#: An invalid value per format.
 _MALFORMED = {"date": "2024-02-30", "date-time": "2024-02-30T00:00:00Z", "uuid": "a0f0660d", "email": "nobody"}
 
 
 class Broken(NamedTuple):
-    """An input that breaks the spec in one place.
+    """An input that breaks exactly one constraint of the spec.
 
     Attributes:
-        field: With dots between levels and `[]` behind lists; of what excludes each other, the first.
-        keyword: Of JSON Schema, such as `maxLength`.
+        field: The field's path, such as `lines[].vatRate`; for mutually exclusive fields, the first.
+        keyword: The JSON Schema keyword, such as `maxLength`.
         given: The input.
 
     """
@@ -41,12 +41,12 @@ class Broken(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The constraint, as the report names it."""
+        """The constraint's name in the report."""
         return f"{self.field}: {self.keyword}"
 
 
 def broken_inputs(operation: Operation) -> list[Broken]:
-    """An input for each constraint of an operation, and for `type` one of each wrong type."""
+    """An input per constraint of an operation; for `type`, one per wrong type."""
     body, query, file_name = full_input(operation)
     schema = operation.resolve(operation.body_schema)
     excluding = schema.get("not", {}).get("required", ())
@@ -85,15 +85,15 @@ def _of_object(
 
 
 def _of_value(schema: dict[str, Any], *, is_text: bool) -> Iterator[tuple[str, Any]]:
-    """Keyword and value for each constraint on a value. As text, every number is a text too, and null is no value.
+    """The keyword and an invalid value for each constraint of a schema.
 
     Raises:
-        LookupError: There is a keyword here that nothing is known to break.
+        LookupError: `_BREAKING` has no entry for a keyword of the schema.
 
     """
     types = schema.get("type", "object")
     types = {types} if isinstance(types, str) else set(types)
-    if not is_text:
+    if not is_text:  # as text, a number is a valid string, and null cannot be sent
         allowed = types | ({"integer"} if "number" in types else set())
         yield from (("type", value) for kind, value in _SAMPLES.items() if kind not in allowed)
     elif not types & {"string", "object"}:
@@ -104,13 +104,13 @@ def _of_value(schema: dict[str, Any], *, is_text: bool) -> Iterator[tuple[str, A
 
 
 def _unmatched(schema: dict[str, Any]) -> list[str]:
-    """Text that the pattern refuses: the example with something before, behind and in place of it."""
+    """Variations of the example that do not match the pattern."""
     example = schema["example"]
     tried = ["", "x" + example, example + "x", example[1:], example.swapcase() if example.isascii() else "x"]
     return [text for text in dict.fromkeys(tried) if not re.search(schema["pattern"], text)]
 
 
-#: Of each keyword, values that break it and nothing else. Text is counted in characters, not in what they take.
+#: Values that break a keyword and nothing else. The receipt emoji takes several bytes but counts as one character.
 _BREAKING: dict[str, Callable[[dict[str, Any]], list[Any]]] = {
     "maxLength": lambda schema: ["x" * (schema["maxLength"] + 1), "\U0001f9fe" * (schema["maxLength"] + 1)],
     "minLength": lambda schema: ["x" * (schema["minLength"] - 1)],
@@ -122,7 +122,7 @@ _BREAKING: dict[str, Callable[[dict[str, Any]], list[Any]]] = {
     "maximum": lambda schema: [schema["maximum"] + 1],
 }
 
-#: What a value may have that refuses nothing, or is seen to elsewhere here.
+#: Keywords that reject no value, or that are handled elsewhere in this module.
 _NO_CONSTRAINTS = {
     "type", "description", "example", "default", "x-inferred", "x-accepts", "properties", "items", "required",
 }  # fmt: skip

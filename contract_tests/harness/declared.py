@@ -1,4 +1,4 @@
-"""What the spec declares of an operation, item by item: what a run of the suite is to try, whole."""
+"""Everything that the spec declares for an operation, as a list of items that the suite must exercise."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from .operations import Operation
 
 
 def declared(operation: Operation) -> dict[Kind, list[str]]:
-    """Every item of an operation, by the columns of the matrix.
+    """Every item of an operation, by the column of the coverage matrix.
 
-    Parameters by name; of the body each field `present`, and `absent` and `null` where the schema allows it; answers
-    by status and media type; constraints as field and keyword, such as `lines[].vatRate: type`.
+    Parameters by name; body fields as `present`, and as `absent` and `null` where the schema allows it; responses by
+    status and media type; constraints as field and keyword, such as `lines[].vatRate: type`.
     """
     schema = operation.resolve(operation.body_schema)
     body = []

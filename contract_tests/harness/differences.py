@@ -1,4 +1,4 @@
-"""What an answer of a real server has that the spec does not say, and the change to the spec that this suggests."""
+"""Differences between a real server's response and the spec, and the change to the spec that they suggest."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from .shapes import closed
 
 _FORMATS = FormatChecker(["date", "date-time", "email", "uuid"])
 
-_INFERRED = "seen in an answer of the vendor's test environment; the vendor's page does not have it."
+_INFERRED = "seen in a response of the vendor's test environment; not on the vendor's page."
 
 
 class Difference(NamedTuple):
-    """One thing that an answer and the spec do not agree on.
+    """One difference between a response and the spec.
 
     Attributes:
         kind: `unknown` or `missing` field, `status`, `media type`, `unreadable`, or the keyword that a value breaks.
-        field: With dots between levels and `[]` behind lists; empty for the answer as a whole.
-        pointer: Of the rule in the spec, as far as there is one.
+        field: The field's path, such as `lines[].vatRate`; empty for the response as a whole.
+        pointer: The path of the rule in the spec; empty for Prism's findings.
         rule: What the spec says.
-        came: What came back: its type and size, never its value, which may be personal or secret.
+        came: The type and size of the value received, never the value, which may be personal or secret.
 
     """
 
@@ -41,14 +41,14 @@ class Difference(NamedTuple):
 def differences(
     operation: Operation, status: int, media_type: str, content: bytes, violations: Sequence[dict[str, Any]] = ()
 ) -> list[Difference]:
-    """Everything in an answer that the spec does not say.
+    """Every difference between a response and the spec.
 
     Args:
-        operation: Of which.
+        operation: The operation that was called.
         status: The HTTP status.
-        media_type: Of the body, without parameters.
+        media_type: The media type of the body, without parameters.
         content: The body.
-        violations: What Prism holds against the answer (`sl-violations`); told only where nothing else is.
+        violations: Prism's findings (`sl-violations`); used only for fields without another difference.
     """
     found = list(_of_answer(operation, status, media_type, content))
     told = {one.field for one in found}
@@ -91,7 +91,7 @@ def _of_answer(operation: Operation, status: int, media_type: str, content: byte
 
 
 def _missing(operation: Operation, schema: tuple[str | int, ...], value: Any, field: str) -> Iterator[Difference]:
-    """Fields that the spec has and the answer lacks; those that need not come too, since one may have another name."""
+    """Fields of the spec missing from the response; optional ones too, since they may have been renamed."""
     pointer = _pointer(operation, schema, ())
     node = _at(operation.spec, pointer)
     if isinstance(value, list) and "items" in node:
@@ -113,7 +113,7 @@ def _of_error(operation: Operation, schema: tuple[str | int, ...], error: Any) -
     pointer = _pointer(operation, schema, error.absolute_path)
     match error.validator:
         case "required":
-            return  # told below, with the fields that need not come
+            return  # reported by _missing, together with the optional fields
         case "additionalProperties":
             for name in sorted(error.instance.keys() - error.schema["properties"].keys()):
                 came = _shape(error.instance[name])
@@ -126,7 +126,7 @@ def _of_error(operation: Operation, schema: tuple[str | int, ...], error: Any) -
 
 
 def _pointer(operation: Operation, pointer: tuple[str | int, ...], path: Sequence[str | int]) -> tuple[str | int, ...]:
-    """The place in the spec of a value in an answer, through all references."""
+    """The path in the spec of a value in a response, with all references followed."""
 
     def followed(pointer: tuple[str | int, ...]) -> tuple[str | int, ...]:
         node = _at(operation.spec, pointer)
@@ -146,7 +146,7 @@ def _at(spec: Spec, pointer: Sequence[str | int]) -> Any:
 
 
 def _shape(value: Any) -> str:
-    """What a value is, without saying it."""
+    """Describe a value's type and size without revealing it."""
     match value:
         case None:
             return "null"
@@ -162,10 +162,10 @@ def _shape(value: Any) -> str:
 
 
 def suggestion(spec: Spec, found: Sequence[Difference]) -> str:
-    """The text of the spec with the changes that the differences suggest; nothing is written.
+    """The text of the spec with the suggested changes; writes nothing.
 
-    A field that is missing where an unknown one of the same type came is taken to be renamed. What is no plain
-    change, such as a value that breaks a pattern, is left as it is.
+    A missing field beside an unknown one of the same type is treated as renamed. Differences without an obvious
+    change, such as a value that breaks a pattern, are left out.
     """
     lines = spec.path.read_text(encoding="utf-8").splitlines()
     rest = list(dict.fromkeys(found))
@@ -177,7 +177,7 @@ def suggestion(spec: Spec, found: Sequence[Difference]) -> str:
                 break
     for one in rest:
         _change(lines, spec, one)
-    for one in sorted(rest, key=lambda one: -spec.line(one.pointer)):  # from below, so that the lines above stay
+    for one in sorted(rest, key=lambda one: -spec.line(one.pointer)):  # bottom up, so that line numbers above stay
         if one.kind == "unknown":
             at = spec.line(one.pointer)
             lines[at:at] = _new_field(lines[at - 1], one)
@@ -185,7 +185,7 @@ def suggestion(spec: Spec, found: Sequence[Difference]) -> str:
 
 
 def _change(lines: list[str], spec: Spec, one: Difference) -> None:
-    """Make the change within lines that are there."""
+    """Apply a change that edits existing lines."""
     at = spec.line(one.pointer) - 1
     match one.kind:
         case "missing":
@@ -197,13 +197,13 @@ def _change(lines: list[str], spec: Spec, one: Difference) -> None:
 
 
 def diff(spec: Spec, text: str) -> str:
-    """The change from the spec to `text`, as `patch` and git read it."""
+    """The change from the spec to `text` as a unified diff."""
     before = spec.path.read_text(encoding="utf-8").splitlines(keepends=True)
     name = f"specs/{spec.path.name}"
     return "".join(difflib.unified_diff(before, text.splitlines(keepends=True), f"a/{name}", f"b/{name}"))
 
 
-#: Marks a line to take out, so that the numbers of the others stay.
+#: Marks a line to delete at the end, so that the line numbers stay until then.
 _GONE = "\0"
 
 
@@ -214,7 +214,7 @@ def _may_be_renamed(spec: Spec, missing: Difference, unknown: Difference) -> boo
 
 
 def _required(spec: Spec, pointer: Sequence[str | int]) -> tuple[int, str]:
-    """The line in `required` that names the field at `pointer`, and the field."""
+    """The index of the line in `required` with the field at `pointer` (-1 for none), and the field."""
     *schema, _, name = pointer
     required = _at(spec, schema).get("required", [])
     if name not in required:
@@ -239,7 +239,7 @@ def _drop_required(lines: list[str], spec: Spec, pointer: Sequence[str | int]) -
 
 
 def _new_field(line: str, one: Difference) -> list[str]:
-    """A field that came and is not known, behind the line `properties:`."""
+    """The lines for an unknown field, to insert after the line `properties:`."""
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     kind = one.came.split(" ")[0]
     told = (

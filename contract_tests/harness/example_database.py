@@ -1,4 +1,4 @@
-"""The inputs that failed before, shared between machines."""
+"""Hypothesis's database of failing inputs, shared between machines."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from hypothesis import settings
 from hypothesis.database import ExampleDatabase, GitHubArtifactDatabase, MultiplexedDatabase, ReadOnlyDatabase
 from hypothesis.errors import InvalidArgument
 
-#: The artifact that the nightly run leaves behind.
+#: The artifact that the nightly run uploads.
 ARTIFACT = "hypothesis-examples"
 
 
 def example_database(environment: Mapping[str, str]) -> ExampleDatabase:
-    """The examples of this machine, and those of the nightly runs of the repository that `KLANTKIT_EXAMPLES` names.
+    """The examples of this machine and those of the nightly runs of the repository named by `KLANTKIT_EXAMPLES`.
 
-    They are fetched with the token in `GITHUB_TOKEN`, once a day, and never written to.
+    The latter are downloaded with the token in `GITHUB_TOKEN`, at most once a day, and never written to.
 
     Raises:
-        InvalidArgument: It is no `owner/repository`, or there is no token.
+        InvalidArgument: `KLANTKIT_EXAMPLES` is not `owner/repository`, or the token is missing.
 
     """
     owner, _, repository = environment["KLANTKIT_EXAMPLES"].partition("/")
     if not owner or not repository or "/" in repository:
-        raise InvalidArgument("KLANTKIT_EXAMPLES is to be owner/repository.")
+        raise InvalidArgument("KLANTKIT_EXAMPLES must be owner/repository.")
     if not environment.get("GITHUB_TOKEN"):
-        raise InvalidArgument("KLANTKIT_EXAMPLES needs a token that reads artifacts; set GITHUB_TOKEN.")
+        raise InvalidArgument("KLANTKIT_EXAMPLES needs a token that may read artifacts; set GITHUB_TOKEN.")
     shared = GitHubArtifactDatabase(owner, repository, artifact_name=ARTIFACT)
     local = settings().database
     return MultiplexedDatabase(*([local] if local else []), ReadOnlyDatabase(shared))

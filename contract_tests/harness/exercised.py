@@ -1,7 +1,7 @@
-"""What a run of the contract suite tried: counted by the tests, kept on their reports, added up at the end.
+"""Count what a run of the contract suite exercises.
 
-A test that takes the fixture `exercised` calls it for each thing that it tries. pytest carries the counts from its
-workers to the process that started them, where a plugin can add them up.
+A test with the fixture `exercised` calls it for each item that it tries. The counts travel on pytest's reports from
+the workers to the main process, where a plugin adds them up.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Literal
 
 from .operations import Operation
 
-#: The columns of the matrix: parameters and fields of a request, media types and fields that a body has or lacks,
-#: declared statuses, and constraints of the spec that something broke.
+#: The columns of the coverage matrix: query parameters; body fields (present, absent, null); declared responses; and
+#: constraints of the spec, each broken by an invalid input.
 Kind = Literal["parameter", "body", "response", "constraint"]
 
 PROPERTY = "exercised"
@@ -27,16 +27,16 @@ class Exercised:
         self.counts: Counter[tuple[str, str, str]] = Counter()
 
     def __call__(self, operation: Operation, kind: Kind, *items: str) -> None:
-        """Count each item once more."""
+        """Add one to the count of each item."""
         for item in items:
             self.counts[f"{operation.vendor} {operation.name}", kind, item] += 1
 
     def as_property(self) -> tuple[str, str]:
-        """The counts as a property of a pytest report, which has to be text."""
+        """The counts as a property of a pytest report, which must be text."""
         return PROPERTY, json.dumps([[*key, count] for key, count in sorted(self.counts.items())])
 
     def add(self, properties: Iterable[tuple[str, object]]) -> None:
-        """Add what the properties of a pytest report hold."""
+        """Add the counts in the properties of a pytest report."""
         for name, text in properties:
             if name == PROPERTY:
                 for operation, kind, item, count in json.loads(str(text)):

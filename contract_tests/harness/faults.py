@@ -1,12 +1,12 @@
-"""A server that does wrong: raw sockets on 127.0.0.1, one thread a connection, and one small function a fault.
+"""A misbehaving server: raw sockets on 127.0.0.1, one thread per connection and one small function per fault.
 
     with FaultServer(cut_inside_the_body) as server:
         ...  # call server.url
     assert 1 == len(server.requests)
 
 A fault is called for each connection, after its first request was read, or before that with `read=False`. When
-it returns, the connection is closed. None of them lasts longer than `LONGEST`, so a client that hangs shows as a
-test that is late, never as a run that stands still.
+it returns, the connection is closed. No fault lasts longer than `LONGEST`, so a client that waits for it forever
+makes one test slow instead of blocking the run.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-#: Seconds after which every fault gives up: far more than any call here may take.
+#: Seconds after which every fault ends: far more than any call here may take.
 LONGEST = 6.0
 
 #: Seconds between the bytes of a drip: far less than any read timeout here, so no single read ever times out.
@@ -31,11 +31,11 @@ DRIP = 0.02
 
 @dataclass
 class Request:
-    """One request as it came in.
+    """A request as received.
 
     Attributes:
         head: The request line and the header fields.
-        body: The body; shorter than announced when the connection ended before.
+        body: The body; shorter than its Content-Length if the connection ended early.
 
     """
 
@@ -45,11 +45,11 @@ class Request:
 
 @dataclass
 class Connection:
-    """One connection, for a fault to mistreat.
+    """A connection, as passed to a fault.
 
     Attributes:
         socket: The socket.
-        server: The server, which keeps the requests.
+        server: The server, which records the requests.
 
     """
 
@@ -58,12 +58,12 @@ class Connection:
     _unread: bytearray = field(default_factory=bytearray)
 
     def send(self, *parts: bytes) -> None:
-        """Send `parts`, each for itself."""
+        """Send each of `parts` with a call of its own."""
         for part in parts:
             self.socket.sendall(part)
 
     def drip(self, data: Iterable[bytes]) -> None:
-        """Send `data` bit by bit, until the client has gone or `LONGEST` is over."""
+        """Send `data` slowly, until the client disconnects or `LONGEST` has passed."""
         end = time.monotonic() + LONGEST
         for part in data:
             self.send(part)
@@ -71,23 +71,23 @@ class Connection:
                 return
 
     def flood(self, data: bytes) -> None:
-        """Send `data` over and over as fast as it goes, until the client has gone or `LONGEST` is over."""
+        """Send `data` repeatedly at full speed, until the client disconnects or `LONGEST` has passed."""
         end = time.monotonic() + LONGEST
         block = data * (1 + 65536 // len(data))
         while not self.server.stopping.is_set() and time.monotonic() < end:
             self.send(block)
 
     def hold(self) -> None:
-        """Say nothing and read nothing, until the server ends or `LONGEST` is over."""
+        """Neither send nor read, until the server stops or `LONGEST` has passed."""
         self.server.stopping.wait(LONGEST)
 
     def reset(self) -> None:
-        """End the connection with a RST in place of a FIN."""
+        """Close the connection with RST instead of FIN."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.socket.close()
 
     def read_head(self) -> Request | None:
-        """The head of the next request, which is then among the server's; None when there is none."""
+        """Read the head of the next request and record it; None at the end of the connection."""
         while b"\r\n\r\n" not in self._unread:
             data = self.socket.recv(65536)
             if not data:
@@ -100,7 +100,7 @@ class Connection:
         return request
 
     def read_request(self) -> Request | None:
-        """The next request, which is then among the server's; None when there is none."""
+        """Read the next request and record it; None at the end of the connection."""
         request = self.read_head()
         if request is None:
             return None
@@ -123,20 +123,20 @@ class FaultServer:
     """A server with a fault, as a context manager.
 
     Attributes:
-        url: Where it is.
-        requests: Those that came in, on whichever connection.
-        connections: How many there were.
-        stopping: Set when the server ends.
+        url: The server's base URL.
+        requests: The requests received, over all connections.
+        connections: The number of connections accepted.
+        stopping: Set when the server stops.
 
     """
 
     def __init__(self, fault: Fault, *, read: bool = True, receive_buffer: int | None = None) -> None:
-        """Make a server.
+        """Prepare a server; entering the context starts it.
 
         Args:
-            fault: What it does to each connection.
-            read: Whether the first request is read before.
-            receive_buffer: Bytes that the system may keep unread; its own choice by default.
+            fault: Called for each connection.
+            read: Whether to read the first request before calling `fault`.
+            receive_buffer: Size of the socket's receive buffer in bytes; the system's default if None.
 
         """
         self.requests: list[Request] = []
@@ -180,7 +180,7 @@ class FaultServer:
             thread.start()
 
     def _serve(self, accepted: socket.socket) -> None:
-        # The client may go at any time: that ends a fault, and is none of the test's concern.
+        # The client may disconnect at any time, which ends the fault.
         with accepted, contextlib.suppress(OSError):
             accepted.settimeout(LONGEST)
             connection = Connection(accepted, self)
@@ -188,17 +188,17 @@ class FaultServer:
                 self._fault(connection)
 
 
-# What goes right, to build on.
+# Building blocks for faults.
 
 
 def head(status: int | str = 201, **fields: str | int) -> bytes:
-    """A status line and header fields; `_` in a name stands for `-`."""
+    """A status line and header fields; each `_` in a name becomes `-`."""
     lines = [f"HTTP/1.1 {status} X", *(f"{name.replace('_', '-')}: {value}" for name, value in fields.items())]
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
 
 
 def answer(status: int | str = 201, body: object = b"", **fields: str | int) -> bytes:
-    """A whole answer of a body, given as bytes or as what JSON is made of."""
+    """A complete response; a body that is not bytes is encoded as JSON."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     usual: dict[str, str | int] = {"Content_Type": "application/json", "Content_Length": len(content)}
     return head(status, **(usual | fields)) + content
@@ -214,7 +214,7 @@ def answers(*data: bytes) -> Fault:
 
 
 def answers_each(*data: bytes) -> Fault:
-    """Sends one of `data` for each request on a connection that is kept open; the last one for ever after."""
+    """Sends one of `data` per request on an open connection; the last is repeated for all further requests."""
 
     def send_for_each(connection: Connection) -> None:
         for one in itertools.chain(data, itertools.repeat(data[-1])):
@@ -226,7 +226,7 @@ def answers_each(*data: bytes) -> Fault:
 
 
 def stops_after(*data: bytes) -> Fault:
-    """Sends `data` and then nothing, with the connection kept open."""
+    """Sends `data` and then nothing, but keeps the connection open."""
 
     def send_and_hold(connection: Connection) -> None:
         connection.send(*data)
@@ -236,17 +236,17 @@ def stops_after(*data: bytes) -> Fault:
 
 
 def resets_after(*data: bytes) -> Fault:
-    """Sends `data`, leaves the client time to read it, and resets the connection."""
+    """Sends `data`, gives the client time to read it, and resets the connection."""
 
     def send_and_reset(connection: Connection) -> None:
         connection.send(*data)
-        connection.server.stopping.wait(0.05)  # a RST overtakes what was not read yet
+        connection.server.stopping.wait(0.05)  # an RST discards data that was not read yet
         connection.reset()
 
     return send_and_reset
 
 
-# Faults of their own.
+# Faults.
 
 
 def silence(connection: Connection) -> None:
@@ -255,23 +255,23 @@ def silence(connection: Connection) -> None:
 
 
 def close_at_once(connection: Connection) -> None:
-    """Closes without a word."""
+    """Closes without sending anything."""
     connection.socket.close()
 
 
 def reset_at_once(connection: Connection) -> None:
-    """Resets without a word."""
+    """Resets without sending anything."""
     connection.reset()
 
 
 def reset_after_a_byte(connection: Connection) -> None:
-    """Resets when the first byte has come."""
+    """Resets after sending one byte."""
     connection.socket.recv(1)
     connection.reset()
 
 
 def echo(connection: Connection) -> None:
-    """Sends back what it got."""
+    """Sends back the bytes received."""
     connection.send(connection.server.requests[-1].head, b"\r\n\r\n")
 
 
@@ -282,25 +282,25 @@ def drip_status_line(connection: Connection) -> None:
 
 
 def drip_headers(connection: Connection) -> None:
-    """Header fields without end, letter by letter."""
+    """Endless header fields, byte by byte."""
     connection.send(b"HTTP/1.1 201 Created\r\n")
     connection.drip(itertools.cycle([b"X", b"-", b"A", b":", b" ", b"1", b"\r\n"]))
 
 
 def drip_body(connection: Connection) -> None:
-    """A body of known length, a blank at a time."""
+    """A body of known length, one space at a time."""
     connection.send(head(Content_Type="application/json", Content_Length=10_000))
     connection.drip(itertools.repeat(b" "))
 
 
 def drip_body_without_length(connection: Connection) -> None:
-    """A body that ends with the connection, which does not end."""
+    """A body of unknown length that never ends, sent slowly."""
     connection.send(head(Content_Type="application/json"))
     connection.drip(itertools.repeat(b" "))
 
 
 def drip_chunks(connection: Connection) -> None:
-    """Chunks without end."""
+    """Endless chunks, sent slowly."""
     connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"))
     connection.drip(itertools.repeat(b"1\r\n \r\n"))
 
@@ -312,74 +312,74 @@ def drip_chunk_size(connection: Connection) -> None:
 
 
 def drip_trailers(connection: Connection) -> None:
-    """A body that is there, with trailer fields that never end."""
+    """A complete body, followed by trailer fields that never end."""
     connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"), b"2\r\n{}\r\n0\r\n")
     connection.drip(itertools.repeat(b"X: 1\r\n"))
 
 
 def drip_continues(connection: Connection) -> None:
-    """100 Continue, again and again."""
+    """100 Continue, repeated slowly."""
     connection.drip(itertools.repeat(b"HTTP/1.1 100 Continue\r\n\r\n"))
 
 
 def flood_continues(connection: Connection) -> None:
-    """100 Continue, as often as the line carries."""
+    """100 Continue, repeated at full speed."""
     connection.flood(b"HTTP/1.1 100 Continue\r\n\r\n")
 
 
 def flood_headers(connection: Connection) -> None:
-    """Header fields without end."""
+    """Endless header fields."""
     connection.send(b"HTTP/1.1 201 Created\r\n")
     connection.flood(b"X-Filler: " + b"x" * 100 + b"\r\n")
 
 
 def flood_one_header(connection: Connection) -> None:
-    """One header field without end."""
+    """One endless header field."""
     connection.send(b"HTTP/1.1 201 Created\r\nX-Filler: ")
     connection.flood(b"x" * 1000)
 
 
 def flood_status_line(connection: Connection) -> None:
-    """A status line without end."""
+    """An endless status line."""
     connection.send(b"HTTP/1.1 201 ")
     connection.flood(b"x" * 1000)
 
 
 def flood_body(connection: Connection) -> None:
-    """A body without length and without end."""
+    """An endless body without Content-Length."""
     connection.send(head(Content_Type="application/json"))
     connection.flood(b" " * 1000)
 
 
 def flood_body_of_known_length(connection: Connection) -> None:
-    """A body of 8 EiB."""
+    """An endless body that announces 8 EiB."""
     connection.send(head(Content_Type="application/json", Content_Length=2**63))
     connection.flood(b" " * 1000)
 
 
 def flood_chunks(connection: Connection) -> None:
-    """Chunks without end."""
+    """Endless chunks."""
     connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"))
     connection.flood(b"400\r\n" + b" " * 1024 + b"\r\n")
 
 
 def flood_tiny_chunks(connection: Connection) -> None:
-    """Chunks of one byte without end, which cost the client most."""
+    """Endless chunks of one byte, the most expensive kind to parse."""
     connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"))
     connection.flood(b"1\r\n \r\n")
 
 
 def flood_trailers(connection: Connection) -> None:
-    """Trailer fields without end."""
+    """Endless trailer fields."""
     connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"), b"2\r\n{}\r\n0\r\n")
     connection.flood(b"X-Filler: " + b"x" * 100 + b"\r\n")
 
 
-# Faults while the request is still being sent. All but the head of it is theirs to read: `read=False`.
+# Faults while the request is still being sent. They read it themselves: `read=False`.
 
 
 def never_reads(connection: Connection) -> None:
-    """Takes the connection and reads nothing, not even the head."""
+    """Accepts the connection and reads nothing, not even the head."""
     connection.hold()
 
 
@@ -390,7 +390,7 @@ def reads_the_head_only(connection: Connection) -> None:
 
 
 def reads_slowly(connection: Connection) -> None:
-    """Reads the request in bits, slower than it comes but without ever standing still; then a 500."""
+    """Reads the request slowly but steadily, then sends a 500."""
     connection.read_head()
     connection.socket.settimeout(0.3)
     with contextlib.suppress(TimeoutError):
@@ -400,7 +400,7 @@ def reads_slowly(connection: Connection) -> None:
 
 
 def refuses_early_and_reads_on(connection: Connection) -> None:
-    """A 413 after the head; takes the rest of the request, then closes, as RFC 9112 (9.6) wants it."""
+    """A 413 after the head; reads the rest of the request, then closes, as RFC 9112 (9.6) requires."""
     connection.read_head()
     connection.send(answer(413, Connection="close"))
     connection.socket.shutdown(socket.SHUT_WR)
@@ -409,17 +409,17 @@ def refuses_early_and_reads_on(connection: Connection) -> None:
 
 
 def refuses_early_and_closes(connection: Connection) -> None:
-    """A 413 after the head, and the door: the rest of the request runs into a reset."""
+    """A 413 after the head, then closes at once, so that the rest of the request meets a reset."""
     connection.read_head()
     connection.send(answer(413, Connection="close"))
 
 
 def closes_inside_the_request(connection: Connection) -> None:
-    """Reads the head, and closes while the body is coming."""
+    """Reads the head, and closes while the body is being sent."""
     connection.read_head()
 
 
 def resets_inside_the_request(connection: Connection) -> None:
-    """Reads the head, and resets while the body is coming."""
+    """Reads the head, and resets while the body is being sent."""
     connection.read_head()
     connection.reset()

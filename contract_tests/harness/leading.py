@@ -1,6 +1,6 @@
-"""Lead requests for the vendors' own hosts to their mocks, so that examples run as they stand.
+"""Redirect requests for the vendors' hosts to mocks, so that examples run unchanged.
 
-Needs httpx alone: it also runs in an environment that has the wheel and nothing of the checkout.
+Imports only httpx, because it also runs in an environment with the wheel and without the checkout.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import httpx
 def led(
     urls: Mapping[str, str], answer: Callable[[httpx.Request], httpx.Response | None] = lambda _: None
 ) -> Generator[list[httpx.URL]]:
-    """Send to `urls[host]` what goes to `host`, and yield the addresses that were asked for.
+    """Send requests for `host` to `urls[host]` instead, and yield the list of the original URLs.
 
     Args:
-        urls: The address of the mock per host of a vendor.
-        answer: Called with each request first; may change it, or answer in place of the mock.
+        urls: The mock's base URL per vendor host.
+        answer: Called first with each request; may change it, or return a response in place of the mock's.
 
     """
     sent: list[httpx.URL] = []

@@ -1,4 +1,4 @@
-"""The operations of the specs, and how each is called: found in the specs, so that a new one needs no line here."""
+"""The operations of the specs, and how to call each. Read from the specs, so a new operation needs no code here."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Operation:
 
     Attributes:
         spec: The spec that declares it.
-        path: As in the spec.
-        method: In lower case.
-        object: The Operation Object of OpenAPI.
+        path: The path template, as in the spec.
+        method: The HTTP method in lower case.
+        object: The OpenAPI Operation Object.
 
     """
 
@@ -41,7 +41,7 @@ class Operation:
 
     @property
     def vendor(self) -> str:
-        """The spec's name without its ending."""
+        """The file name of the spec without its extension."""
         return self.spec.path.stem
 
     @property
@@ -51,22 +51,22 @@ class Operation:
 
     @property
     def resource(self) -> str:
-        """The attribute of the client that has the operation."""
+        """The attribute of the client with the operation's resource."""
         return str(self.object["tags"][0]).replace("-", "_")
 
     @property
     def method_name(self) -> str:
-        """The method of the resource: the operationId without the resource's name."""
+        """The method's name: the operationId without the resource's name."""
         return self.name.removesuffix(f"_{self.resource}").removesuffix(f"_{self.resource.removesuffix('s')}")
 
     @property
     def module(self) -> ModuleType:
-        """The module of the function style."""
+        """The generated module with the functions for the operation."""
         return importlib.import_module(f"{self.vendor}_api.api.{self.resource}.{self.name}")
 
     @property
     def kind(self) -> Any:
-        """The class of klantkit that has the operation; its asynchronous twin has `Async` before the name."""
+        """The synchronous client class of klantkit; the asynchronous one has the prefix `Async`."""
         (name,) = (name for name in klantkit.__all__ if name.lower() == self.vendor)
         return getattr(klantkit, name)
 
@@ -77,8 +77,8 @@ class Operation:
 
     @property
     def body_type(self) -> Any:
-        """The model of the request body; None when there is none."""
-        return get_type_hints(self.module._get_kwargs).get("body")  # noqa: SLF001 - no other hint tells it
+        """The model of the request body; None if there is no body."""
+        return get_type_hints(self.module._get_kwargs).get("body")  # noqa: SLF001 - the only precise type hint
 
     @property
     def media_type(self) -> str:
@@ -87,7 +87,7 @@ class Operation:
 
     @property
     def successes(self) -> dict[str, dict[str, Any]]:
-        """The Response Objects of the declared successes, by status."""
+        """The Response Objects of the declared 2xx statuses, by status."""
         return {status: answer for status, answer in self.object["responses"].items() if status.startswith("2")}
 
     @property
@@ -97,29 +97,29 @@ class Operation:
         return schema
 
     def resolve(self, node: dict[str, Any]) -> dict[str, Any]:
-        """What `node` refers to, or `node` itself."""
+        """`node` with its reference resolved."""
         found: dict[str, Any] = self.spec.resolve(node)
         return found
 
     def response(self, status: str) -> dict[str, Any]:
-        """The Response Object of a status, as it is declared (`404`, `5XX`)."""
+        """The Response Object of a declared status (`404`, `5XX`)."""
         return self.resolve(self.object["responses"][status])
 
     def answer(self, status: str) -> tuple[str, dict[str, Any]]:
-        """The media type of an answer and its Media Type Object; every answer has one."""
+        """The media type of a response and its Media Type Object; every response has exactly one."""
         ((media_type, content),) = self.response(status)["content"].items()
         return media_type, content
 
     def model(self, schema: dict[str, Any]) -> Any:
-        """The generated class of a schema that is a reference."""
+        """The generated class of a schema given as a reference."""
         models = importlib.import_module(f"{self.vendor}_api.models")
         return getattr(models, schema["$ref"].rpartition("/")[2])
 
     def rule(self, field: str) -> tuple[str, dict[str, Any]]:
-        """Where the spec speaks of a field of the request (`file:line`), and what it says.
+        """Where the spec defines a field of the request (`file:line`), and the schema there.
 
         Args:
-            field: With dots between levels and `[]` behind lists, such as `lines[].vatRate`; a field or a parameter.
+            field: The path of a body field, such as `lines[].vatRate`, or the name of a parameter.
 
         """
         for index, parameter in enumerate(self.object.get("parameters", ())):
@@ -140,7 +140,7 @@ class Operation:
                 pointer, node = [*pointer_of(node["$ref"])], self.resolve(node)
             keys = ["items"] if name == "[]" else ["properties", name]
             if keys[-1] not in functools.reduce(operator.getitem, keys[:-1], node):
-                break  # a field that the spec does not know: the object is the nearest place
+                break  # the spec does not know the field: use the enclosing object
             node = functools.reduce(operator.getitem, keys, node)
             pointer += keys
         return self._place(*pointer), node
@@ -150,7 +150,7 @@ class Operation:
 
     @property
     def secured(self) -> bool:
-        """Whether the operation wants credentials."""
+        """Whether the operation requires credentials."""
         return bool(self.object["security"])
 
     def example_body(self) -> Any:
@@ -165,7 +165,7 @@ class Operation:
         return found
 
     def file_fields(self) -> set[str]:
-        """The fields of the body that are files."""
+        """The names of the body's file fields."""
         fields = self.resolve(self.body_schema)["properties"]
         return {name for name, field in fields.items() if field.get("format") == "binary"}
 
@@ -185,7 +185,7 @@ class Operation:
         return body
 
     def parameters(self) -> dict[str, Any]:
-        """The example parameters by the name that Python has for them."""
+        """The example parameters by their Python names."""
         names = [
             name for name in inspect.signature(self.module.sync_detailed).parameters if name not in ("body", "client")
         ]
@@ -203,10 +203,10 @@ class Operation:
 
 
 def of_spec(path: Path) -> list[Operation]:
-    """Every operation of one spec, in its order.
+    """Every operation of one spec, in the spec's order.
 
     Raises:
-        SpecError: There is one that the suite cannot test.
+        SpecError: The suite cannot test one of them.
 
     """
     spec = Spec(path)
@@ -217,10 +217,10 @@ def of_spec(path: Path) -> list[Operation]:
 
 
 def _check_testable(operation: Operation) -> None:
-    """Say which operation the suite would have to learn first, and not leave it out without a word.
+    """Reject an operation that the suite cannot test, instead of silently skipping it.
 
     Raises:
-        SpecError: It has no body, or more than that and a query, or more than one success.
+        SpecError: It has no body, a parameter outside the query, or not exactly one success.
 
     """
     contents = [answer.get("content", {}) for answer in map(operation.response, operation.successes)]
@@ -248,14 +248,14 @@ def request(
     query: dict[str, Any],
     authorization: str | None = "Bearer test",
 ) -> httpx.Request:
-    """A request made by hand, without the generated client.
+    """Build a request without the generated client.
 
     Args:
-        operation: Of which.
-        base_url: Where to.
-        body: Its fields as JSON types; bytes are the content of a file.
-        query: Its query parameters as JSON types.
-        authorization: The header, where the operation wants one; None for none.
+        operation: The operation to request.
+        base_url: The base URL to send to.
+        body: The fields as JSON types; bytes are the content of a file.
+        query: The query parameters as JSON types.
+        authorization: The Authorization header, sent if the operation requires credentials; None to omit it.
 
     """
     content: dict[str, Any]
@@ -283,7 +283,7 @@ def request(
 
 
 def example_request(operation: Operation, base_url: str) -> httpx.Request:
-    """The spec's example as a request, made without the generated client."""
+    """The spec's example as a request, built without the generated client."""
     return request(operation, base_url, operation.example_body(), operation.example_parameters())
 
 

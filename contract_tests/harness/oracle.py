@@ -1,4 +1,4 @@
-"""What the spec holds against a request, without Prism, and how a disagreement is told."""
+"""Check requests against the spec, independently of Prism, and describe disagreements."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _BEARER = re.compile(r"Bearer [A-Za-z0-9._~+/-]+=*")  # RFC 6750, 2.1
 def violations(operation: Operation, request: httpx.Request) -> list[tuple[str, str]]:
     """Every field of a request that breaks the spec, with the keyword that it breaks (`name`, `maxLength`).
 
-    Stricter than Prism: what the spec does not name is a violation too (keyword `unknown`), and so are a file that is
-    empty, has no name or another media type than the spec wants, and a credential that is not as the spec wants it.
+    Stricter than Prism, which accepts unknown fields (keyword `unknown` here), a file that is empty, has no name or
+    the wrong media type, and a malformed credential.
     """
     if operation.method.upper() != request.method or not request.url.path.endswith(operation.path):
         return [("", "path")]
@@ -62,7 +62,7 @@ def _of_body(operation: Operation, sent: Sent) -> Iterator[tuple[str, str]]:
         if not file.disposition.get(b"filename"):
             yield file.name, "filename"
     for name in operation.file_fields() & body.keys() - {file.name for file in sent.files}:
-        yield name, "filename"  # without one it is text to most servers
+        yield name, "filename"  # without a file name, most servers treat the part as text
     yield from _of_schema(operation, operation.body_schema, body)
 
 
@@ -103,15 +103,15 @@ def _closed_schemas(operation: Operation) -> dict[str, Any]:
 
 
 def bug(operation: Operation, style: str, field: str, request: httpx.Request, *, given: object, arrived: object) -> str:
-    """A disagreement as a person can act on it.
+    """Describe a disagreement with everything needed to reproduce it.
 
     Args:
-        operation: Of which.
+        operation: The operation that was called.
         style: How it was called.
-        field: The field, with dots between levels; empty for the request as a whole.
-        request: As it went over the wire.
-        given: What the caller gave, or the spec wants.
-        arrived: What an independent reader found in the request.
+        field: The field's path; empty for the request as a whole.
+        request: The request as sent.
+        given: The value passed by the caller or required by the spec.
+        arrived: The value that an independent reader found in the request.
 
     """
     place, rule = operation.rule(field)

@@ -1,16 +1,16 @@
-"""What the vendors' pages say, and what a spec says, told in the same words, so that the two can be compared.
+"""Compare the specs with the vendors' pages, both as tables with the same columns and terms.
 
-`pages/` is a second transcription of the pages, made without a look at the specs: a table an operation, a row a field,
-and `operations.csv` for what concerns a vendor or an operation as a whole.
+`pages/` is a second transcription of the pages, made without looking at the specs: a table per operation, a row per
+field, and `operations.csv` for facts about a vendor or an operation as a whole.
 
-A blank means that the page does not say, and that the spec has nothing there. A value behind a `?` is one that the page
-does not say and the spec decides; a `?` alone, that the spec has nothing where the page says something that cannot be.
-`said` is `inferred` where the spec has its `x-inferred`, which stands at such a place or around it, or at a place whose
-meaning is a guess. Everywhere else it is `page`, and a flag would be one too many.
+An empty cell means that the page does not say, and that the spec has nothing there. `?` before a value means that the
+page does not say and the spec decides; `?` alone, that the spec has nothing since the page's statement cannot be true.
+The column `said` is `inferred` if the spec has `x-inferred` there: at a decided place or around it, or at a place whose
+meaning is a guess. Everywhere else it is `page`, and the spec must not have `x-inferred`.
 
-A field inside another is written with dots, a list's items with `[]`, one of several kinds with `<1>`, and the object
-that is the whole body with `{}`. The row without a field is the request body or the answer itself, and its type is the
-media type. Answers that have a field in common share its row.
+Nested fields are written with dots, a list's items with `[]`, an alternative of `anyOf` with `<1>`, and the object that
+is the whole body with `{}`. The row without a field is the request body or the response itself, and its type is the
+media type. Responses with a field in common share its row.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ Pointer = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """What a row is about.
+    """What a row describes.
 
     Attributes:
-        operation: The operationId; nothing for the whole vendor.
-        where: `body`, `query`, a status, a status and `/headers`; or, in `operations.csv`, what is told.
-        field: With dots and brackets, as above.
+        operation: The operationId; empty for the vendor as a whole.
+        where: `body`, `query`, a status, or a status and `/headers`; in `operations.csv`, the fact, such as `server`.
+        field: The field's path, as above.
 
     """
 
@@ -46,12 +46,12 @@ class Place(NamedTuple):
         return " ".join(part for part in self if part)
 
 
-class Told(NamedTuple):
-    """What a spec tells of a place, and where.
+class Row(NamedTuple):
+    """A row as read from a spec.
 
     Attributes:
-        cells: By the names of the tables' columns.
-        pointer: Where it stands in the document.
+        cells: The cells by column.
+        pointer: The path in the document.
 
     """
 
@@ -60,11 +60,11 @@ class Told(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A page and a spec that do not agree.
+    """A difference between a page and a spec.
 
     Attributes:
-        pointer: Where in the document, or the nearest place that there is.
-        text: Operation, field, what the spec says and what the page says.
+        pointer: The path in the document, or of the nearest enclosing place.
+        text: The operation, the field, and what spec and page say.
 
     """
 
@@ -73,10 +73,10 @@ class Difference(NamedTuple):
 
 
 def tables(vendor: str) -> dict[Place, dict[str, str]]:
-    """The rows of one vendor as they are written, their `?` included.
+    """Read the rows of one vendor, `?` included.
 
     Raises:
-        ValueError: A place has two rows, or a row is cut off; the text says which.
+        ValueError: A place has two rows, or a row has the wrong number of cells.
 
     """
     written: dict[Place, dict[str, str]] = {}
@@ -84,13 +84,13 @@ def tables(vendor: str) -> dict[Place, dict[str, str]]:
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, strict=True):
                 if None in row or None in row.values():
-                    raise ValueError(f"{path.name}: a row has not as many cells as there are columns: {row}")
+                    raise ValueError(f"{path.name}: a row does not have one cell per column: {row}")
                 if row.pop("vendor", vendor) != vendor:
                     continue
                 operation = row.pop("operation", path.stem.removeprefix(f"{vendor}-"))
                 field = row.pop("field", "")
                 for where in row.pop("where").split():
-                    # A name or a status that the page does not say is told by its cell as well.
+                    # The name or status itself may have a `?`, which is compared as a cell too.
                     place = Place(operation, said(where), said(field))
                     if place in written:
                         raise ValueError(f"{path.name}: {place} has two rows")
@@ -99,7 +99,7 @@ def tables(vendor: str) -> dict[Place, dict[str, str]]:
 
 
 def enclosing(place: Place) -> Iterator[Place]:
-    """The places that a place is a part of, from the nearest on."""
+    """The places that enclose a place, nearest first."""
     field = place.field
     while inner := re.search(r"(\.[^.<[]+|\[\]|<\d+>)$", field):
         field = field[: inner.start()]
@@ -112,55 +112,55 @@ def enclosing(place: Place) -> Iterator[Place]:
 
 
 def said(cell: str) -> str:
-    """A cell of a table without the mark of what the page does not say."""
+    """A cell without its `?`."""
     return cell.removeprefix("?")
 
 
 def differences(document: dict[str, Any], written: dict[Place, dict[str, str]]) -> list[Difference]:
-    """Whatever a spec says otherwise than the tables, says in addition, or lacks.
+    """Every difference between a spec and its vendor's tables.
 
     Args:
-        document: Of the spec.
-        written: The `tables` of its vendor.
+        document: The OpenAPI document.
+        written: The rows from `tables`.
 
     """
-    told: dict[Place, Told] = {}
+    told: dict[Place, Row] = {}
     found = []
     for place, row in _Reader(document).rows():
-        if told.setdefault(place, row).cells != row.cells:  # of two media types, say
-            found.append(Difference(row.pointer, f"{place}: the spec says two things"))
+        if told.setdefault(place, row).cells != row.cells:  # such as two media types with different schemas
+            found.append(Difference(row.pointer, f"{place}: the spec contradicts itself"))
     for place, (cells, pointer) in told.items():
         if place not in written:
-            found.append(Difference(pointer, f"{place}: the spec has it, the page has not"))
+            found.append(Difference(pointer, f"{place}: in the spec, but not on the page"))
             continue
         for column, cell in cells.items():
             if cell != said(written[place][column]):
                 found.append(Difference(pointer, f"{place}: {_unlike(column, cell, written[place][column])}"))
     for place in written.keys() - told.keys():
         around = [told[outer].pointer for outer in enclosing(place) if outer in told]
-        found.append(Difference((*around, ())[0], f"{place}: the page has it, the spec has not"))
+        found.append(Difference((*around, ())[0], f"{place}: on the page, but not in the spec"))
     return sorted(found, key=lambda difference: difference.text)
 
 
 def _unlike(column: str, told: str, written: str) -> str:
     if column == "said":
-        return "x-inferred is missing" if told == "page" else "x-inferred, though the page says all of it"
-    whose = "as was decided" if written.startswith("?") else "by the page"
-    return f"{column} is {told or 'nothing'}, {whose} it is {said(written) or 'nothing'}"
+        return "x-inferred is missing" if told == "page" else "x-inferred, although the page says everything"
+    source = "by decision" if written.startswith("?") else "on the page"
+    return f"{column} is {told or 'nothing'} in the spec, {said(written) or 'nothing'} {source}"
 
 
-#: What is for people, and compared nowhere. Examples are checked against their schemas elsewhere.
+#: Keywords for readers, which are not compared. Examples are checked against their schemas elsewhere.
 _FOR_PEOPLE = {"description", "summary", "title", "example", "tags"}
 
 
 class _Reader:
-    """Reads a document into rows. A keyword that has no column of its own is told as it stands, so none is lost."""
+    """Reads a document into rows. Keywords without a column of their own go into `limit` unchanged, so none is lost."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
 
-    def rows(self) -> Iterator[tuple[Place, Told]]:
-        """Each place and what is told of it; a place may come twice."""
+    def rows(self) -> Iterator[tuple[Place, Row]]:
+        """Each place and its row; a place may be yielded twice."""
         document = self._document
         about, source = document.get("info", {}), document.get("externalDocs", {})
         rest = [*_rest(document, "openapi", "info", "externalDocs", "servers", "paths", "components")]
@@ -177,7 +177,7 @@ class _Reader:
                     request = [f"{method.upper()} {path}", *_rest(item, *METHODS)]
                     yield from self._operation(request, item[method], ("paths", path, method))
 
-    def _operation(self, request: list[str], node: dict[str, Any], pointer: Pointer) -> Iterator[tuple[Place, Told]]:
+    def _operation(self, request: list[str], node: dict[str, Any], pointer: Pointer) -> Iterator[tuple[Place, Row]]:
         name = node.get("operationId", "")
         own = ("operationId", "externalDocs", "security", "parameters", "requestBody", "responses")
         yield self._whole(name, "request", [*request, *_rest(node, *own)], node, pointer)
@@ -193,12 +193,12 @@ class _Reader:
 
     def _whole(
         self, operation: str, what: str, value: list[str], node: dict[str, Any], pointer: Pointer
-    ) -> tuple[Place, Told]:
+    ) -> tuple[Place, Row]:
         """A row of `operations.csv`."""
-        return Place(operation, what), Told({"value": " ".join(value), "said": _flag(node)}, pointer)
+        return Place(operation, what), Row({"value": " ".join(value), "said": _flag(node)}, pointer)
 
-    def _security(self, operation: str, node: dict[str, Any], pointer: Pointer) -> tuple[Place, Told]:
-        """Credentials as the schemes describe them: their names are ours."""
+    def _security(self, operation: str, node: dict[str, Any], pointer: Pointer) -> tuple[Place, Row]:
+        """The credentials as described by the security schemes, without the schemes' names, which are ours."""
         schemes = self._document.get("components", {}).get("securitySchemes", {})
         ways: list[str] = []
         flagged: dict[str, Any] = {}
@@ -214,25 +214,25 @@ class _Reader:
         return self._whole(operation, "security", [told], flagged, pointer)
 
     def _resolved(self, node: dict[str, Any], pointer: Pointer) -> tuple[dict[str, Any], Pointer]:
-        """What a node refers to, with what stands beside the reference, and its place."""
+        """A node with its reference resolved (keywords beside `$ref` included), and its path."""
         if "$ref" in node:
             pointer = pointer_of(node["$ref"])
         try:
             return resolve(self._document, node), pointer
-        except LookupError:  # the check of the spec reports it
+        except LookupError:  # reported by the check of the spec
             return {}, pointer
 
     def _content(
         self, operation: str, where: str, node: dict[str, Any], pointer: Pointer
-    ) -> Iterator[tuple[Place, Told]]:
-        """A request body or an answer: its media types, its headers, its fields."""
+    ) -> Iterator[tuple[Place, Row]]:
+        """A request body or a response: its media types, headers and fields."""
         node, pointer = self._resolved(node, pointer)
         content = node.get("content", {})
         rest = _rest(node, "content", "headers", "required")
         rest += [told for media in content.values() for told in _rest(media, "schema", "encoding")]
         required = _yes(node.get("required")) if where == "body" else ""
         cells = _cells(type=" or ".join(content), required=required, limit=" and ".join(rest), said=_flag(node))
-        yield Place(operation, where), Told(cells, pointer)
+        yield Place(operation, where), Row(cells, pointer)
         for name, header in node.get("headers", {}).items():
             yield from self._named(operation, f"{where}/headers", {"name": name, **header}, (*pointer, "headers", name))
         for media_type, media in content.items():
@@ -240,10 +240,8 @@ class _Reader:
             parts = media.get("encoding", {})
             yield from self._schema(Place(operation, where, "{}"), media.get("schema", {}), inside, parts=parts)
 
-    def _named(
-        self, operation: str, where: str, node: dict[str, Any], pointer: Pointer
-    ) -> Iterator[tuple[Place, Told]]:
-        """A parameter or a header: a schema that has a little around it."""
+    def _named(self, operation: str, where: str, node: dict[str, Any], pointer: Pointer) -> Iterator[tuple[Place, Row]]:
+        """A parameter or a header: its schema and the keywords around it."""
         node, pointer = self._resolved(node, pointer)
         around = {key: value for key, value in node.items() if key not in ("name", "in", "required", "schema")}
         yield from self._schema(
@@ -262,8 +260,8 @@ class _Reader:
         required: str = "",
         part: dict[str, Any] | None = None,
         parts: dict[str, Any] | None = None,
-    ) -> Iterator[tuple[Place, Told]]:
-        """A schema and all that is inside it; `part` is the Encoding Object of a field of a form, `parts` of all."""
+    ) -> Iterator[tuple[Place, Row]]:
+        """A schema and those inside it; `part` is the Encoding Object of the field, `parts` those of its fields."""
         node, pointer = self._resolved(node, pointer)
         types = node.get("type", [])
         types = [types] if isinstance(types, str) else types
@@ -273,7 +271,7 @@ class _Reader:
         values = node.get("enum", [node["const"]] if "const" in node else [])
         yield (
             place,
-            Told(
+            Row(
                 _cells(
                     type=" or ".join(kinds or ["any"] * ("anyOf" in node)),
                     required=required,
@@ -306,7 +304,7 @@ class _Reader:
             yield from self._schema(inside, kind, (*pointer, "anyOf", index))
 
 
-#: The keywords of a schema that have a column or rows; all others stand in `limit`.
+#: The keywords of a schema with a column or rows of their own; all others go into `limit`.
 _COLUMNS = (
     "type", "format", "x-accepts", "pattern", "enum", "const", "default", "minLength", "maxLength", "required",
     "properties", "items", "anyOf",
@@ -319,7 +317,7 @@ def _cells(**told: str) -> dict[str, str]:
 
 
 def _kind(type_: str, node: dict[str, Any], items: dict[str, Any]) -> str:
-    """A type in the words of the pages: `file`, `object[]`."""
+    """A type in the terms of the pages: `file`, `object[]`."""
     if type_ == "string" and node.get("format") == "binary":
         return "file"
     inner = items.get("type", "any")
@@ -334,7 +332,7 @@ def _length(node: dict[str, Any]) -> list[str]:
 
 
 def _rest(node: dict[str, Any], *known: str) -> list[str]:
-    """The keywords that are told nowhere else, as they stand."""
+    """The keywords that are not in `known`, unchanged."""
     return [
         f"{key} {json.dumps(value, sort_keys=True)}"
         for key, value in node.items()
@@ -343,7 +341,7 @@ def _rest(node: dict[str, Any], *known: str) -> list[str]:
 
 
 def _flat(node: dict[str, Any], before: str = "") -> list[str]:
-    """The values of an object and of those inside it, each behind its name."""
+    """The values of an object and its nested objects, as `name=value`."""
     told = []
     for key, value in node.items():
         if isinstance(value, dict) and value:
@@ -362,7 +360,7 @@ def _flag(node: dict[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    """A JSON value as it is written in a cell: text without quotes, unless it would look like another value."""
+    """A JSON value as written in a cell: a string without quotes, unless it would parse as another value."""
     if isinstance(value, str) and value:
         try:
             json.loads(value)

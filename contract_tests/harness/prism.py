@@ -26,7 +26,7 @@ LOGS = ROOT / ".cache" / "mock"
 PRISM = install.PRISM / "node_modules" / ".bin" / "prism"
 NODE = Path(sys.executable).with_name("node")
 
-#: Seconds that Prism may take until it answers.
+#: Seconds to wait for Prism to answer.
 START_TIMEOUT = 30.0
 
 _LISTENING = re.compile(r"Prism is listening on (http://\S+)")
@@ -35,16 +35,16 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class MockError(Exception):
-    """A mock cannot be started, or does not stay up; the text says what to do."""
+    """A mock cannot be started, or does not stay up; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class Death:
-    """Prism ended by itself.
+    """An unexpected end of Prism.
 
     Attributes:
-        exit_code: Of the process.
-        request: Method and path of the last request that it took; None when there was none.
+        exit_code: The exit code of the process.
+        request: Method and path of the last request received; None if there was none.
 
     """
 
@@ -53,16 +53,16 @@ class Death:
 
 
 class Mock:
-    """One Prism that serves one spec on this machine, restarted on its port whenever it dies.
+    """A Prism process that serves one spec on 127.0.0.1, restarted on the same port whenever it dies.
 
-    A context manager. However the process that made it ends, Prism ends with it.
+    A context manager. Prism also ends when the parent process ends, however that happens.
 
     Args:
         spec: The OpenAPI document to serve.
-        log: Where Prism's output goes, afresh.
+        log: The file for Prism's output, overwritten.
         port: The port to listen on; 0 takes a free one.
-        on_death: Called, from another thread, when Prism died.
-        upstream: A real server, for which Prism is a proxy then that holds what passes against the spec.
+        on_death: Called, from another thread, when Prism dies.
+        upstream: The URL of a real server; Prism then runs as a proxy that validates requests and responses.
 
     Attributes:
         deaths: Every death so far, oldest first.
@@ -94,10 +94,10 @@ class Mock:
 
     @property
     def url(self) -> str:
-        """Where the mock answers, without a slash at the end.
+        """The mock's base URL, without a trailing slash.
 
         Raises:
-            MockError: It does not answer.
+            MockError: Prism does not answer.
 
         """
         self.wait()
@@ -121,26 +121,26 @@ class Mock:
         self._watcher.start()
 
     def wait(self) -> None:
-        """Wait until Prism has said that it listens, and answers.
+        """Wait until Prism accepts requests.
 
         Raises:
-            MockError: It ended, or took longer than `START_TIMEOUT`.
+            MockError: Prism ended, or took longer than `START_TIMEOUT`.
 
         """
         deadline = time.monotonic() + START_TIMEOUT
         while (left := deadline - time.monotonic()) > 0 and self._ready.wait(left):
             if self._failed:
                 raise MockError(self._failed)
-            if self._upstream:  # the probe would be passed on to it
+            if self._upstream:  # the proxy would forward the probe to it
                 return
-            with contextlib.suppress(httpx.TransportError):  # it is dying: the watcher is about to start it again
+            with contextlib.suppress(httpx.TransportError):  # Prism is dying; the watcher restarts it
                 httpx.get(self._url or "", timeout=5, verify=NO_TLS)
                 return
             time.sleep(0.05)
         raise MockError(f"Prism did not start within {START_TIMEOUT:.0f} s; its output is in {self.log}.")
 
     def close(self) -> None:
-        """End Prism and everything that it started."""
+        """Kill Prism and its child processes."""
         self._closing = True
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):  # ended already
@@ -179,7 +179,7 @@ class Mock:
         )
 
     def _watch(self) -> None:
-        """Follow Prism until it is closed for good; runs in a thread of its own."""
+        """Read Prism's output and restart it until `close()`; runs in its own thread."""
         while True:
             assert self._process is not None
             assert self._process.stdout is not None  # spawned with a pipe
@@ -217,7 +217,7 @@ class Mock:
     def _excerpt(self) -> str:
         said = self.log.read_text(encoding="utf-8")
         if "EADDRINUSE" in said:
-            return f"Port {self._port} is taken; choose another one, or 0 for a free one."
+            return f"Port {self._port} is taken; choose another port, or 0 for a free one."
         return f"The end of {self.log}:\n" + "\n".join(said.splitlines()[-10:])
 
 
@@ -225,10 +225,10 @@ class Mock:
 def mocks(
     specs: Sequence[Path], logs: Path = LOGS, on_death: Callable[[str, Death], object] | None = None
 ) -> Generator[dict[str, Mock]]:
-    """Run a mock for each spec, by the spec's name without its ending; all start at the same time.
+    """Run a mock per spec, keyed by the spec's file name without its extension; all start in parallel.
 
     Raises:
-        MockError: One of them cannot be started.
+        MockError: A mock cannot be started.
 
     """
     with contextlib.ExitStack() as stack:
@@ -245,7 +245,7 @@ def mocks(
 
 
 def report_death(name: str, death: Death) -> None:
-    """Say on standard error which request ended the mock."""
+    """Report on standard error which request killed the mock."""
     culprit = death.request or "no request"
     print(
         f"Prism ({name}) died with exit code {death.exit_code} on {culprit}; it is started again.",

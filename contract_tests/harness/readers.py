@@ -1,4 +1,4 @@
-"""Read a request as the vendor's side would, with none of the code that wrote it: JSON, forms and multipart."""
+"""Parse requests as a vendor's server would, independently of the client code: JSON, forms and multipart."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from python_multipart.multipart import parse_options_header
 
 
 class UnreadableError(Exception):
-    """The body is not what its media type says."""
+    """The body does not match its media type."""
 
 
 @dataclass
 class Part:
-    """One part of a multipart body."""
+    """A part of a multipart body."""
 
     headers: list[tuple[str, bytes]] = field(default_factory=list)
     content: bytes = b""
@@ -33,12 +33,12 @@ class Part:
 
     @property
     def name(self) -> str:
-        """The field that it is."""
+        """The name of the form field."""
         return self.disposition[b"name"].decode()
 
     @property
     def media_type(self) -> str:
-        """Its own Content-Type, as it stands."""
+        """The part's Content-Type, unparsed; empty if it has none."""
         return dict(self.headers).get("content-type", b"").decode()
 
 
@@ -47,15 +47,14 @@ class Sent:
     """A request as it arrived.
 
     Attributes:
-        method: In capitals.
-        path: As on the wire.
-        query: Each parameter's values.
-        media_type: Of the body, without parameters.
+        method: The HTTP method in upper case.
+        path: The path, still percent-encoded.
+        query: The values of each query parameter.
+        media_type: The media type of the body, without parameters.
         headers: The names of all headers, in lower case.
-        authorization: Every value of that header.
-        body: What a JSON body says; of a form, each field's values; of a multipart body those of the parts that are
-            no file.
-        files: The parts that have a file name, or a media type of their own.
+        authorization: Every value of the Authorization header.
+        body: The JSON value, or the values of each form field; for multipart, of the parts that are not files.
+        files: The parts with a file name or a media type other than `text/plain`.
 
     """
 
@@ -70,10 +69,10 @@ class Sent:
 
 
 def read(request: httpx.Request) -> Sent:
-    """Read a request, whose body has been read from its stream.
+    """Parse a request whose body was already read from its stream.
 
     Raises:
-        UnreadableError: The body is not what its media type says.
+        UnreadableError: The body does not match its media type.
 
     """
     target = urlsplit(request.url.raw_path.decode("ascii"))
@@ -95,7 +94,7 @@ def read(request: httpx.Request) -> Sent:
                     else:
                         body.setdefault(part.name, []).append(part.content.decode())
             case _:
-                raise UnreadableError(f"a body of media type {media_type!r}, which no reader here knows")
+                raise UnreadableError(f"cannot read a body of media type {media_type!r}")
     except (ValueError, FormParserError) as error:
         raise UnreadableError(f"{media_type}: {error}") from error
     return Sent(
@@ -114,12 +113,12 @@ def read_multipart(content_type: str, body: bytes) -> list[Part]:
     """The parts of a multipart body, in order.
 
     Args:
-        content_type: The header, with the boundary.
-        body: Whole.
+        content_type: The Content-Type header, with the boundary.
+        body: The complete body.
 
     Raises:
-        ValueError: It has no end.
-        FormParserError: It is no multipart body.
+        ValueError: The body has no end boundary, or several.
+        FormParserError: The body is not multipart.
 
     """
     parts: list[Part] = []
@@ -149,7 +148,7 @@ def read_multipart(content_type: str, body: bytes) -> list[Part]:
     parser.write(body)
     parser.finalize()
     if ended != [True]:
-        raise ValueError("the body has no end, or more than one")
+        raise ValueError("the body does not have exactly one end boundary")
     return parts
 
 
@@ -158,4 +157,4 @@ def _read_pairs(text: str) -> dict[str, list[str]]:
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON (RFC 8259, 6)")
+    raise ValueError(f"{constant} is not valid JSON (RFC 8259, section 6)")

@@ -1,4 +1,4 @@
-"""What went over the wire: a recording transport, and ways to show a request to a person."""
+"""Transports that record requests and responses, and functions that print a request."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import httpx
 
 @dataclass
 class Exchange:
-    """One request and what came back.
+    """A request and its response.
 
     Attributes:
-        request: The request, its body read.
-        response: The answer's status and headers.
+        request: The request, with its body read.
+        response: The response's status and headers.
 
     """
 
@@ -27,21 +27,21 @@ class Exchange:
 
     @property
     def violations(self) -> list[dict[str, Any]]:
-        """What Prism holds against the request; empty when the spec allows it.
+        """Prism's findings about the request; empty if it is valid.
 
-        The status does not tell: a broken request may get a declared 422 that looks like any other.
+        The status is not enough: Prism may answer an invalid request with a declared 422, like a real one.
         """
         found: list[dict[str, Any]] = json.loads(self.response.headers.get("sl-violations", "[]"))
         return found
 
 
-#: For those who talk to a mock, in plain HTTP: it spares each client the certificates, which take 16 ms to load.
+#: For clients of a mock, which speaks plain HTTP: saves 16 ms of loading certificates per client.
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 @dataclass
 class RecordingTransport(httpx.BaseTransport):
-    """Sends by httpx's own transport and keeps what went over the wire."""
+    """Sends with httpx's transport and records each exchange."""
 
     exchanges: list[Exchange] = field(default_factory=list)
 
@@ -49,7 +49,7 @@ class RecordingTransport(httpx.BaseTransport):
         self._inner = httpx.HTTPTransport(verify=NO_TLS)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send `request` and keep it with its answer."""
+        """Send `request` and record the exchange."""
         request.read()
         response = self._inner.handle_request(request)
         self.exchanges.append(Exchange(request, response))
@@ -70,7 +70,7 @@ class AsyncRecordingTransport(httpx.AsyncBaseTransport):
         self._inner = httpx.AsyncHTTPTransport(verify=NO_TLS)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send `request` and keep it with its answer."""
+        """Send `request` and record the exchange."""
         await request.aread()
         response = await self._inner.handle_async_request(request)
         self.exchanges.append(Exchange(request, response))
@@ -82,7 +82,7 @@ class AsyncRecordingTransport(httpx.AsyncBaseTransport):
 
 
 def curl_command(request: httpx.Request) -> str:
-    """A shell line that sends the same method, address, body and headers by curl."""
+    """A shell command that sends the same method, URL, body and main headers with curl."""
     words = ["curl", "-i", "-X", request.method, str(request.url)]
     for name, value in request.headers.items():
         if name in ("authorization", "content-type", "accept"):
@@ -98,12 +98,12 @@ def curl_command(request: httpx.Request) -> str:
 
 
 def show_request(request: httpx.Request, max_line: int = 100, max_part: int = 4) -> str:
-    """The request as it stands on the wire, shortened, the credential masked.
+    """The request as sent, shortened and with the credential masked.
 
     Args:
-        request: With its body read.
-        max_line: Characters of a line that are shown.
-        max_part: Lines of one part of a multipart body that are shown.
+        request: The request, with its body read.
+        max_line: Maximum number of characters shown per line.
+        max_part: Maximum number of lines shown per part of a multipart body.
 
     """
     lines = [f"{request.method} {request.url.raw_path.decode()} HTTP/1.1"]

@@ -1,4 +1,4 @@
-"""Calls and answers of the vendors, for tests of the library whose subject is neither."""
+"""Sample calls and responses of the vendors, for tests of the library."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from mijnklantportaal_api.models import OfferLine
 
 from contract_tests.paths import INVOICE
 
-#: The customer that Notify answers with.
+#: The customer in Notify's responses.
 NOTIFY_CUSTOMER: dict[str, Any] = {
     "resource": "customer", "id": "a0f0660d-6c8d-422b-8114-e363b260521e", "customerCode": "1", "name": "A",
     "address": {"address": "", "postalcode": "", "city": "", "country": "NL"}, "contact": "", "phone": "",
     "mobile": "", "email": "", "invoiceEmail": "", "registrationNumber": "", "language": "dutch",
 }  # fmt: skip
 
-#: The customer that MijnKlantportaal answers with.
+#: The customer in MijnKlantportaal's responses.
 PORTAL_CUSTOMER: dict[str, Any] = {
     "id": "cst_1", "companyName": "", "address": "", "zipCode": "", "city": "", "countryCode": "NL", "primaryEmail": "",
     "customerGroups": [], "createdAt": "2024-04-28T21:00:00+02:00",
 }  # fmt: skip
 
-#: The invoice that MijnKlantportaal answers with.
+#: The invoice in MijnKlantportaal's responses.
 PORTAL_INVOICE: dict[str, Any] = {
     "id": "inv_1", "customerId": "cst_1", "invoiceNumber": "1", "issuedAt": "2024-04-29", "currency": "EUR",
     "amount": "1.00", "paidAt": None, "createdAt": "2024-04-29T21:00:00+02:00",
@@ -33,7 +33,7 @@ PORTAL_INVOICE: dict[str, Any] = {
 
 LINE = OfferLine(description="A", amount_excl_vat="1.00", vat_rate=21)
 
-#: Calls with what they need at least: the client, the method and its arguments.
+#: Minimal calls: the client, the method and its required arguments.
 CALLS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "customer": (
         MijnKlantportaal,

@@ -1,6 +1,6 @@
-"""From the JSON that a spec speaks of to what a caller gives in Python, and back: by rule, not by the generated code.
+"""Convert JSON to the arguments that a caller passes in Python, and back, without the generated code.
 
-What makes the arguments must not be what is tested, or a name that is wrong on both sides would look right.
+The generated code is under test: a name that is wrong in it would otherwise be wrong on both sides and pass.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _FORMATS: dict[str, Callable[[str], Any]] = {
 
 
 def python_name(wire_name: str) -> str:
-    """The Python name of a field: its words apart, in lower case; `type` is taken, and gets an underscore."""
+    """The Python name of a field: snake case, with an underscore appended to `type`."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", wire_name).lower()
     return "type_" if name == "type" else name
 
 
 def to_python(operation: Operation, schema: dict[str, Any], value: Any) -> Any:
-    """A JSON value as the Python value that a caller gives for it, or gets; what is none of its type stays as it is."""
+    """Convert a JSON value to the Python value of its schema; values of another type pass unchanged."""
     if "$ref" in schema and isinstance(value, dict):
         return operation.model(schema)(**arguments(operation, schema, value))
     schema = operation.resolve(schema)
@@ -48,12 +48,12 @@ def arguments(operation: Operation, schema: dict[str, Any], body: dict[str, Any]
 
 
 def as_form(value: Any) -> str:
-    """A JSON value as the text that it is in a form or a query."""
+    """A JSON value as text in a form or a query."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def from_form(schema: dict[str, Any], text: str) -> Any:
-    """The JSON value that text in a form or a query stands for; the text itself where it is none of the type."""
+    """Parse text of a form or a query as the schema's type; other text passes unchanged."""
     match schema.get("type"):
         case "boolean" if text in ("true", "false"):
             return text == "true"
@@ -65,9 +65,9 @@ def from_form(schema: dict[str, Any], text: str) -> Any:
 
 
 def with_integers(operation: Operation, schema: dict[str, Any], value: Any) -> Any:
-    """A copy of a JSON value that has an int wherever the schema wants an integer.
+    """A copy of a JSON value with an int wherever the schema requires an integer.
 
-    Schemathesis draws 0.0 for some, which JSON Schema takes for an integer, and which no caller gives.
+    Schemathesis sometimes generates 0.0, which is an integer in JSON Schema but not what a caller would pass.
     """
     schema = operation.resolve(schema)
     if isinstance(value, dict):
@@ -79,9 +79,9 @@ def with_integers(operation: Operation, schema: dict[str, Any], value: Any) -> A
 
 
 def closed(node: Any) -> Any:
-    """A copy of an OpenAPI document, or a part of it, in which no object has fields that it does not name.
+    """A copy of an OpenAPI document, or a part of it, with `additionalProperties: false` in every object schema.
 
-    It has no examples either: they would be drawn again and again, in place of values that have not been tried.
+    Examples are removed, because schemathesis would repeat them instead of generating new values.
     """
     if isinstance(node, list):
         return [closed(item) for item in node]

@@ -1,4 +1,4 @@
-"""Inputs and answers that the specs allow: made by schemathesis from the schemas, files by hypothesis."""
+"""Strategies for valid inputs and responses: schemathesis generates from the schemas, hypothesis generates files."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .callers import Input, full_input
 from .operations import Operation
 from .shapes import closed, from_form, with_integers
 
-#: Names of files as people and attackers have them.
+#: File names, ordinary and malicious.
 FILE_NAMES = st.sampled_from([
     "factuur.pdf", "a b.pdf", "Müller & Zoon.pdf", "発票.pdf", 'quo"te.pdf', "per%22cent.pdf", "line\r\nbreak.pdf",
     "semi;colon=1.pdf", "../up.pdf", "\u2028.pdf", "\x00.pdf", "x" * 300 + ".pdf",
 ]) | st.text(min_size=1, max_size=40)  # fmt: skip
 
-#: Contents that begin as a PDF does, and go on with what a careless parser would trip over.
+#: File contents with a PDF header, followed by data that a careless multipart parser would misread.
 PDFS = st.lists(
     st.binary(max_size=64)
     | st.sampled_from([
@@ -32,7 +32,7 @@ PDFS = st.lists(
 
 @functools.cache
 def inputs(operation: Operation) -> st.SearchStrategy[Input]:
-    """What the spec allows an operation to be called with."""
+    """Inputs of an operation that are valid by the spec."""
     schema = schemathesis.openapi.from_dict(closed(operation.spec.document))
     cases = schema[operation.path][operation.method.upper()].as_strategy(generation_mode=GenerationMode.POSITIVE)
     parameters = {one["name"]: one["schema"] for one in operation.object.get("parameters", ())}
@@ -42,11 +42,11 @@ def inputs(operation: Operation) -> st.SearchStrategy[Input]:
     excluding = set(body_schema.get("not", {}).get("required", ()))
 
     def make(case: Any, others: set[str], contents: list[bytes], file_name: str) -> Input:
-        # schemathesis draws few of many optional fields, so that some more are filled from the example.
+        # schemathesis picks few of many optional fields: add some more from the example.
         others -= excluding if excluding & case.body.keys() else excluding - {min(excluding, default="")}
         body = {**{name: full[name] for name in others}, **with_integers(operation, body_schema, case.body)}
         body |= {name: content for name, content in zip(files, contents, strict=True) if name in body}
-        # schemathesis gives the parameters as the text that they are on the wire.
+        # schemathesis returns the parameters as text.
         query = {name: from_form(parameters[name], text) for name, text in (case.query or {}).items()}
         return Input(body, query, file_name)
 
@@ -61,7 +61,7 @@ def inputs(operation: Operation) -> st.SearchStrategy[Input]:
 
 @functools.cache
 def answers(operation: Operation, status: str) -> st.SearchStrategy[Any]:
-    """Bodies that the spec allows for an answer of this status, with no fields beside those it names."""
+    """Response bodies that are valid by the spec for this status, without additional fields."""
     _, content = operation.answer(status)
     document = {
         "openapi": "3.1.0",

@@ -1,1 +1,1 @@
-"""Tests of the library, one file per module or promise of `klantkit`."""
+"""Tests of the library, one file per module or guarantee of `klantkit`."""

@@ -1,4 +1,4 @@
-"""The bounds around a connection hand everything on, whoever opens it and whatever for."""
+"""The wrappers that bound a connection in time and size pass everything else through."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.anyio
 
 
 class Inner:
-    """Keeps what it is asked; of a connection it gives itself, synchronous or not."""
+    """A fake network backend and stream, sync or async, that records its calls."""
 
     def __init__(self, *, asynchronous: bool) -> None:
         self.asked: list[tuple[Any, ...]] = []
@@ -72,7 +72,7 @@ async def _ended(outcome: Any) -> Any:
 
 
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
-async def test_everything_is_handed_on(*, asynchronous: bool) -> None:
+async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
     inner: Any = Inner(asynchronous=asynchronous)
     backend: Any = _bounds._AsyncBackend(inner) if asynchronous else _bounds._Backend(inner)
     options = [(1, 2, 3)]
@@ -110,19 +110,19 @@ async def test_each_connection_of_each_transport_is_bounded() -> None:
         assert isinstance(pool._network_backend, _bounds._AsyncBackend)
 
 
-def test_time_that_is_not_bounded_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_time_left_without_and_with_a_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
     bounds = _bounds._Bounds()
     assert bounds.left(None) is None
     left = bounds.left(60)
     assert left is not None
     assert 0 < left <= 60
-    monkeypatch.setattr(time, "monotonic", lambda: 100.0)  # no time left is too little, to the very tick of the clock
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)  # exactly no time left is too little
     bounds.restart()
     with pytest.raises(httpcore.ReadTimeout, match="took too long"):
         bounds.left(0)
 
 
-def test_an_answer_may_be_as_long_as_is_said() -> None:
+def test_the_size_limit_is_inclusive() -> None:
     bounds = _bounds._Bounds()
     whole = bytes(_bounds.MAX_ANSWER)
     assert whole is bounds.count(whole)
@@ -133,7 +133,7 @@ def test_an_answer_may_be_as_long_as_is_said() -> None:
         _bounds.unpack(zlib.compress(whole + b"x"), "deflate")
 
 
-async def test_waiting_between_tries_is_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_asynchronous_waits_use_anyio_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -144,7 +144,7 @@ async def test_waiting_between_tries_is_waiting(monkeypatch: pytest.MonkeyPatch)
     assert [1.5] == waited
 
 
-def test_a_file_that_is_sent_is_a_file_to_its_reader() -> None:
+def test_an_upload_s_content_is_seekable() -> None:
     with Uploads() as upload:
         content, name, media_type = upload("pdf", io.BytesIO(b"%PDF-1.7 abc"), PDF)
     assert ("pdf.pdf", PDF) == (name, media_type)

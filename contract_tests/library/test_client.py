@@ -1,4 +1,4 @@
-"""The clients without a vendor: what they refuse, what they raise, what they keep to themselves."""
+"""The clients' behaviour common to all vendors: arguments, errors, uploads, copies and raw responses."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def test_a_credential_that_cannot_be_sent_is_refused(kind: Any, token: Any) -> N
 
 
 @pytest.mark.parametrize("kind", [MijnKlantportaal, Next, Notify])
-def test_transport_and_client_exclude_each_other(kind: Any) -> None:
+def test_transport_and_http_client_are_mutually_exclusive(kind: Any) -> None:
     with httpx.Client() as http, pytest.raises(klantkit.ConfigurationError, match="not both"):
         kind("key", transport=httpx.MockTransport(lambda _: httpx.Response(200)), http_client=http)
 
 
-def test_repr_tells_where_and_never_the_credential() -> None:
+def test_repr_shows_base_url_but_no_credential() -> None:
     with Notify("test_s3cret", base_url="http://here.invalid/v2/") as client:
         assert "Notify(base_url='http://here.invalid/v2')" == repr(client)
     assert "s3cret" not in repr(klantkit.BearerAuth("s3cret"))
@@ -58,7 +58,7 @@ def test_sends_to_the_vendor_by_default_and_never_without_a_timeout() -> None:
     assert "x-trace" not in seen[0].headers
 
 
-def test_an_http_client_keeps_its_settings_and_stays_open() -> None:
+def test_the_caller_s_http_client_keeps_its_settings_and_stays_open() -> None:
     http = httpx.Client(
         transport=httpx.MockTransport(
             lambda request: httpx.Response(201, json=NOTIFY_CUSTOMER | {"contact": request.headers["x-own"]})
@@ -71,14 +71,14 @@ def test_an_http_client_keeps_its_settings_and_stays_open() -> None:
     http.close()
 
 
-def test_an_own_client_is_closed() -> None:
+def test_a_client_closes_its_connections() -> None:
     client = notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     client.close()
     with pytest.raises(klantkit.ConfigurationError, match="closed; create a new one"):
         create(client)
 
 
-def test_exported_names_are_these() -> None:
+def test_exported_names() -> None:
     assert [] == [name for name in klantkit.__all__ if not getattr(klantkit, name).__doc__]
     modules = {"testing", *(path.stem for path in SPECS.glob("*.yaml"))}
     public = {name for name in vars(klantkit) if not name.startswith("_")} - modules
@@ -86,7 +86,7 @@ def test_exported_names_are_these() -> None:
     assert {*klantkit.__all__} <= {*dir(klantkit)}
 
 
-# Copies, raw answers, and what is sent along
+# Copies, raw responses, and request headers
 
 
 def test_a_copy_shares_the_connections_and_nothing_else() -> None:
@@ -124,7 +124,7 @@ async def test_an_asynchronous_copy_leaves_the_connections_open_too() -> None:
 
 @pytest.mark.parametrize(("headers", "named"), [({"X-Request-Id": "abc"}, True), ({}, False)])
 @pytest.mark.anyio
-async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -> None:  # noqa: FBT001 - a table
+async def test_raw_returns_response_metadata(headers: dict[str, str], named: bool) -> None:  # noqa: FBT001 - a table
     def answer(_: httpx.Request) -> httpx.Response:
         return httpx.Response(201, json=NOTIFY_CUSTOMER, headers=headers | {"X-RateLimit-Remaining": "59"})
 
@@ -144,7 +144,7 @@ async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -
 
 
 @pytest.mark.anyio
-async def test_a_packed_answer_comes_along_unpacked() -> None:
+async def test_a_compressed_response_is_decompressed() -> None:
     packed = gzip.compress(json.dumps(NOTIFY_CUSTOMER).encode())
     headers = {"Content-Encoding": "identity, GZIP ", "Content-Length": str(len(packed)), "X-Request-Id": "abc"}
 
@@ -174,7 +174,7 @@ async def test_a_packed_answer_comes_along_unpacked() -> None:
 
 
 def test_a_request_without_headers_of_its_own_can_be_built() -> None:
-    """No operation is so yet: one without a body would be."""
+    """As for an operation without a body, which no spec has yet."""
     answer = types.SimpleNamespace(statuses=range(200, 201), kind=str, media_type=None)
     operation: Any = types.SimpleNamespace(
         method="GET", path="/customers", secured=True, answers=(answer,),
@@ -184,7 +184,7 @@ def test_a_request_without_headers_of_its_own_can_be_built() -> None:
         assert "Bearer test_key" == client._own_sender.send(operation, {})
 
 
-def test_says_who_it_is() -> None:
+def test_user_agent() -> None:
     seen: list[str] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -212,7 +212,7 @@ def test_one_client_serves_many_threads() -> None:
 
 
 class _Breaks(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of an answer of a transport of the caller's own, which breaks off and is closed by nobody else."""
+    """A response body that fails midway; the client must close it."""
 
     def __init__(self) -> None:
         self.closed = 0
@@ -233,7 +233,7 @@ class _Breaks(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 @pytest.mark.anyio
-async def test_an_answer_that_breaks_off_is_closed() -> None:
+async def test_a_response_that_breaks_off_is_closed() -> None:
     bodies = [_Breaks(), _Breaks()]
     remaining = iter(bodies)
     transport = httpx.MockTransport(lambda _: httpx.Response(201, stream=next(remaining)))

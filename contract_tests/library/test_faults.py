@@ -1,4 +1,4 @@
-"""Whatever a server does, a call ends in a typed value or in one typed error, in time, sync and async."""
+"""Whatever a server does, a call returns a typed value or raises one typed error, in time, sync and async."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ TOKEN = "test_s3cret0f0urs"
 JSON = json.dumps(NOTIFY_CUSTOMER).encode()
 GOOD = answer(201, NOTIFY_CUSTOMER)
 
-#: The read timeout where a call is to run into it, and how much later than that it may end on a busy machine.
+#: Seconds: a read timeout that the call must run into, and how much later it may end on a busy machine.
 SHORT, LATE = 0.3, 1.5
 
-#: Where a call is to end by itself.
+#: Seconds: a timeout that the call must not reach.
 AMPLE = 5.0
 
-#: Verifying nothing, made once: making one for each client takes longer than most of the tests.
+#: Shared, because creating a context per client would take longer than most of the tests.
 TLS = ssl.create_default_context()
 
 
@@ -61,7 +61,7 @@ class Caller:
 
     @asynccontextmanager
     async def client(self, vendor: str, url: str, *, tls: ssl.SSLContext = TLS, **options: Any) -> AsyncGenerator[Any]:
-        """A client of `vendor` that talks to `url` and notes, in `waits`, how long it would sleep."""
+        """A client of `vendor` for `url`, which records its sleeps in `waits` instead of sleeping."""
         options = {"base_url": url, "rate_limit": None, "timeout": AMPLE} | options
         name = f"Async{vendor}" if self.is_async else vendor
         transport = httpx.AsyncHTTPTransport(verify=tls) if self.is_async else httpx.HTTPTransport(verify=tls)
@@ -79,15 +79,15 @@ class Caller:
             await self.ended(client.close())
 
     async def ended(self, result: Any) -> Any:
-        """What a method gave, awaited if need be."""
+        """The result of a method, awaited if necessary."""
         return await result if self.is_async else result
 
     async def create(self, client: Any, **options: Any) -> Any:
-        """One call with a Notify client."""
+        """Make one call with a Notify client."""
         return await self.ended(client.customers.create(customer_code="1", name="A", **options))
 
     async def create_with_own(self, url: str, *, tls: ssl.SSLContext = TLS, **options: Any) -> Any:
-        """One call with a Notify client that sends with a client of the caller's own, made with `options`."""
+        """Make one call with a Notify client that uses the caller's httpx client, created with `options`."""
         if self.is_async:
             async with httpx.AsyncClient(verify=tls, trust_env=False, **options) as http:
                 return await self.create(klantkit.AsyncNotify(TOKEN, base_url=url, http_client=http))
@@ -95,7 +95,7 @@ class Caller:
             return await self.create(klantkit.Notify(TOKEN, base_url=url, http_client=twin))
 
     async def __call__(self, url: str, **options: Any) -> Any:
-        """One call with a Notify client of its own."""
+        """Make one call with a new Notify client."""
         async with self.client("Notify", url, **options) as client:
             return await self.create(client)
 
@@ -113,7 +113,7 @@ def fails(kind: type[klantkit.KlantkitError], match: str = "POST /") -> Generato
     error = raised.value
     assert kind is type(error), error
     assert error.request_id  # type: ignore[attr-defined]
-    copied = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    copied = pickle.loads(pickle.dumps(error))  # noqa: S301 - pickled in this line
     assert str(error) == str(copied)
     assert TOKEN not in str(error) + repr(error) + repr(error.__dict__)
     if not isinstance(error, klantkit.StatusError):
@@ -128,7 +128,7 @@ def ends_within(seconds: float) -> Generator[None]:
 
 
 def named(table: dict[str, Any]) -> Any:
-    """The rows of a table as parameters."""
+    """The rows of a table as pytest parameters."""
     return [pytest.param(*(row if isinstance(row, tuple) else (row,)), id=name) for name, row in table.items()]
 
 
@@ -158,16 +158,16 @@ BEGINNINGS = {
 
 @pytest.mark.parametrize("end", [answers, resets_after])
 @pytest.mark.parametrize("beginning", named({name: (data,) for name, data in BEGINNINGS.items()}))
-async def test_an_answer_that_breaks_off(beginning: tuple[bytes, ...], end: Any, call: Caller) -> None:
+async def test_a_response_that_breaks_off(beginning: tuple[bytes, ...], end: Any, call: Caller) -> None:
     with FaultServer(end(*beginning)) as server:
         with fails(klantkit.APIConnectionError, "Look whether the server acted") as raised:
             await call(server.url)
         assert raised.value.sent
-        assert 1 == len(server.requests), "what may have been carried out is not sent again"
+        assert 1 == len(server.requests), "a request that the server may have processed is not retried"
 
 
 @pytest.mark.parametrize("beginning", named({name: (data,) for name, data in BEGINNINGS.items()}))
-async def test_an_answer_that_stops(beginning: tuple[bytes, ...], call: Caller) -> None:
+async def test_a_response_that_stalls(beginning: tuple[bytes, ...], call: Caller) -> None:
     with FaultServer(stops_after(*beginning)) as server:
         with ends_within(SHORT), fails(klantkit.APITimeoutError, "took too long") as raised:
             await call(server.url, timeout=httpx.Timeout(AMPLE, read=SHORT))
@@ -182,14 +182,14 @@ async def test_an_answer_that_stops(beginning: tuple[bytes, ...], call: Caller) 
         faults.drip_chunks, faults.drip_chunk_size, faults.drip_trailers, faults.drip_continues,
     ),
 )  # fmt: skip
-async def test_an_answer_that_drips(fault: Fault, call: Caller) -> None:
+async def test_a_response_that_drips(fault: Fault, call: Caller) -> None:
     with FaultServer(fault) as server:
         with ends_within(SHORT), fails(klantkit.APITimeoutError, "ReadTimeout"):
             await call(server.url, timeout=httpx.Timeout(AMPLE, read=SHORT))
         assert 1 == len(server.requests)
 
 
-async def test_the_read_timeout_starts_anew_with_each_call(call: Caller) -> None:
+async def test_the_read_timeout_restarts_with_each_call(call: Caller) -> None:
     def late(connection: faults.Connection) -> None:
         while not connection.server.stopping.wait(0.2):
             connection.send(GOOD)
@@ -220,8 +220,8 @@ async def test_the_read_timeout_starts_anew_with_each_call(call: Caller) -> None
         )
     ],
 )
-async def test_an_answer_without_end(fault: Fault, kind: type[klantkit.KlantkitError], call: Caller) -> None:
-    # The last two are the slow ones for h11: time is up before the size is.
+async def test_an_endless_response(fault: Fault, kind: type[klantkit.KlantkitError], call: Caller) -> None:
+    # The last two are slow to parse for h11: the timeout comes before the size limit.
     short = kind is klantkit.APITimeoutError
     with FaultServer(fault) as server:
         with ends_within(SHORT if short else AMPLE), fails(kind):
@@ -278,7 +278,7 @@ NO_HTTP = {
 
 
 @pytest.mark.parametrize("data", named(NO_HTTP))
-async def test_an_answer_that_is_no_http(data: bytes, call: Caller) -> None:
+async def test_a_response_that_is_not_http(data: bytes, call: Caller) -> None:
     with FaultServer(answers(data)) as server:
         with fails(klantkit.APIConnectionError, "the connection broke"):
             await call(server.url)
@@ -287,7 +287,7 @@ async def test_an_answer_that_is_no_http(data: bytes, call: Caller) -> None:
 
 @pytest.mark.parametrize("fault", by_name(faults.close_at_once, faults.reset_at_once))
 async def test_a_server_that_ends_the_connection_before_the_request(fault: Fault, call: Caller) -> None:
-    # A reset may come so early that it counts as a failure to connect, which would be tried again.
+    # A reset may come so early that it counts as a failure to connect, which would be retried.
     with FaultServer(fault, read=False) as server:
         with fails(klantkit.APIConnectionError):
             await call(server.url, max_retries=0)
@@ -307,11 +307,11 @@ async def test_a_server_that_speaks_first(fault: Fault, kind: type[klantkit.Klan
         await call(server.url, timeout=SHORT)
 
 
-# Failures to connect: nothing was sent, so they are tried again.
+# Failures to connect: nothing was sent, so they are retried.
 
 
 @pytest.mark.parametrize("max_retries", [0, 1, 3])
-async def test_a_refused_connection_is_tried_again(max_retries: int, call: Caller) -> None:
+async def test_a_refused_connection_is_retried(max_retries: int, call: Caller) -> None:
     with FaultServer(faults.silence) as server:
         url = server.url
     async with call.client("Notify", url, max_retries=max_retries) as client:
@@ -321,11 +321,11 @@ async def test_a_refused_connection_is_tried_again(max_retries: int, call: Calle
         assert max_retries == len(client.waits)
 
 
-async def test_a_connection_that_is_not_taken_is_tried_again(call: Caller) -> None:
+async def test_a_connection_that_is_not_accepted_is_retried(call: Caller) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(0)
-        waiting = [socket.socket() for _ in range(4)]  # the queue is full: the system drops who comes next
+        waiting = [socket.socket() for _ in range(4)]  # fill the backlog: the system drops further connections
         try:
             for one in waiting:
                 one.settimeout(0)
@@ -354,7 +354,7 @@ async def test_a_connection_that_is_not_taken_is_tried_again(call: Caller) -> No
         }
     ),
 )
-async def test_https_where_there_is_none(
+async def test_https_to_a_server_without_it(
     fault: Fault, *, read: bool, kind: type[klantkit.KlantkitError], call: Caller
 ) -> None:
     with FaultServer(fault, read=read) as server:
@@ -364,7 +364,7 @@ async def test_https_where_there_is_none(
         assert 3 == server.connections
 
 
-# TLS itself. Anonymous ciphers need no certificate; nobody but tests would allow them.
+# TLS. Anonymous ciphers need no certificate; only tests allow them.
 
 
 def _anonymous(side: int) -> ssl.SSLContext:
@@ -421,7 +421,7 @@ async def test_a_fault_inside_tls(then: Any, kind: type[klantkit.KlantkitError],
         assert 1 == len(server.requests)
 
 
-async def test_a_fault_inside_tls_with_a_client_of_the_caller_s_own(call: Caller) -> None:
+async def test_a_fault_inside_tls_with_the_caller_s_httpx_client(call: Caller) -> None:
     with FaultServer(_with_tls(lambda plain, _: plain.send(GOOD)), read=False) as server:
         with fails(klantkit.APIConnectionError, "Look whether the server acted"):
             await call.create_with_own(server.url.replace("http", "https"), tls=_anonymous(ssl.PROTOCOL_TLS_CLIENT))
@@ -456,7 +456,7 @@ async def test_an_upload_that_is_read_slowly(call: Caller) -> None:
         start = time.monotonic()
         with fails(klantkit.ServerError):
             await _upload(call, server.url, timeout=httpx.Timeout(AMPLE, write=0.5))
-        assert 0.5 < time.monotonic() - start, "the write timeout is for the next bytes, not for all"
+        assert 0.5 < time.monotonic() - start, "the write timeout applies to each write, not to the whole body"
         assert 1 == len(server.requests)
 
 
@@ -477,7 +477,7 @@ async def test_an_upload_that_is_refused_early(call: Caller) -> None:
 
 
 async def test_an_upload_that_is_refused_early_with_a_reset(call: Caller) -> None:
-    # Whether the answer or the reset is seen first is up to the system: either is told, nothing else is.
+    # Whether the client sees the response or the reset first depends on the system; both are correct.
     with FaultServer(faults.refuses_early_and_closes, read=False) as server:
         with pytest.raises((klantkit.StatusError, klantkit.APIConnectionError)) as raised:
             await _upload(call, server.url)
@@ -486,7 +486,7 @@ async def test_an_upload_that_is_refused_early_with_a_reset(call: Caller) -> Non
         assert 1 == len(server.requests)
 
 
-# Connections that are kept.
+# Kept-alive connections.
 
 
 @pytest.mark.parametrize("end", [answers, resets_after])
@@ -495,7 +495,7 @@ async def test_a_kept_connection_that_ended_between_calls(end: Any, call: Caller
         async with call.client("Notify", server.url) as client:
             for _ in range(3):
                 assert "A" == (await call.create(client)).name
-                time.sleep(0.1)  # noqa: ASYNC251 - the end is to arrive; nothing else runs
+                time.sleep(0.1)  # noqa: ASYNC251 - until the end arrives; nothing else runs
         assert (3, 3) == (server.connections, len(server.requests))
 
 
@@ -510,10 +510,10 @@ async def test_a_kept_connection_that_ends_under_a_call(call: Caller) -> None:
             with fails(klantkit.APIConnectionError, "Look whether the server acted"):
                 await call.create(client)
             assert "A" == (await call.create(client)).name
-        assert 3 == len(server.requests), "the second was sent once"
+        assert 3 == len(server.requests), "the second call was sent once"
 
 
-async def test_bytes_that_come_between_calls_are_no_answer(call: Caller) -> None:
+async def test_bytes_between_calls_are_not_taken_as_a_response(call: Caller) -> None:
     def answer_and_more(connection: faults.Connection) -> None:
         connection.send(GOOD)
         connection.server.stopping.wait(0.05)
@@ -524,11 +524,11 @@ async def test_bytes_that_come_between_calls_are_no_answer(call: Caller) -> None
         async with call.client("Notify", server.url) as client:
             for _ in range(2):
                 assert "A" == (await call.create(client)).name
-                time.sleep(0.15)  # noqa: ASYNC251 - the bytes are to arrive; nothing else runs
+                time.sleep(0.15)  # noqa: ASYNC251 - until the bytes arrive; nothing else runs
         assert 2 == server.connections
 
 
-async def test_an_answer_that_was_there_before_its_request_is_no_answer(call: Caller) -> None:
+async def test_bytes_before_a_request_are_not_taken_as_its_response(call: Caller) -> None:
     early = GOOD + answer(201, NOTIFY_CUSTOMER | {"name": "not asked for"})
     with FaultServer(answers_each(early)) as server:
         async with call.client("Notify", server.url) as client:
@@ -540,14 +540,14 @@ async def test_an_answer_that_was_there_before_its_request_is_no_answer(call: Ca
 
 
 @pytest.mark.parametrize("more", [b"\r\n", b" ", b'{"a": 1}', bytes(100), b"HTTP/1.1 201 Cre"])
-async def test_bytes_beyond_an_answer_never_become_a_value(more: bytes, call: Caller) -> None:
+async def test_bytes_after_a_response_never_become_a_value(more: bytes, call: Caller) -> None:
     with FaultServer(answers_each(GOOD + more)) as server:
         async with call.client("Notify", server.url) as client:
             assert "A" == (await call.create(client)).name
             try:
                 assert "A" == (await call.create(client)).name
             except klantkit.KlantkitError as error:
-                assert klantkit.APIConnectionError is type(error)  # noqa: PT017 - either is right
+                assert klantkit.APIConnectionError is type(error)  # noqa: PT017 - error and value are both correct
             assert "A" == (await call.create(client)).name
 
 
@@ -589,7 +589,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize(("status", "kind"), STATUSES.items())
-async def test_a_status_that_is_no_success(
+async def test_an_error_status(
     status: int, kind: type[klantkit.StatusError], call: Caller, subtests: pytest.Subtests
 ) -> None:
     for name, template in BODIES.items():
@@ -616,12 +616,12 @@ async def test_a_status_that_is_no_success(
         "304 with a body": answer(304, NOTIFY_CUSTOMER),
     }),
 )  # fmt: skip
-async def test_no_content_is_no_customer(data: bytes, call: Caller) -> None:
+async def test_a_status_without_content_is_an_error(data: bytes, call: Caller) -> None:
     with FaultServer(answers(data)) as server, fails(klantkit.StatusError, "POST /customers: (204|205|304)"):
         await call(server.url)
 
 
-# The token comes back.
+# The server repeats the token.
 
 ECHOES = {
     "the request": (faults.echo, klantkit.APIConnectionError),
@@ -642,15 +642,13 @@ ECHOES = {
 
 
 @pytest.mark.parametrize(("fault", "kind"), named(ECHOES))
-async def test_the_token_is_not_told_when_it_comes_back(
-    fault: Fault, kind: type[klantkit.KlantkitError], call: Caller
-) -> None:
+async def test_a_repeated_token_is_masked(fault: Fault, kind: type[klantkit.KlantkitError], call: Caller) -> None:
     with FaultServer(fault) as server, fails(kind) as raised:
         await call(server.url)
     assert TOKEN not in "".join(traceback.format_exception(raised.value))
 
 
-async def test_the_token_is_not_told_when_it_comes_back_as_a_date(call: Caller) -> None:
+async def test_a_token_repeated_as_a_date_is_masked(call: Caller) -> None:
     invoice = next(one for one in all_operations() if one.name == "create_customer_invoice")
     with FaultServer(answers(answer(201, _success(invoice)[3] | {"issuedAt": TOKEN}))) as server:
         with fails(klantkit.ContractError, "issuedAt") as raised:
@@ -670,10 +668,10 @@ async def test_a_redirect_to_another_host_is_not_followed(status: int, call: Cal
                 await call(server.url)
             assert 1 == len(server.requests)
         assert location == raised.value.headers["location"]
-        assert 0 == other.connections, "neither the token nor anything else went there"
+        assert 0 == other.connections, "nothing was sent there"
 
 
-async def test_a_redirect_is_not_followed_by_a_client_that_follows_them(call: Caller) -> None:
+async def test_a_redirect_is_not_followed_by_an_httpx_client_that_follows_them(call: Caller) -> None:
     with FaultServer(answers(GOOD)) as other, FaultServer(answers(answer(307, Location=other.url))) as server:
         with fails(klantkit.StatusError):
             await call.create_with_own(server.url, follow_redirects=True)
@@ -691,7 +689,7 @@ LOCATIONS = {
 
 @pytest.mark.parametrize("location", named(LOCATIONS))
 @pytest.mark.parametrize("status", [302, 307])
-async def test_a_redirect_to_nowhere(status: int, location: bytes, call: Caller) -> None:
+async def test_a_redirect_with_an_invalid_location(status: int, location: bytes, call: Caller) -> None:
     data = b"HTTP/1.1 %d X\r\nContent-Length: 0\r\nLocation: %s\r\n\r\n" % (status, location)
     with FaultServer(answers(data)) as server:
         with fails(klantkit.StatusError, f"POST /customers: {status}") as raised:
@@ -701,8 +699,10 @@ async def test_a_redirect_to_nowhere(status: int, location: bytes, call: Caller)
 
 
 @pytest.mark.parametrize("location", named(LOCATIONS))
-async def test_a_redirect_to_nowhere_with_a_client_of_the_caller_s_own(location: bytes, call: Caller) -> None:
-    # Here httpx has the first look at it, and the answer is lost where it fails.
+async def test_a_redirect_with_an_invalid_location_with_the_caller_s_httpx_client(
+    location: bytes, call: Caller
+) -> None:
+    # Here httpx parses the location first; if that fails, the response is lost.
     data = b"HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: %s\r\n\r\n" % location
     with FaultServer(answers(data)) as server, pytest.raises(klantkit.KlantkitError) as raised:
         await call.create_with_own(server.url)
@@ -710,7 +710,7 @@ async def test_a_redirect_to_nowhere_with_a_client_of_the_caller_s_own(location:
     assert getattr(raised.value, "sent", True)
 
 
-# A success that cannot be read.
+# Successes that cannot be read.
 
 
 def created(body: object, **fields: str | int) -> bytes:
@@ -755,7 +755,7 @@ BROKEN_SUCCESSES = {
     "last of two keys": created(JSON[:-1] + b', "name": 5}'),
     "no gzip": created(JSON, Content_Encoding="gzip"),
     "half a gzip": created(gzip.compress(JSON)[:-40], Content_Encoding="gzip"),
-    "gzip twice, said once": created(gzip.compress(gzip.compress(JSON)), Content_Encoding="gzip"),
+    "gzip twice, declared once": created(gzip.compress(gzip.compress(JSON)), Content_Encoding="gzip"),
     "no deflate": created(JSON, Content_Encoding="deflate"),
     "half a deflate": created(zlib.compress(JSON)[:-40], Content_Encoding="deflate"),
     "no brotli": created(JSON[::-1], Content_Encoding="br"),
@@ -787,7 +787,7 @@ BOMB = gzip.compress(bytes(200 * 1024 * 1024), 1)
         "gzip in gzip": (gzip.compress(BOMB), "gzip, gzip"),
     }),
 )  # fmt: skip
-async def test_a_body_that_unpacks_to_more_than_is_taken(
+async def test_a_decompression_bomb(
     body: bytes, encoding: str, status: int, kind: type[klantkit.KlantkitError], call: Caller
 ) -> None:
     import tracemalloc
@@ -803,7 +803,7 @@ async def test_a_body_that_unpacks_to_more_than_is_taken(
     assert peak < 5 * _bounds.MAX_ANSWER
 
 
-async def test_only_what_can_be_unpacked_within_bounds_is_asked_for(call: Caller) -> None:
+async def test_accept_encoding_is_limited_to_bounded_codings(call: Caller) -> None:
     with FaultServer(answers(GOOD)) as server:
         await call.create_with_own(server.url, headers={"Accept-Encoding": "br, zstd"})
     assert [b"Accept-Encoding: gzip, deflate"] == [
@@ -811,7 +811,7 @@ async def test_only_what_can_be_unpacked_within_bounds_is_asked_for(call: Caller
     ]
 
 
-# A success that is odd, and can be read.
+# Unusual successes that can be read.
 
 
 def deep(levels: int) -> Any:
@@ -856,12 +856,12 @@ ODD_SUCCESSES = {
 
 
 @pytest.mark.parametrize("data", named(ODD_SUCCESSES))
-async def test_a_success_that_is_odd_is_a_value(data: bytes, call: Caller) -> None:
+async def test_an_unusual_success_is_a_value(data: bytes, call: Caller) -> None:
     with FaultServer(answers(data)) as server:
         assert NOTIFY_CUSTOMER == (await call(server.url)).to_dict()
 
 
-async def test_a_success_byte_by_byte_is_a_value(call: Caller) -> None:
+async def test_a_success_sent_byte_by_byte_is_a_value(call: Caller) -> None:
     def slowly(connection: faults.Connection) -> None:
         connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.send(*(bytes([byte]) for byte in GOOD))
@@ -882,7 +882,7 @@ async def test_a_success_byte_by_byte_is_a_value(call: Caller) -> None:
         "500 brackets": (b"[" * 500 + b"1" + b"]" * 500, deep(500)),
     }),
 )  # fmt: skip
-async def test_fields_that_the_spec_does_not_know_survive(written: bytes, read: object, call: Caller) -> None:
+async def test_unknown_fields_are_kept(written: bytes, read: object, call: Caller) -> None:
     names = (b"more", b"additional_properties", b"__class__", b"self", b"")
     more = b"".join(b', "%s": %s' % (name, written) for name in names)
     with FaultServer(answers(created(JSON[:-1] + more + b"}"))) as server:
@@ -892,7 +892,7 @@ async def test_fields_that_the_spec_does_not_know_survive(written: bytes, read: 
 
 
 @pytest.mark.parametrize("written", [rb'"\ud800"', b'"\xed\xa0\x80"'], ids=["escaped", "encoded"])
-async def test_a_lone_surrogate_in_a_field_is_text(written: bytes, call: Caller) -> None:
+async def test_a_lone_surrogate_in_a_field_is_accepted(written: bytes, call: Caller) -> None:
     with FaultServer(answers(created(JSON.replace(b'"A"', written)))) as server:
         assert "\ud800" == (await call(server.url)).name
 
@@ -957,16 +957,16 @@ async def test_odd_headers_change_nothing(
     assert status == raised.value.status
 
 
-# Answers field by field, from the specs.
+# Responses field by field, from the specs.
 
-#: A value of each JSON type, the ones that Python takes for something else among them.
+#: Values of each JSON type, including those that Python confuses with another type.
 SAMPLES: list[tuple[str, object]] = [
     ("null", None), ("boolean", True), ("boolean", False), ("integer", 0), ("integer", 7), ("number", 1.5),
     ("number", float("nan")), ("string", ""), ("string", "7"), ("array", []), ("array", [1]), ("array", [["a", "b"]]),
     ("array", [None]), ("object", {}), ("object", {"a": 1}),
 ]  # fmt: skip
 
-#: Text that is not of its format.
+#: Invalid values per format.
 MALFORMED = {
     "uuid": ["", "x", "a0f0660d-6c8d-422b-8114-e363b260521", "a0f0660d-6c8d-422b-8114-e363b260521g", "\ud800"],
     "date": ["", "x", "2024-02-30", "2024-13-01", "29-04-2024", "2024-4-9", "0000-01-01", "2024-04-29T00:00", "\ud800"],
@@ -978,14 +978,14 @@ MALFORMED = {
 
 
 def _success(operation: Operation) -> tuple[int, str, dict[str, Any], dict[str, Any]]:
-    """Status, media type, schema and example of the success of an operation."""
+    """Status, media type, schema and example of an operation's success response."""
     status, declared = next(iter(operation.successes.items()))
     media_type, content = next(iter(declared["content"].items()))
     return int(status), media_type, operation.resolve(content["schema"]), content["example"]
 
 
 def _fields(operation: Operation, schema: dict[str, Any], example: Any, path: tuple[str, ...] = ()) -> Iterator[Any]:
-    """Each field that the example has, also those of objects in it: its path, schema, and whether it is required."""
+    """Path, schema and required flag of each field in the example, nested objects included."""
     for name, declared in schema["properties"].items():
         if name in example:
             field = operation.resolve(declared)
@@ -1012,7 +1012,7 @@ def _wrong_values(field: dict[str, Any]) -> Iterator[object]:
     if "number" in types:
         types.add("integer")
     for kind, value in SAMPLES:
-        # Of what may be a list or an object, these are no such list and no such object.
+        # A non-empty list has items of the wrong type, and the sample object lacks the required fields.
         if kind not in types or (kind == "array" and value) or (kind == "object" and "required" in field):
             yield value
     yield from MALFORMED.get(field.get("format", ""), ())
@@ -1026,7 +1026,7 @@ ANSWERED_FIELDS = [
 
 
 @pytest.mark.parametrize(("operation", "path", "field", "required"), ANSWERED_FIELDS)
-async def test_a_field_of_an_answer_that_breaks_the_contract(
+async def test_a_response_field_that_breaks_the_contract(
     operation: Operation, path: tuple[str, ...], field: dict[str, Any], *, required: bool, call: Caller
 ) -> None:
     status, media_type, _, example = _success(operation)
@@ -1085,7 +1085,7 @@ async def test_a_retry_storm_ends(
             assert max_retries == len(client.waits)
             assert all(0 <= wait <= 8 for wait in client.waits)
         assert 1 + max_retries == len(server.requests)
-        assert 1 == len({(request.head, request.body) for request in server.requests}), "each the same"
+        assert 1 == len({(request.head, request.body) for request in server.requests}), "each attempt is identical"
 
 
 _LAST_SECOND = "Fri, 31 Dec 9999 23:59:59 GMT"
@@ -1098,10 +1098,10 @@ def _hour(seconds: float) -> str:
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    # The names hold no time: every worker has to collect the same tests.
+    # The ids contain no time, because every worker must collect the same tests.
     named({"61": ("61", 61), "far": ("1e30", 1e30), "2 h": (_hour(7200), 7200), "end": (_LAST_SECOND, None)}),
 )
-async def test_too_long_a_wait_is_an_error_at_once(
+async def test_a_wait_above_the_cap_raises_at_once(
     status: int, value: str, seconds: float | None, call: Caller
 ) -> None:
     with FaultServer(answers_each(answer(status, Retry_After=value))) as server:
@@ -1116,7 +1116,7 @@ async def test_too_long_a_wait_is_an_error_at_once(
 
 
 @pytest.mark.parametrize("status", [408, 425, 500, 501, 502, 503, 504, 520, 529, 599])
-async def test_what_may_have_been_carried_out_is_sent_once(status: int, call: Caller) -> None:
+async def test_a_request_that_may_have_been_processed_is_sent_once(status: int, call: Caller) -> None:
     fields: dict[str, str | int] = {} if status == 503 else {"Retry_After": 0}
     with FaultServer(answers_each(answer(status, **fields), GOOD)) as server:
         async with call.client("Notify", server.url, max_retries=5) as client:
@@ -1151,10 +1151,10 @@ async def test_a_value_after_a_storm(call: Caller) -> None:
             assert [1, 2] == client.waits
 
 
-# Uploads of a file go through all of this too.
+# Uploads.
 
 
-async def test_an_upload_is_sent_once_where_it_may_have_arrived(call: Caller) -> None:
+async def test_an_upload_that_may_have_arrived_is_sent_once(call: Caller) -> None:
     with FaultServer(resets_after(head(201))) as server:
         async with call.client("MijnKlantportaal", server.url) as client:
             with fails(klantkit.APIConnectionError):
@@ -1168,10 +1168,10 @@ async def test_an_upload_is_sent_once_where_it_may_have_arrived(call: Caller) ->
         assert INVOICE.read_bytes() in server.requests[0].body
 
 
-# The suite's own server.
+# The fault server itself.
 
 
-async def test_the_server_counts_what_it_gets() -> None:
+async def test_the_server_records_requests() -> None:
     with FaultServer(answers_each(GOOD)) as server:
         async with httpx.AsyncClient(trust_env=False) as http:
             for _ in range(3):

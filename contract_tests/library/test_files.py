@@ -1,4 +1,4 @@
-"""Uploads as a real multipart parser reads them: nothing breaks out of its part, nothing arrives cut or changed."""
+"""Uploads, as read by a real multipart parser: each part arrives complete and unchanged, and stays within its part."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ from contract_tests.harness.readers import Part, read_multipart
 from contract_tests.harness.samples import PORTAL_INVOICE
 from contract_tests.paths import INVOICE
 
-#: What every upload here sends beside the PDF.
+#: The fields that every upload sends besides the PDF.
 FIELDS = {"customerId": b"cst_1", "invoiceNumber": b"1", "issuedAt": b"2024-04-29", "amount": b"1.00"}
 
-PDF = b"%PDF-1.4\n" + bytes(range(256)) * 600  # more than one piece of httpx's
+PDF = b"%PDF-1.4\n" + bytes(range(256)) * 600  # more than one of httpx's chunks
 
 
 @dataclass
 class Received:
-    """One request as the server took it.
+    """A request as received by the server.
 
     Attributes:
-        headers: Its headers, the names in lower case.
-        body: Its body, without the framing of chunks.
+        headers: The headers by lower-case name.
+        body: The body, with chunked encoding removed.
 
     """
 
@@ -55,19 +55,19 @@ class Received:
 
     @property
     def boundary(self) -> bytes:
-        """What parts its body."""
+        """The multipart boundary."""
         kind, parameters = parse_options_header(self.headers["content-type"])
         assert b"multipart/form-data" == kind
         return parameters[b"boundary"]
 
     @property
     def parts(self) -> list[Part]:
-        """The parts of its body, in order."""
+        """The parts of the body, in order."""
         return read_multipart(self.headers["content-type"], self.body)
 
     @property
     def pdf(self) -> Part:
-        """The part of the PDF; every other is checked to be as it was sent."""
+        """The part with the PDF; checks the other parts."""
         parts = self.parts
         assert [*FIELDS, "pdf"] == [part.disposition[b"name"].decode() for part in parts]
         assert FIELDS == {part.disposition[b"name"].decode(): part.content for part in parts[:-1]}
@@ -77,7 +77,7 @@ class Received:
 
 
 class Receiver(http.server.ThreadingHTTPServer):
-    """A server on a free port of this machine that keeps what it gets."""
+    """A server on a free local port that records the requests."""
 
     daemon_threads = True
 
@@ -89,7 +89,7 @@ class Receiver(http.server.ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where it is."""
+        """The base URL."""
         return f"http://127.0.0.1:{self.server_port}"
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -98,13 +98,13 @@ class Receiver(http.server.ThreadingHTTPServer):
         super().process_request(request, client_address)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: clients that go away in the middle are what some tests are about."""
+        """Print nothing: in some tests the client disconnects on purpose."""
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
-    server: Receiver  # pyright: ignore[reportIncompatibleVariableOverride] - the one that it serves
+    server: Receiver  # pyright: ignore[reportIncompatibleVariableOverride] - always a Receiver
     protocol_version = "HTTP/1.1"
-    wbufsize = -1  # head and body in one packet, or each answer waits for an acknowledgement
+    wbufsize = -1  # head and body in one packet; otherwise each response waits for an ACK
 
     def do_POST(self) -> None:
         if (length := self.headers.get("content-length")) is not None:
@@ -141,7 +141,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         return body, False
 
     def log_message(self, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Say nothing."""
+        """Print nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +158,7 @@ def server() -> Iterator[Receiver]:
 
 @pytest.fixture
 def receiver(server: Receiver) -> Receiver:
-    """The server, with nothing received yet."""
+    """The server, with its records cleared."""
     server.received.clear()
     server.answers.clear()
     server.connections = 0
@@ -176,7 +176,7 @@ ARGUMENTS: dict[str, Any] = {
 
 
 class _Styles:
-    """The three ways to upload, all on connections that stay open."""
+    """Three ways to upload: sync and async client, and function style."""
 
     def __init__(self, url: str) -> None:
         self._portal = klantkit.MijnKlantportaal("token", base_url=url, rate_limit=None)
@@ -188,14 +188,14 @@ class _Styles:
 
     def asynchronous(self, pdf: Any) -> object:
         async def create() -> object:
-            # A connection belongs to one event loop, so it does not outlive the call.
+            # A new client per call, because a connection belongs to one event loop.
             async with klantkit.AsyncMijnKlantportaal("token", base_url=self._url, rate_limit=None) as portal:
                 return await portal.customer_invoices.create(**ARGUMENTS, pdf=pdf)
 
         return anyio.run(create)
 
     def function(self, pdf: Any) -> object:
-        """The function style, which takes the generator's `File` alone."""
+        """Upload in function style, which accepts only the generated `File`."""
         if isinstance(pdf, bytes):
             pdf = File(io.BytesIO(pdf), "pdf.pdf", "application/pdf")
         return create_customer_invoice.sync(client=self._bare, body=NewCustomerInvoice(**ARGUMENTS, pdf=pdf))
@@ -214,17 +214,17 @@ def styles(receiver: Receiver) -> Iterator[_Styles]:
 
 @pytest.fixture(params=["sync", "asynchronous"])
 def send(request: pytest.FixtureRequest, styles: _Styles) -> Send:
-    """An upload by each of klantkit's clients."""
+    """A function that uploads with a klantkit client, sync or async."""
     return cast(Send, getattr(styles, request.param))
 
 
 @pytest.fixture(params=["sync", "asynchronous", "function"])
 def send_any(request: pytest.FixtureRequest, styles: _Styles) -> Send:
-    """An upload in each style, that of the generated functions too."""
+    """A function that uploads in each style, function style included."""
     return cast(Send, getattr(styles, request.param))
 
 
-#: Stands for a boundary that was used before, or that of the stock generator.
+#: A placeholder for a previously used boundary, or for the stock generator's.
 USED = b"<used>"
 
 FAKE_PART = (
@@ -261,11 +261,11 @@ def test_hostile_bytes_stay_in_their_part(send_any: Send, receiver: Receiver) ->
         boundaries.append(received.boundary)
 
     check()
-    assert len(boundaries) == len(set(boundaries)), "no boundary was used twice"
-    assert all(len(boundary) >= 32 for boundary in boundaries[1:]), "none can be guessed"
+    assert len(boundaries) == len(set(boundaries)), "no boundary is used twice"
+    assert all(len(boundary) >= 32 for boundary in boundaries[1:]), "boundaries cannot be guessed"
 
 
-def test_a_later_upload_that_holds_the_boundary_of_an_earlier_one(send_any: Send, receiver: Receiver) -> None:
+def test_an_upload_that_contains_an_earlier_boundary(send_any: Send, receiver: Receiver) -> None:
     send_any(PDF)
     stolen = receiver.received[0].boundary
     pdf = b"%PDF-1.4\n" + FAKE_PART.replace(USED, stolen)
@@ -275,7 +275,7 @@ def test_a_later_upload_that_holds_the_boundary_of_an_earlier_one(send_any: Send
 
 
 @pytest.mark.parametrize("where", ["client", "http_client", "call"])
-def test_a_content_type_of_the_caller_s_sets_no_boundary(where: str, receiver: Receiver) -> None:
+def test_the_caller_s_content_type_sets_no_boundary(where: str, receiver: Receiver) -> None:
     given = {"content-type": "multipart/form-data; boundary=fixed"}
     http_client = httpx.Client(headers=given if where == "http_client" else None)
     with (
@@ -288,7 +288,7 @@ def test_a_content_type_of_the_caller_s_sets_no_boundary(where: str, receiver: R
             portal.customer_invoices.create(**ARGUMENTS, pdf=PDF, headers=given if where == "call" else {})
     boundaries = {received.boundary for received in receiver.received}
     assert 2 == len(boundaries - {b"fixed"})
-    assert {32} == {len(boundary) for boundary in boundaries}, "128 bits at random, as hexadecimal digits"
+    assert {32} == {len(boundary) for boundary in boundaries}, "128 random bits in hexadecimal"
     assert [PDF, PDF] == [received.pdf.content for received in receiver.received]
 
 
@@ -301,7 +301,7 @@ NAMES = st.one_of(
 
 @pytest.fixture
 def check_name(send: Send, receiver: Receiver) -> Callable[[str], str]:
-    """Upload under a name, and give the one that arrived; the header is checked to be whole."""
+    """A function that uploads under a name and returns the name received; checks the header."""
 
     def check(name: str) -> str:
         receiver.received.clear()
@@ -328,7 +328,7 @@ def test_any_file_name_arrives_intact_or_cleaned(check_name: Callable[[str], str
         assert not set(arrived) & set('"\\/\r\n\0')
         assert len(name) == len(arrived) or not name
         kept = [(before, after) for before, after in zip(name, arrived, strict=False) if after not in "_?"]
-        assert [] == [pair for pair in kept if pair[0] != pair[1]], "what is not cleaned is intact"
+        assert [] == [pair for pair in kept if pair[0] != pair[1]], "names that need no cleaning arrive unchanged"
 
     check()
 
@@ -370,7 +370,7 @@ def test_a_path_with_a_hostile_name(send: Send, receiver: Receiver, tmp_path: Pa
 
 
 class _Bits(io.RawIOBase):
-    """A stream that gives a byte at a time, and cannot be rewound."""
+    """A stream that returns one byte per read and cannot be rewound."""
 
     def __init__(self, content: bytes) -> None:
         self._content = io.BytesIO(content)
@@ -385,7 +385,7 @@ class _Bits(io.RawIOBase):
 
 
 def _pipe(content: bytes) -> BinaryIO:
-    """The reading end of a pipe that somebody else writes into."""
+    """The reading end of a pipe; a thread writes into it."""
     reading, writing = os.pipe()
 
     def write() -> None:
@@ -435,7 +435,7 @@ SMALL = b"%PDF-" + bytes(3000)
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("content", [SMALL, PDF], ids=["small", "large"])
-def test_everything_that_can_be_read_is_sent_whole(  # noqa: PLR0917 - pytest passes them by name
+def test_every_kind_of_file_is_sent_completely(  # noqa: PLR0917 - pytest passes them by name
     give: Callable[[Path], Any],
     name: str,
     chunked: bool,  # noqa: FBT001 - as above
@@ -463,7 +463,7 @@ def test_everything_that_can_be_read_is_sent_whole(  # noqa: PLR0917 - pytest pa
     [lambda path: path, lambda path: path.read_bytes(), _at_end, lambda path: io.BytesIO(path.read_bytes()), _gzipped],
     ids=["path", "bytes", "file at its end", "buffer", "packed file"],
 )
-def test_a_retry_sends_the_same_again(
+def test_a_retry_sends_the_same_file(
     give: Callable[[Path], Any], send: Send, receiver: Receiver, tmp_path: Path
 ) -> None:
     path = tmp_path / "a.pdf"
@@ -480,7 +480,7 @@ def test_a_retry_sends_the_same_again(
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_what_cannot_be_rewound_is_not_sent_again(status: int, send: Send, receiver: Receiver) -> None:
+def test_a_file_that_cannot_be_rewound_is_not_retried(status: int, send: Send, receiver: Receiver) -> None:
     receiver.answers = [(status, {"Retry-After": "0"})]
     with (
         _pipe(PDF) as pipe,
@@ -492,7 +492,7 @@ def test_what_cannot_be_rewound_is_not_sent_again(status: int, send: Send, recei
 
 
 class _Breaking(io.BytesIO):
-    """A file that something happens to when it has been read so far."""
+    """A file that calls `happen` while it is being sent."""
 
     def __init__(self, happen: Callable[[_Breaking], object]) -> None:
         super().__init__(PDF)
@@ -501,7 +501,7 @@ class _Breaking(io.BytesIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         self._reads += 1
-        if self._reads == 4:  # the head, the end of the check, one piece of the body, and now
+        if self._reads == 4:  # after the first bytes, the end of the check and one chunk of the body
             self.happen(self)
         return super().read(size)
 
@@ -532,7 +532,7 @@ def test_a_file_that_breaks_while_it_is_sent(
     assert "look whether the server took it" in str(raised.value)
     assert raised.value.__cause__ is not None or "shorter" in said
     assert [] == receiver.received
-    assert isinstance(send(PDF), CustomerInvoice), "the client goes on"
+    assert isinstance(send(PDF), CustomerInvoice), "the client still works"
 
 
 @pytest.mark.parametrize(("times", "said"), [(1, "Nothing was sent"), (2, "look whether the server took it")])
@@ -544,7 +544,7 @@ def test_a_file_that_cannot_be_rewound_after_all(times: int, said: str, send: Se
 
 
 class _Rewound(io.BytesIO):
-    """A file that goes to its start so many times (for our check, for its length, to be sent), and not again."""
+    """A file that can be rewound only `times` times (klantkit's check, its length, sending)."""
 
     def __init__(self, content: bytes, times: int) -> None:
         super().__init__(content)
@@ -568,7 +568,7 @@ def test_a_file_on_disk_that_shrinks_while_it_is_sent(send: Send, receiver: Rece
 
 
 class _Shrinking(io.FileIO):
-    """A file on disk that somebody else cuts while it is read."""
+    """A file on disk that is truncated while it is read."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "rb")
@@ -588,10 +588,10 @@ def test_a_file_that_grows_while_it_is_sent(send: Send, receiver: Receiver) -> N
         file.seek(place)
 
     send(_Breaking(grow))
-    assert PDF == receiver.received[0].pdf.content, "what was there when it was checked"
+    assert PDF == receiver.received[0].pdf.content, "the content at the time of the check"
 
 
-def test_a_pipe_that_does_not_block_is_never_sent_cut(send: Send, receiver: Receiver) -> None:
+def test_a_non_blocking_pipe_is_never_sent_incomplete(send: Send, receiver: Receiver) -> None:
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
     with os.fdopen(reading, "rb", buffering=0) as pipe:
@@ -626,7 +626,7 @@ def test_a_pipe_that_does_not_block_is_never_sent_cut(send: Send, receiver: Rece
         (lambda _: "a\0b.pdf", "cannot read"),
     ],
 )
-def test_what_is_no_pdf_opens_no_connection(
+def test_an_invalid_pdf_opens_no_connection(
     give: Callable[[Path], Any], said: str, send: Send, receiver: Receiver, tmp_path: Path
 ) -> None:
     (tmp_path / "empty.pdf").touch()
@@ -660,7 +660,7 @@ def test_a_closed_file_opens_no_connection(send: Send, receiver: Receiver) -> No
         (b"a", "file.bin", "application/octet-stream"),
     ],
 )
-def test_a_field_that_takes_any_file_goes_by_the_file(value: Any, name: str, media_type: str) -> None:
+def test_a_field_for_any_file_uses_the_file_s_media_type(value: Any, name: str, media_type: str) -> None:
     with Uploads() as upload:
         assert (name, media_type) == upload("file", value, "application/octet-stream")[1:]
         for odd in ("text", "text/plain\r\nX: y", "a/b c"):
@@ -668,7 +668,7 @@ def test_a_field_that_takes_any_file_goes_by_the_file(value: Any, name: str, med
                 upload("file", File(io.BytesIO(b"a"), "a", odd), "application/octet-stream")
 
 
-def test_many_uploads_at_once_stay_apart(receiver: Receiver) -> None:
+def test_concurrent_uploads_are_not_mixed_up(receiver: Receiver) -> None:
     pdfs = [b"%PDF-" + bytes([number]) * 100_000 for number in range(12)]
     with klantkit.MijnKlantportaal("token", base_url=receiver.url, rate_limit=None) as portal:
         threads = [
@@ -744,7 +744,7 @@ def test_pdf_takes_the_generator_s_file() -> None:
         (lambda _: 5, "must be a path, bytes or a file .* not int"),
     ],
 )
-def test_pdf_refuses_before_a_byte_is_sent(give: Callable[[Path], Any], said: str, tmp_path: Path) -> None:
+def test_pdf_is_refused_before_sending(give: Callable[[Path], Any], said: str, tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").touch()
     (tmp_path / "word.docx").write_bytes(b"PK\x03\x04")
     seen: list[bytes] = []
@@ -758,7 +758,7 @@ def test_pdf_refuses_a_file_opened_as_text() -> None:
         _invoice(file)
 
 
-def test_a_file_that_was_opened_is_closed() -> None:
+def test_a_file_opened_by_klantkit_is_closed() -> None:
     before = len(list(Path("/dev/fd").iterdir()))
     _invoice(INVOICE)
     with pytest.raises(klantkit.UploadError):

@@ -61,7 +61,7 @@ def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]
 
 @pytest.mark.parametrize("body", [b"", b"<html>Bad gateway</html>", b"[1]", b"{", b"\xff\xfe", b"null", b'"text"'])
 @pytest.mark.parametrize("status", [400, 502])
-def test_an_error_that_cannot_be_read_is_still_the_error_of_its_status(status: int, body: bytes) -> None:
+def test_an_unreadable_error_still_has_its_status_s_class(status: int, body: bytes) -> None:
     with (
         notify(lambda _: httpx.Response(status, content=body)) as client,
         pytest.raises(klantkit.StatusError) as raised,
@@ -130,7 +130,7 @@ async def test_connection_errors(fault: type[httpx.TransportError], kind: type[k
 
 @pytest.mark.parametrize("fault", [OSError("gone"), RuntimeError("loop is closed"), ValueError("odd")], ids=repr)
 @pytest.mark.anyio
-async def test_a_transport_that_breaks_otherwise(fault: Exception) -> None:
+async def test_a_transport_that_raises_another_exception(fault: Exception) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise fault
 
@@ -142,14 +142,14 @@ async def test_a_transport_that_breaks_otherwise(fault: Exception) -> None:
         create(client)
 
 
-def test_unknown_fields_survive_and_go_back_out() -> None:
+def test_unknown_fields_round_trip() -> None:
     with notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER | {"score": {"value": 7}})) as client:
         customer = create(client)
     assert {"value": 7} == customer["score"]
     assert NOTIFY_CUSTOMER | {"score": {"value": 7}} == customer.to_dict()
 
 
-def test_what_an_error_keeps_of_an_answer_that_repeats_the_key() -> None:
+def test_an_error_masks_a_repeated_key_and_corrects_headers() -> None:
     body = gzip.compress(b'{"status": 400, "title": "test_key", "detail": "x"}')
     headers = {"Content-Encoding": "gzip", "Content-Length": str(len(body)), "X-Told": "yes", "X-Key": "test_key!"}
     answer = httpx.Response(400, stream=httpx.ByteStream(body), headers=headers)
@@ -172,7 +172,7 @@ def test_a_success_of_another_media_type_breaks_the_contract(media_type: str) ->
 @pytest.mark.parametrize(
     "media_type", ["application/json", "application/hal+json; charset=utf-8", "Application/JSON", ""]
 )
-def test_any_json_will_do(media_type: str) -> None:
+def test_any_json_media_type_is_accepted(media_type: str) -> None:
     with notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers={"content-type": media_type})) as client:
         assert "" == create(client).contact
 

@@ -1,4 +1,4 @@
-"""The vendors' limits, kept on our side: by one process, and by several through a real Redis."""
+"""Client-side rate limits: in one process, and in several through a real Redis."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from contract_tests.harness.samples import NOTIFY_CUSTOMER
 
 
 class Window:
-    """A vendor that counts the calls of the last `seconds` and refuses those above `calls`."""
+    """A fake vendor that refuses more than `calls` calls within `seconds`."""
 
     def __init__(self, calls: int, seconds: float) -> None:
         self._calls = calls
@@ -46,24 +46,24 @@ def _create(client: Notify) -> None:
     client.customers.create(customer_code="1", name="A")
 
 
-def test_threads_and_clients_of_a_token_share_it() -> None:
+def test_threads_and_clients_with_the_same_token_share_a_limit() -> None:
     vendor, limit = Window(10, 0.4), RateLimit(10, 0.4)
     clients = [Notify("shared", transport=httpx.MockTransport(vendor), rate_limit=limit) for _ in range(4)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda number: _create(clients[number % 4]), range(35)))
     assert (35, 0) == (len(vendor.times), vendor.refused)
-    assert 1.2 <= vendor.times[-1] - vendor.times[0] < 2.4, "three windows after the first"
+    assert 1.2 <= vendor.times[-1] - vendor.times[0] < 2.4, "three further windows"
 
 
-def test_a_window_counts_to_the_very_moment() -> None:
+def test_a_call_leaves_the_window_at_its_end() -> None:
     window = _Window(2, 1.0)
     assert (0.0, 0.0, 0.5) == (window.take(0.0), window.take(0.25), window.take(0.5))
-    assert (0.0, 0.25) == (window.take(1.0), window.take(1.0)), "the first falls out, and the second stays"
+    assert (0.0, 0.25) == (window.take(1.0), window.take(1.0)), "the first call leaves the window, the second stays"
 
 
 @pytest.fixture
 def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that were slept: who waits leaves the processor to others."""
+    """Records the seconds slept: waiting must sleep, not spin."""
     seconds: list[float] = []
     sleep, sleep_async = time.sleep, anyio.sleep
 
@@ -83,7 +83,7 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 @pytest.mark.parametrize("shared", [False, True], ids=["alone", "through redis"])
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 @pytest.mark.anyio
-async def test_who_waits_sleeps(
+async def test_waiting_sleeps(
     request: pytest.FixtureRequest, slept: list[float], *, asynchronous: bool, shared: bool
 ) -> None:
     url = request.getfixturevalue("redis_url") if shared else None
@@ -98,17 +98,17 @@ async def test_who_waits_sleeps(
         from redis import Redis
 
         with Redis.from_url(url) as redis:
-            assert [208] == [rate.interval for rate in limiter._make_bucket(redis).rates], "milliseconds, and the slack"
-            assert 2 >= redis.zcard(limiter._redis_name()), "what is over is taken out"
+            assert [208] == [rate.interval for rate in limiter._make_bucket(redis).rates], "in ms, slack included"
+            assert 2 >= redis.zcard(limiter._redis_name()), "expired entries are removed"
 
 
-def test_a_moment_of_redis_is_in_milliseconds() -> None:
+def test_redis_time_is_converted_to_milliseconds() -> None:
     item = Limiter(RateLimit(1, 1, "redis://a.invalid"), "key")._item((1_700_000_000, 250_999))
     assert 1_700_000_000_250 == item.timestamp
 
 
 @pytest.mark.anyio
-async def test_tasks_share_it() -> None:
+async def test_tasks_share_a_limit() -> None:
     vendor, limit = Window(10, 0.4), RateLimit(10, 0.4)
     async with AsyncNotify("tasks", transport=httpx.MockTransport(vendor), rate_limit=limit) as client:
         async with anyio.create_task_group() as tasks:
@@ -118,7 +118,7 @@ async def test_tasks_share_it() -> None:
     assert 1.2 <= vendor.times[-1] - vendor.times[0] < 2.4
 
 
-def test_each_token_has_its_own_and_none_has_none() -> None:
+def test_each_token_has_its_own_limit_and_none_disables_it() -> None:
     vendor = Window(1000, 1)
     transport = httpx.MockTransport(vendor)
     started = time.monotonic()
@@ -132,7 +132,7 @@ def test_each_token_has_its_own_and_none_has_none() -> None:
     assert 5 == len(vendor.times)
 
 
-def test_what_has_no_token_shares_a_limit_too() -> None:
+def test_transports_without_a_token_share_a_limit() -> None:
     limit = RateLimit(100, 0.7)
     transport = httpx.MockTransport(lambda _: httpx.Response(200))
     with httpx.Client(transport=klantkit.RetryTransport(rate_limit=limit, transport=transport)) as http:
@@ -149,7 +149,7 @@ def test_what_has_no_token_shares_a_limit_too() -> None:
     assert 2 == window.count()
 
 
-def test_calls_without_a_credential_share_a_limit_too() -> None:
+def test_calls_without_a_credential_share_a_limit() -> None:
     limit = RateLimit(100, 0.8)
     transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"access_token": "a", "token_type": "bearer"}))
     for token in ("one", "two"):
@@ -160,7 +160,7 @@ def test_calls_without_a_credential_share_a_limit_too() -> None:
     assert 2 == window.count()
 
 
-def test_retries_count_too() -> None:
+def test_retries_count() -> None:
     vendor, limit = Window(1, 0.3), RateLimit(100, 0.3)
     vendor.times.append(time.monotonic())
     with Notify("retries", transport=httpx.MockTransport(vendor), rate_limit=limit) as client:
@@ -189,22 +189,22 @@ def test_the_published_limits_are_on_by_default(kinds: Any, limit: RateLimit | N
 @pytest.mark.parametrize(
     "arguments", [(0, 1), (-1, 1), (True, 1), (1.5, 1), ("1", 1), (1, 0), (1, -1), (1, float("inf"))]
 )
-def test_no_limit_at_all(arguments: Any) -> None:
+def test_invalid_limits(arguments: Any) -> None:
     with pytest.raises(klantkit.ConfigurationError, match="RateLimit: "):
         RateLimit(*arguments)
 
 
-def test_a_redis_is_an_address() -> None:
+def test_redis_url_must_be_text() -> None:
     with pytest.raises(klantkit.ConfigurationError, match="redis_url= must be the URL of a Redis as text"):
         RateLimit(1, 1, 5)  # type: ignore[arg-type]
 
 
-def test_of_another_kind() -> None:
+def test_rate_limit_of_the_wrong_type() -> None:
     with pytest.raises(klantkit.ConfigurationError, match="rate_limit= must be a RateLimit or None, not int"):
         Notify("k", rate_limit=5)  # type: ignore[arg-type]
 
 
-def test_the_token_is_in_no_key() -> None:
+def test_keys_do_not_contain_the_token() -> None:
     limit = RateLimit(1, 1, redis_url="redis://:s3cret@localhost")
     assert "s3cret" not in limiter_of(limit, "https://a.invalid", "Bearer s3cret")._key
     assert "s3cret" not in repr(limit)
@@ -215,10 +215,10 @@ def test_the_token_is_in_no_key() -> None:
 
 @pytest.fixture(scope="module")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real Redis on a socket of its own."""
+    """The URL of a real Redis on a Unix socket of its own."""
     program = shutil.which("redis-server")
     if program is None:
-        pytest.skip("no redis-server here; apt-get install redis-server")
+        pytest.skip("redis-server is not installed: apt-get install redis-server")
     socket = tmp_path_factory.mktemp("redis") / "redis.sock"
     command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--daemonize", "no"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
@@ -254,7 +254,7 @@ async def test_a_limit_shared_through_redis_by_tasks(redis_url: str) -> None:
 
 
 def _create_in_a_process(redis_url: str, start: Any, times: Any) -> None:
-    """Ten calls, their times by the clock that all processes share."""
+    """Make ten calls, and record their times by the clock that all processes share."""
 
     def answer(_: httpx.Request) -> httpx.Response:
         times.append(time.time())
@@ -266,7 +266,7 @@ def _create_in_a_process(redis_url: str, start: Any, times: Any) -> None:
             _create(client)
 
 
-def test_processes_share_it_through_redis(redis_url: str) -> None:
+def test_processes_share_a_limit_through_redis(redis_url: str) -> None:
     context = multiprocessing.get_context("spawn")
     with context.Manager() as manager:
         times, start = manager.list(), manager.Barrier(3)
@@ -277,7 +277,7 @@ def test_processes_share_it_through_redis(redis_url: str) -> None:
             process.join(30)
         ordered = sorted(times)
     assert 30 == len(ordered)
-    # Each process looks at the clock when it gets to it, which is a while after Redis gave it a place.
+    # Each process reads the clock some time after Redis granted it a slot.
     assert [] == [
         gap for first, eleventh in zip(ordered, ordered[10:], strict=False) if (gap := eleventh - first) < 0.4
     ]
@@ -285,7 +285,7 @@ def test_processes_share_it_through_redis(redis_url: str) -> None:
 
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 @pytest.mark.anyio
-async def test_a_redis_that_is_not_there(tmp_path: Path, *, asynchronous: bool) -> None:
+async def test_an_unreachable_redis(tmp_path: Path, *, asynchronous: bool) -> None:
     limit = RateLimit(10, 1, f"unix://{tmp_path}/none.sock")
     sent: list[httpx.Request] = []
     transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(500))  # type: ignore[func-returns-value]
@@ -299,8 +299,8 @@ async def test_a_redis_that_is_not_there(tmp_path: Path, *, asynchronous: bool) 
     assert [] == sent
 
 
-def test_redis_that_was_started_again(redis_url: str) -> None:
-    """A restart forgets the script that the limiter loaded."""
+def test_a_restarted_redis(redis_url: str) -> None:
+    """A restart of Redis discards the script that the limiter loaded."""
     from redis import Redis
 
     limit = RateLimit(10, 0.5, redis_url)
@@ -311,7 +311,7 @@ def test_redis_that_was_started_again(redis_url: str) -> None:
         _create(client)
 
 
-def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_redis_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
     for name in [name for name in sys.modules if name.partition(".")[0] == "redis"]:

@@ -1,4 +1,4 @@
-"""When a request is sent again: the decisions as tables, then the loops with clock, sleep and randomness injected."""
+"""Retries: the decisions as tables, then the loops with clock, sleep and randomness injected."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NOW = 1_795_219_200.0  # Sat, 21 Nov 2026 00:00:00 GMT
         ({"retry-after": "soon", "x-ratelimit-reset": str(int(NOW) + 12)}, 12),
     ],
 )
-def test_what_the_server_asks_for(headers: dict[str, str], seconds: float | None) -> None:
+def test_retry_after(headers: dict[str, str], seconds: float | None) -> None:
     assert seconds == retry_after(httpx.Headers(headers), NOW)
 
 
@@ -85,7 +85,7 @@ def _answer(status: int, **headers: str) -> httpx.Response:
     ],
     ids=lambda value: f"{value.status_code}" if isinstance(value, httpx.Response) else None,
 )
-def test_what_is_sent_again(outcome: httpx.Response | Exception, wait: float | None) -> None:
+def test_which_outcomes_are_retried(outcome: httpx.Response | Exception, wait: float | None) -> None:
     assert wait == wait_before_retry(RetryPolicy(), 1, outcome, now=NOW, jitter=0)
 
 
@@ -93,11 +93,11 @@ def test_what_is_sent_again(outcome: httpx.Response | Exception, wait: float | N
     ("attempt", "jitter", "wait"),
     [(1, 0, 0.5), (2, 0, 1), (3, 0, 2), (4, 0, 4), (5, 0, 8), (9, 0, 8), (1, 1, 0.25), (2, 0.5, 0.75), (11, 0, None)],
 )
-def test_waits_grow_and_end(attempt: int, jitter: float, wait: float | None) -> None:
+def test_waits_grow_up_to_a_limit(attempt: int, jitter: float, wait: float | None) -> None:
     assert wait == wait_before_retry(RetryPolicy(max_retries=10), attempt, _answer(429), now=NOW, jitter=jitter)
 
 
-def test_own_waits_keep_the_cap_too() -> None:
+def test_backoff_respects_max_wait() -> None:
     assert wait_before_retry(RetryPolicy(max_wait=0.4), 1, _answer(429), now=NOW, jitter=0) is None
     assert 0.5 == wait_before_retry(RetryPolicy(max_wait=0.5), 1, _answer(429), now=NOW, jitter=0)
 
@@ -123,12 +123,12 @@ def _pipe() -> Any:
         ({"content": iter([b"a"])}, False),
     ],
 )
-def test_what_can_be_sent_twice(body: dict[str, Any], replayable: bool) -> None:  # noqa: FBT001 - a table
+def test_which_bodies_can_be_replayed(body: dict[str, Any], replayable: bool) -> None:  # noqa: FBT001 - a table
     assert replayable == is_replayable(httpx.Request("POST", "http://a.invalid", **body))
 
 
 class Script:
-    """A server that answers by a script, and time that passes by being slept."""
+    """A fake server with scripted outcomes, and a fake clock that advances by sleeping."""
 
     def __init__(self, *outcomes: httpx.Response | Exception) -> None:
         self._outcomes: Iterator[httpx.Response | Exception] = iter(outcomes)
@@ -148,7 +148,7 @@ class Script:
         )
 
     def answer(self, request: httpx.Request) -> httpx.Response:
-        self.bodies.append(b"".join(request.stream))  # type: ignore[arg-type] # of a request for a sync client
+        self.bodies.append(b"".join(request.stream))  # type: ignore[arg-type] # a sync stream, because the request is for a sync client
         outcome = next(self._outcomes)
         if isinstance(outcome, Exception):
             raise outcome
@@ -224,7 +224,7 @@ def _notify(answer: Callable[[httpx.Request], httpx.Response], **options: Any) -
         ({}, {"max_retries": 0}, 1),
     ],
 )
-def test_clients_and_calls_say_how_often(client_options: Any, call_options: Any, tries: int) -> None:
+def test_max_retries_of_clients_and_calls(client_options: Any, call_options: Any, tries: int) -> None:
     asked: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -237,7 +237,7 @@ def test_clients_and_calls_say_how_often(client_options: Any, call_options: Any,
     assert 0 == raised.value.retry_after
 
 
-def test_a_wait_above_the_cap_is_an_error_at_once_that_carries_the_time() -> None:
+def test_a_wait_above_max_wait_raises_at_once_with_retry_after() -> None:
     with _notify(lambda _: _answer(429, retry_after="90")) as client, pytest.raises(klantkit.RateLimitError) as raised:
         _create(client)
     assert 90 == raised.value.retry_after
@@ -251,7 +251,7 @@ def test_a_wait_above_the_cap_is_an_error_at_once_that_carries_the_time() -> Non
 
 
 @pytest.mark.parametrize("options", [{"max_retries": -1}, {"max_retries": True}, {"max_retries": "2"}, {"max_wait": 0}])
-def test_of_no_use(options: Any) -> None:
+def test_invalid_options(options: Any) -> None:
     with pytest.raises(klantkit.ConfigurationError, match=next(iter(options))):
         klantkit.Notify("key", **options)
 
@@ -292,7 +292,7 @@ class _Closing(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that nobody has read yet."""
+    """An unread body."""
 
     def __init__(self, closed: list[str]) -> None:
         self._closed = closed
@@ -305,7 +305,7 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 @pytest.mark.anyio
-async def test_transports_close_what_they_hold() -> None:
+async def test_transports_close_their_inner_transport() -> None:
     inner = _Closing()
     RetryTransport(transport=inner).close()
     await AsyncRetryTransport(transport=inner).aclose()
@@ -313,7 +313,7 @@ async def test_transports_close_what_they_hold() -> None:
 
 
 @pytest.mark.anyio
-async def test_an_answer_that_is_not_the_last_is_closed() -> None:
+async def test_responses_before_a_retry_are_closed() -> None:
     closed: list[str] = []
     statuses = iter([429, 200] * 2)
     inner = httpx.MockTransport(
@@ -325,7 +325,7 @@ async def test_an_answer_that_is_not_the_last_is_closed() -> None:
     assert ["close", "aclose"] == closed
 
 
-def test_log_tells_each_try_and_nothing_personal(caplog: pytest.LogCaptureFixture) -> None:
+def test_each_attempt_is_logged_without_personal_data(caplog: pytest.LogCaptureFixture) -> None:
     outcomes: list[httpx.Response | Exception] = [_answer(429, retry_after="0"), httpx.ReadError("broke")]
     answers = iter(outcomes)
 
@@ -352,7 +352,9 @@ def test_log_tells_each_try_and_nothing_personal(caplog: pytest.LogCaptureFixtur
     assert "s3cret" not in "".join(str(vars(record)) for record in ours)
 
 
-def test_log_tells_how_long_a_try_took(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_duration_of_an_attempt_is_logged(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     script = Script(_answer(201))
     request = httpx.Request("POST", "http://a.invalid/path")
     clock = iter([7.0, 9.0])
@@ -362,7 +364,7 @@ def test_log_tells_how_long_a_try_took(caplog: pytest.LogCaptureFixture, monkeyp
     assert ["POST /path: 201 in 2000 ms, attempt 1"] == caplog.messages
 
 
-def test_log_tells_retries_alone_from_warnings_on(caplog: pytest.LogCaptureFixture) -> None:
+def test_only_retries_are_logged_as_warnings(caplog: pytest.LogCaptureFixture) -> None:
     script = Script(_answer(429), _answer(201))
     request = httpx.Request("POST", "http://a.invalid/path")
     with caplog.at_level(logging.WARNING, "klantkit"):
@@ -370,5 +372,5 @@ def test_log_tells_retries_alone_from_warnings_on(caplog: pytest.LogCaptureFixtu
     assert ["WARNING"] == [record.levelname for record in caplog.records]
 
 
-def test_the_logger_is_silent_until_asked() -> None:
+def test_the_logger_is_silent_by_default() -> None:
     assert [logging.NullHandler] == [type(handler) for handler in logging.getLogger("klantkit").handlers]

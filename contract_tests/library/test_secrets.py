@@ -1,4 +1,4 @@
-"""A random token is nowhere but in its header: no repr, no text, no log, no error, no pickle."""
+"""A token appears only in its header: in no repr, log, error or pickle."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from klantkit import MijnKlantportaal, Next, Notify
 
 from contract_tests.harness.samples import CALLS, NOTIFY_CUSTOMER
 
-#: They begin as no word does: hypothesis draws names from our own sources too, which stand elsewhere as well.
+#: With a prefix that occurs nowhere else: hypothesis also draws constants from our source code.
 TOKENS = st.text(string.ascii_letters + string.digits + "-_.~+/=", min_size=12, max_size=80).map("7~{}".format)
 
 
@@ -30,7 +30,7 @@ class _Keep(logging.Handler):
 
 
 def _everything(error: BaseException) -> str:
-    """All that an error tells: its text, its fields, its pickle, and the same of its causes."""
+    """Everything an error exposes: its text, fields and pickle, and those of its causes."""
     told = [str(error), repr(error), repr(vars(error)), repr(error.args)]
     if isinstance(error, klantkit.KlantkitError):
         told.append(repr(pickle.dumps(error)))
@@ -42,7 +42,7 @@ def _everything(error: BaseException) -> str:
 
 
 def _echo(status: int, request: httpx.Request) -> httpx.Response:
-    """A server that repeats what it was sent, in every place that it has."""
+    """A response that repeats the credential in every header and field."""
     sent = request.headers.get("authorization", "")
     headers = {"x-you-sent": sent, "x-request-id": f"id of {sent}"}
     body: dict[str, Any] = {"code": status, "message": sent, "status": status, "title": sent, "detail": sent}
@@ -55,7 +55,7 @@ def _echo(status: int, request: httpx.Request) -> httpx.Response:
     call=st.sampled_from(["customer", "next", "notify"]),
     status=st.sampled_from([201, 400, 401, 500, 599]),
 )
-def test_a_token_is_nowhere_but_in_its_header(token: str, call: str, status: int) -> None:
+def test_a_token_appears_only_in_its_header(token: str, call: str, status: int) -> None:
     kind, method, arguments = CALLS[call]
     seen: list[str] = []
 
@@ -84,7 +84,7 @@ def test_a_token_is_nowhere_but_in_its_header(token: str, call: str, status: int
 
 @settings(max_examples=30, deadline=None)
 @given(token=TOKENS, fault=st.sampled_from([httpx.ConnectTimeout, httpx.ReadError, httpx.PoolTimeout]))
-def test_nor_in_what_a_broken_connection_tells(token: str, fault: type[httpx.TransportError]) -> None:
+def test_connection_errors_hide_the_token(token: str, fault: type[httpx.TransportError]) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise fault("broke")
 
@@ -94,12 +94,12 @@ def test_nor_in_what_a_broken_connection_tells(token: str, fault: type[httpx.Tra
     assert token not in _everything(raised.value)
 
 
-def test_headers_of_one_s_own_are_not_told() -> None:
+def test_repr_of_settings_hides_headers() -> None:
     with Notify("s3cret-token", headers={"X-Key": "an0ther"}) as client:
         assert "an0ther" not in repr(client._own_sender.settings)
 
 
-def test_what_is_left_out_is_told_as_stars() -> None:
+def test_secrets_are_masked_with_asterisks() -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise httpx.ReadError("broke on Bearer s3cret-token.")
 
@@ -133,23 +133,23 @@ def test_credentials_and_clients_are_not_pickled(token: str) -> None:
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_errors_come_back_from_a_pickle_as_they_were(error: klantkit.KlantkitError) -> None:
-    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+def test_errors_survive_pickling(error: klantkit.KlantkitError) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - pickled in this line
     assert type(error) is type(again)
     assert str(error) == str(again)
     assert vars(error) == vars(again)
 
 
-def test_an_error_with_the_vendor_s_model_comes_back_too() -> None:
+def test_an_error_with_the_vendor_s_model_survives_pickling() -> None:
     body = {"status": 400, "title": "Bad Request", "detail": "Field email in wrong format"}
     with Notify("k", transport=httpx.MockTransport(lambda _: httpx.Response(400, json=body))) as client:
         with pytest.raises(klantkit.BadRequestError) as raised:
             client.customers.create(customer_code="1", name="A")
-    again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - our own
+    again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - pickled in this line
     assert body == again.error.to_dict()
 
 
-def test_the_generated_clients_tell_no_token_either() -> None:
+def test_the_generated_clients_hide_the_token() -> None:
     from notify_api import AuthenticatedClient
 
     client = AuthenticatedClient("https://a.invalid", token="s3cret", headers={"X": "s3cret"})
@@ -157,8 +157,8 @@ def test_the_generated_clients_tell_no_token_either() -> None:
     assert "s3cret" not in repr(client)
 
 
-def test_a_server_that_repeats_the_token_in_a_success_changes_nothing() -> None:
-    """Only errors are searched: a success is the caller's, as it came."""
+def test_a_token_repeated_in_a_success_is_not_masked() -> None:
+    """Only errors are masked; a success is returned unchanged."""
     answer = NOTIFY_CUSTOMER | {"contact": "Bearer s3cret-token"}
     with Notify("s3cret-token", transport=httpx.MockTransport(lambda _: httpx.Response(201, json=answer))) as client:
         assert answer == client.customers.create(customer_code="1", name="A").to_dict()

@@ -56,7 +56,7 @@ def test_a_synchronous_client_wants_synchronous_parts_and_the_other_way_round() 
 
 
 @pytest.mark.parametrize("address", ["http://a:b", "http://a:65536", "http://a:0", "http://\x00"])
-def test_an_address_that_is_none(address: str) -> None:
+def test_invalid_urls(address: str) -> None:
     with pytest.raises(klantkit.ConfigurationError, match="base_url= is not a valid URL"):
         Notify("k", base_url=address)
 

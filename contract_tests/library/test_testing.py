@@ -1,4 +1,4 @@
-"""The mocks that the wheel offers to the tests of its users."""
+"""`klantkit.testing`, the mocks for users' own tests."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OPERATIONS = pytest.mark.parametrize(
 
 @OPERATIONS
 @pytest.mark.parametrize("style", STYLES)
-def test_every_call_gets_the_example(operation: Operation, style: Style) -> None:
+def test_every_call_returns_the_example(operation: Operation, style: Style) -> None:
     mock = VendorMock(operation.vendor)
     answer = call(style, operation, example_input(operation), mock.options["transport"])
     (success,) = operation.successes
@@ -36,7 +36,7 @@ def test_every_call_gets_the_example(operation: Operation, style: Style) -> None
 
 
 @OPERATIONS
-def test_every_declared_error_raises_its_own(operation: Operation) -> None:
+def test_every_declared_error_raises_its_class(operation: Operation) -> None:
     mock = VendorMock(operation.vendor)
     errors = [status for status in operation.object["responses"] if not status.startswith("2")]
     for status in errors:
@@ -50,13 +50,13 @@ def test_every_declared_error_raises_its_own(operation: Operation) -> None:
     assert len(errors) + 1 == len(mock.requests)
 
 
-def test_an_answer_has_the_media_type_of_the_spec(notify_mock: VendorMock) -> None:
+def test_a_response_has_the_spec_s_media_type(notify_mock: VendorMock) -> None:
     with httpx.Client(transport=notify_mock.options["transport"]) as http:
         answer = http.post("https://api.notify.cm/v2/customers")
         assert "application/hal+json" == answer.headers["content-type"]
 
 
-def test_answers_come_in_their_order(notify_mock: VendorMock) -> None:
+def test_answers_are_sent_in_order(notify_mock: VendorMock) -> None:
     notify_mock.answer("create_customer", 429, json={"status": 429, "title": "Slow", "detail": "down"},
                        headers={"Retry-After": "7"})  # fmt: skip
     notify_mock.fail("create_customer", httpx.ReadTimeout("slow"))
@@ -80,7 +80,7 @@ def test_answers_come_in_their_order(notify_mock: VendorMock) -> None:
     assert b"CustomerCode=10001&Name=Creditpartners+B.V." == notify_mock.requests[0].content
 
 
-def test_asynchronous_clients_talk_to_it_too(next_mock: VendorMock) -> None:
+def test_asynchronous_clients(next_mock: VendorMock) -> None:
     async def create() -> str:
         async with klantkit.AsyncNext("test", **next_mock.options) as nxt:
             await nxt.customers.create(name="Test Company AB", customertypeid=1)
@@ -90,7 +90,7 @@ def test_asynchronous_clients_talk_to_it_too(next_mock: VendorMock) -> None:
     assert {"name": "Test Company AB", "customertypeid": 1} == json.loads(next_mock.requests[0].content)
 
 
-def test_a_name_that_there_is_not(mijnklantportaal_mock: VendorMock) -> None:
+def test_an_unknown_operation_name(mijnklantportaal_mock: VendorMock) -> None:
     wrong = "mijnklantportaal has no operation 'create'; it has create_customer, "
     with pytest.raises(ValueError, match=wrong):
         mijnklantportaal_mock.answer("create", 404)
@@ -98,7 +98,7 @@ def test_a_name_that_there_is_not(mijnklantportaal_mock: VendorMock) -> None:
         mijnklantportaal_mock.fail("create", httpx.ReadTimeout("slow"))
 
 
-def test_an_address_that_there_is_not_ends_the_test(notify_mock: VendorMock) -> None:
+def test_an_unknown_url_fails_the_test(notify_mock: VendorMock) -> None:
     with httpx.Client(transport=notify_mock.options["transport"]) as http:
         with pytest.raises(pytest.fail.Exception, match=r"notify has no operation POST /v2/invoices\."):
             http.post("https://api.notify.cm/v2/invoices")
@@ -117,7 +117,7 @@ def test_parameters_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
             http.put("http://mini.invalid/v1/documents/7/pages")
 
 
-def test_a_line_brings_the_fixtures(tmp_path: Path) -> None:
+def test_the_plugin_provides_the_fixtures(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text('pytest_plugins = ["klantkit.testing"]\n')
     (tmp_path / "test_mine.py").write_text(
         "def test_mine(mijnklantportaal_mock, next_mock, notify_mock):\n"

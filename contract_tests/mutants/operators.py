@@ -1,8 +1,7 @@
-"""Defects, one at a time: every place in a source where one of the operators below can break it.
+"""The mutation operators, and the mutants that they make of a source.
 
-An operator is a kind of defect that a generator, a merge or a tired person leaves behind. Each gives sources that still
-parse, so that only behaviour tells. What people alone read is left as it is: docstrings, annotations, texts of errors
-and of the log.
+An operator is a kind of defect that a generator, a merge or a tired developer introduces. The mutated source still
+parses, so only behaviour reveals it. Text for humans is not mutated: docstrings, annotations, error and log messages.
 """
 
 from __future__ import annotations
@@ -24,12 +23,12 @@ class Mutant:
     """A source with one defect.
 
     Attributes:
-        file: The file, from the root of the project.
+        file: The path from the root of the project.
         operator: The kind of defect.
-        before: The line as it was, without the space around it; of a spec the JSON pointer of the place.
-        after: The same with the defect; of a spec what was done there.
-        number: Which one, where file, operator, before and after are the same for several.
-        make: Gives the whole text of the file with the defect.
+        before: The original line, stripped; for a spec, the path of the changed place.
+        after: The line with the defect; for a spec, a description of the change.
+        number: Distinguishes mutants that are equal in all of the above.
+        make: Returns the complete text of the file with the defect.
 
     """
 
@@ -42,16 +41,16 @@ class Mutant:
 
     @property
     def name(self) -> str:
-        """What tells it from all others, in words."""
+        """A unique, readable name."""
         return f"{self.file} [{self.operator}] {self.before} -> {self.after}" + (f" #{self.number}" * bool(self.number))
 
 
 def mutants_of(file: str, source: str) -> list[Mutant]:
-    """Every mutant of a Python module or of a spec in YAML.
+    """Every mutant of a Python module or of a YAML spec.
 
     Args:
-        file: From the root of the project; its ending tells what it is.
-        source: Its text.
+        file: The path from the root of the project; its extension decides the kind of source.
+        source: The text of the file.
     """
     found: list[Mutant] = []
     seen: dict[tuple[str, str, str], int] = {}
@@ -62,7 +61,7 @@ def mutants_of(file: str, source: str) -> list[Mutant]:
     return found
 
 
-Edit = tuple[str, str, str, Callable[[], str]]  # operator, before, after, and what gives the whole source
+Edit = tuple[str, str, str, Callable[[], str]]  # operator, before, after, make
 
 # Python
 
@@ -85,7 +84,7 @@ def _of_python(source: str) -> Iterator[Edit]:
 
 
 def _behaviour(node: ast.AST) -> Iterator[Any]:
-    """Every node that decides what happens."""
+    """Every node that affects behaviour."""
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list") or (isinstance(node, ast.ClassDef) and field != "body"):
             continue
@@ -99,7 +98,7 @@ def _behaviour(node: ast.AST) -> Iterator[Any]:
 
 
 def _is_for_people(node: ast.AST) -> bool:
-    """Whether a node is a docstring, the text of an error, a log record, or only there for a type checker."""
+    """Whether a node is a docstring, a formatted message, or only relevant for type checkers."""
     match node:
         case ast.JoinedStr() | ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
             return True
@@ -111,9 +110,9 @@ def _is_for_people(node: ast.AST) -> bool:
 
 
 def _gives_back_its_argument(function: ast.FunctionDef) -> bool:
-    """Whether all ways through a function return the same, so that which way is taken changes nothing.
+    """Whether all branches of a function return the same argument, so that the branch does not matter.
 
-    The generator reads a field that may be null in this way; `cast` is for type checkers.
+    The generator parses nullable fields this way; `cast` is for type checkers.
     """
     returned = set()
     for node in ast.walk(function):
@@ -130,7 +129,7 @@ def _name(node: ast.AST) -> str:
 
 
 def _defects(node: Any) -> Iterator[tuple[str, Any, str]]:
-    """Operator, part of the source and what stands there instead."""
+    """The operator, the part of the source to replace, and its replacement."""
     for operator, defects in _OPERATORS.items():
         for part, text in defects(node):
             yield operator, part, text
@@ -154,7 +153,7 @@ def _renamed_key(node: Any) -> Defects:
 
 
 def _changed_text(node: Any) -> Defects:
-    """A method, path, media type, header or prefix that is another."""
+    """A different method, path, media type, header or prefix."""
     match node:
         case ast.Dict(values=values) | ast.Set(elts=values) | ast.Compare(comparators=values):
             found = values
@@ -169,7 +168,7 @@ def _changed_text(node: Any) -> Defects:
     for part in found:
         match part:
             case ast.Constant(value=str() as text) if text and not re.fullmatch(r"[A-Z].* .*\.", text):
-                yield part, repr(text + "x")  # a sentence is for people
+                yield part, repr(text + "x")  # not sentences, which are for humans
             case ast.Constant(value=bytes() as text) if text:
                 yield part, repr(text + b"x")
 
@@ -214,7 +213,7 @@ def _swapped_comparison(node: Any) -> Defects:
 
 
 def _lost_statement(node: Any) -> Defects:
-    """An assignment to something that outlives the function, a call, an error: not made."""
+    """Removes an assignment that outlives the function, a call, or a raise."""
     match node:
         case ast.Assign(targets=[ast.Subscript() | ast.Attribute()]) | ast.AugAssign() | ast.Raise():
             yield node, "pass"
@@ -225,7 +224,7 @@ def _lost_statement(node: Any) -> Defects:
 
 
 def _lost_block(node: Any) -> Defects:
-    """An optional field that is never sent, a check that is never made."""
+    """Removes an `if`: an optional field is never sent, a check is never made."""
     if isinstance(node, ast.If) and not node.orelse:
         yield node, "pass"
 
@@ -247,14 +246,14 @@ def _lost_argument(node: Any) -> Defects:
 
 
 def _lost_default(node: Any) -> Defects:
-    """`d.pop("x", UNSET)` that no longer bears with a field that is not there."""
+    """`d.pop("x", UNSET)` no longer accepts a missing field."""
     match node:
         case ast.Call(func=ast.Attribute(attr="pop" | "get"), args=[key, _]):
             yield node, f"{ast.unparse(node.func)}({ast.unparse(key)})"
 
 
 def _wrong_form(node: Any) -> Defects:
-    """A date in another form, `True` for `true`, text that is not cleaned, a boundary that is always the same."""
+    """A date in another format, `True` for `true`, text that is not cleaned, or a constant boundary."""
     match node:
         case ast.Call(func=ast.Attribute(value=value, attr="isoformat"), args=[]):
             yield node, f"{ast.unparse(value)}.strftime('%d-%m-%Y')"
@@ -265,7 +264,7 @@ def _wrong_form(node: Any) -> Defects:
 
 
 def _wrong_model(node: Any) -> Defects:
-    """An answer that stays JSON."""
+    """A response that stays JSON."""
     match node:
         case ast.Call(func=ast.Attribute(attr="from_dict"), args=[argument]):
             yield node, ast.unparse(argument)
@@ -303,7 +302,7 @@ _OPERATORS: dict[str, Callable[[Any], Defects]] = {
 # Specs
 
 Pointer = tuple[str | int, ...]
-Change = tuple[Pointer, str, Callable[[Any], None]]  # where, what is done there, and the doing
+Change = tuple[Pointer, str, Callable[[Any], None]]  # place, description and function of the change
 
 
 def _of_spec(source: str) -> Iterator[Edit]:
@@ -324,7 +323,7 @@ def _changed_spec(source: str, change: Callable[[Any], None]) -> str:
 
 
 def _walk(node: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
-    """Every object of OpenAPI with its place; not the mappings whose keys are names, and nothing of examples."""
+    """Every OpenAPI object with its path, without the mappings whose keys are names, and without examples."""
     if isinstance(node, dict):
         if not pointer or pointer[-1] not in _NAMES:
             yield pointer, node
@@ -369,7 +368,7 @@ def _renaming(pointer: Pointer, old: Any, new: Any) -> Callable[[Any], None]:
 
 
 def _dropped(*keys: str) -> Callable[[Any], Iterator[Change]]:
-    """Each of these keys is gone, wherever it stands."""
+    """Removes each of these keys, wherever it occurs."""
 
     def changes(document: Any) -> Iterator[Change]:
         for pointer, node in _walk(document):
@@ -424,7 +423,7 @@ def _changed_pattern(document: Any) -> Iterator[Change]:
 
 
 def _changed_value(document: Any) -> Iterator[Change]:
-    """A default or constant that is another."""
+    """A different default or constant."""
     for pointer, node in _walk(document):
         if "type" in node:
             for key in ("default", "const"):
@@ -448,7 +447,7 @@ def _lost_field(document: Any) -> Iterator[Change]:
 
 
 def _moved(document: Any) -> Iterator[Change]:
-    """A path, a method, a server, a media type or a status that is another."""
+    """A different path, method, server, media type or status."""
     yield ("servers", 0, "url"), "changed", _setting(("servers", 0), "url", document["servers"][0]["url"] + "/x")
     for path, item in document["paths"].items():
         yield ("paths", path), "moved", _renaming(("paths",), path, path + "x")

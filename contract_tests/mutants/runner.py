@@ -1,12 +1,12 @@
-"""Break the code in one place at a time and see whether the suite notices: `make mutants`.
+"""Break the code in one place at a time and check that the suite notices: `make mutants`.
 
-A mutant is one defect in a generated package, in the overlay or in a spec (see `mutation_operators`). The tests run
-against a copy of the project that has it; one that they let through is a hole in the suite, or a defect that changes
-nothing, which `mutants_equivalent.toml` then has to prove. Tests that would notice any change at all, because they
-compare files with a record, take no part: a mutant counts as killed only when a test of behaviour saw it.
+A mutant is one defect in a generated package, in the overlay or in a spec (see `operators`). The tests run against a
+copy of the project with the defect. If they pass, there is a gap in the suite, or the defect does not change behaviour,
+which `equivalent.toml` must then prove. Tests that compare files with a record would notice every change, so they are
+excluded: a mutant counts as killed only if a test of behaviour fails.
 
-Results are kept in `.cache/mutants`, so that a run that was stopped goes on: a kill for as long as the sources, what
-all tests share and the test file that saw the defect stay as they are; a survivor until any test changes.
+Results are kept in `.cache/mutants`, so that an interrupted run can continue. A kill is valid until the sources, the
+shared test files or the test file that failed change; a survivor until any test changes.
 """
 
 from __future__ import annotations
@@ -49,33 +49,33 @@ from .operators import Mutant, mutants_of
 CACHE = ROOT / ".cache" / "mutants"
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
-#: What is broken.
+#: The folders to mutate.
 SOURCES = ("generated", "overlay/klantkit", "specs")
 
-#: The folders of tests that take part. Tests of tools compare files with a record, or prove the tools alone.
+#: The test folders to run. Tests of tools are excluded: they compare files with a record, or test only the tools.
 FOLDERS = ("proofs", "library")
 
-#: Further inputs of these tests.
+#: Other files that these tests depend on.
 SHARED = ("contract_tests/harness", "contract_tests/data", "contract_tests/pages", "contract_tests/conftest.py")
 
-#: Seconds after which tests that hang have noticed the defect.
+#: Seconds after which hanging tests count as having noticed the defect.
 NEAREST_TIMEOUT, ALL_TIMEOUT = 300, 900
 
 
 class MutantsError(Exception):
-    """The run makes no sense; the text says why and what to do."""
+    """The run cannot give valid results; the message says why and what to do."""
 
 
 @dataclass
 class Result:
-    """What became of a mutant.
+    """The result of a mutant.
 
     Attributes:
-        name: Of the mutant.
-        outcome: `killed`, `timeout` (killed as well) or `survived`.
-        seconds: What it took.
-        seen_by: The test file that saw it; empty when it was none, or none by itself.
-        digest: Of that file as it was, or of all test files.
+        name: The mutant's name.
+        outcome: `killed`, `timeout` (counts as killed) or `survived`.
+        seconds: The duration.
+        seen_by: The test file that failed; empty if none did, or if no single file is to blame.
+        digest: The digest of that file at the time, or of all test files if `seen_by` is empty.
 
     """
 
@@ -99,7 +99,7 @@ def all_mutants(root: Path = ROOT) -> list[Mutant]:
 
 
 def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
-    """At least `size` of them, drawn evenly from all operators on all kinds of sources."""
+    """Draw at least `size` mutants, evenly from each operator and kind of source."""
     strata: dict[tuple[str, str], list[Mutant]] = {}
     for mutant in mutants:
         strata.setdefault((mutant.file.partition("/")[0], mutant.operator), []).append(mutant)
@@ -114,10 +114,10 @@ def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
 
 @dataclass
 class Tree:
-    """A copy of the project, of which one file at a time is broken.
+    """A copy of the project, in which one file at a time is broken.
 
     Attributes:
-        root: Where it is.
+        root: Its folder.
 
     """
 
@@ -135,7 +135,7 @@ class Tree:
 
     @contextmanager
     def broken(self, mutant: Mutant) -> Generator[None]:
-        """Put the defect in, and take it out."""
+        """Apply the defect, and undo it afterwards."""
         path = self.root / mutant.file
         path.write_text(mutant.make(), encoding="utf-8")
         try:
@@ -144,7 +144,7 @@ class Tree:
             shutil.copy2(ROOT / mutant.file, path)
 
     def outcome_of(self, mutant: Mutant) -> tuple[str, str]:
-        """`killed`, `timeout` or `survived`, and the test file that saw it."""
+        """`killed`, `timeout` or `survived`, and the test file that failed."""
         stages = [(NEAREST_TIMEOUT, self.nearest(mutant.file)), (ALL_TIMEOUT, self.tests())]
         with self.broken(mutant):
             for timeout, selection in stages:
@@ -162,7 +162,7 @@ class Tree:
         return "survived", ""
 
     def nearest(self, file: str) -> list[str]:
-        """Arguments of pytest for the tests that know a source best: those of its module, or of its vendor."""
+        """Arguments of pytest for the tests most likely to fail first: those of the file's module or vendor."""
         path = Path(file)
         if file.startswith("overlay"):
             named = f"library/test_{path.stem.removeprefix('_')}.py"
@@ -172,22 +172,22 @@ class Tree:
         return [*self.tests("proofs"), "-k", f"{vendor} and not mock"]
 
     def tests(self, *folders: str) -> list[str]:
-        """The test files in these folders; in all that take part when none is given."""
+        """The test files in these folders; in all `FOLDERS` by default."""
         root = self.root / "contract_tests"
         return [str(path) for folder in folders or FOLDERS for path in sorted((root / folder).glob("test_*.py"))]
 
     def run(self, arguments: Sequence[str], timeout: float) -> tuple[int | None, str]:
-        """The exit code of pytest in this tree, and what it says; None when it takes longer than `timeout` seconds.
+        """The exit code of pytest in this tree (None after `timeout` seconds), and its output.
 
         Raises:
-            MutantsError: There was nothing to run.
+            MutantsError: No tests were collected.
 
         """
         environment = {
             **os.environ,
-            # The copy's packages come before those of the checkout, which the virtual environment points to.
+            # The copy's packages must come before those of the checkout, which are on the path too.
             "PYTHONPATH": os.pathsep.join(str(self.root / source) for source in ("overlay", "generated")),
-            # A defect of the same length written within the same second would be taken for what was compiled before.
+            # Otherwise, a change of the same length within the same second would run stale byte code.
             "PYTHONDONTWRITEBYTECODE": "1",
             "HYPOTHESIS_STORAGE_DIRECTORY": str(self.root / ".hypothesis"),
         }
@@ -207,20 +207,20 @@ class Tree:
             output.seek(0)
             told = output.read().decode(errors="replace")
         if code == pytest.ExitCode.NO_TESTS_COLLECTED:
-            raise MutantsError(f"There is no test to run: {' '.join(arguments)}")
+            raise MutantsError(f"No tests were found: {' '.join(arguments)}")
         return code, told
 
     def stop(self) -> None:
-        """End whatever runs, with all that it started."""
+        """Kill all running processes and their children."""
         while self._running:
             process = self._running.pop()
-            with contextlib.suppress(ProcessLookupError):  # it ended by itself, and its mocks with it
+            with contextlib.suppress(ProcessLookupError):  # already ended, and its mocks with it
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
 def digest(*, tests: bool = False) -> str:
-    """Digest of the test files that take part, or of everything else that decides a result."""
+    """Digest of the test files, or of everything else that results depend on."""
     names = [f"contract_tests/{folder}" for folder in FOLDERS] if tests else SOURCES + SHARED
     summed = hashlib.sha256()
     for place in (ROOT / name for name in names):
@@ -239,7 +239,7 @@ def digest_of(test: str) -> str:
 
 
 class Results:
-    """Results on disk, a line each, so that nothing is lost when the run is stopped."""
+    """Results on disk, one per line, so that nothing is lost when the run is interrupted."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -251,12 +251,12 @@ class Results:
                 try:
                     result = Result(**json.loads(line))
                 except (ValueError, TypeError):
-                    continue  # the last line of a run that was cut off
+                    continue  # the last line of an interrupted run
                 if result.digest == digest_of(result.seen_by):
                     self.by_name[result.name] = result
 
     def add(self, result: Result) -> None:
-        """Keep one more."""
+        """Store a result."""
         with self._lock:
             self.by_name[result.name] = result
             with self._path.open("a", encoding="utf-8") as file:
@@ -278,12 +278,12 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
         made = [Tree(Path(folder, str(number))) for number in range(workers)]
         for tree in made:
             trees.put(tree)
-        console.print("The tests without any defect ...")
+        console.print("Running the tests without any defect ...")
         code, told = made[0].run(made[0].tests(), ALL_TIMEOUT)
         if code != 0:
-            raise MutantsError(f"The tests fail without any defect; mend that first.\n{told[-3000:]}")
+            raise MutantsError(f"The tests fail without any defect; fix that first.\n{told[-3000:]}")
 
-        # As they were when the copies were made.
+        # The digests at the time of the copies.
         root = made[0].root / "contract_tests"
         tests = [Path(test).relative_to(root).as_posix() for test in made[0].tests()]
         digests = {test: digest_of(test) for test in ["", *tests]}
@@ -317,10 +317,10 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
 
 
 def equivalents(mutants: Iterable[Mutant], path: Path = EQUIVALENT) -> dict[str, str]:
-    """The mutants that change nothing, with the proof of each.
+    """The mutants that do not change behaviour, with the proof of each.
 
     Raises:
-        MutantsError: There is no such mutant, or no proof.
+        MutantsError: No mutant matches an entry, or an entry has no proof.
 
     """
     names = [mutant.name for mutant in mutants]
@@ -328,7 +328,7 @@ def equivalents(mutants: Iterable[Mutant], path: Path = EQUIVALENT) -> dict[str,
     for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", ()):
         matching = [name for name in names if re.fullmatch(entry["mutants"], name)]
         if not matching:
-            raise MutantsError(f"{path.name}: there is no mutant {entry['mutants']!r} any more; take it out.")
+            raise MutantsError(f"{path.name}: no mutant matches {entry['mutants']!r} any more; remove the entry.")
         if not entry.get("reason"):
             raise MutantsError(f"{path.name}: {entry['mutants']!r} has no reason.")
         found.update(dict.fromkeys(matching, entry["reason"]))
@@ -336,13 +336,13 @@ def equivalents(mutants: Iterable[Mutant], path: Path = EQUIVALENT) -> dict[str,
 
 
 def refuted(proofs: dict[str, str], results: Results) -> list[str]:
-    """The mutants with a proof that they change nothing which a test saw nevertheless."""
+    """The mutants that a test killed although `equivalent.toml` says that they change nothing."""
     tried = [results.by_name[name] for name in proofs if name in results.by_name]
     return [result.name for result in tried if result.outcome != "survived"]
 
 
 def summary(mutants: Sequence[Mutant], results: Results, proofs: dict[str, str], seed: int) -> dict[str, Any]:
-    """Everything that a report tells of a run."""
+    """Everything that a report shows about a run."""
     counts: dict[str, Counter[str]] = {}
     survivors, equivalent = [], []
     for mutant in mutants:
@@ -392,13 +392,13 @@ def show(told: dict[str, Any], console: Console) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Try a sample of the mutants; 1 when one survives, or an entry of the equivalents does not hold."""
-    parser = argparse.ArgumentParser(prog="mutants", description="Break the code and see whether the suite notices.")
-    parser.add_argument("--sample", type=int, default=320, help="how many at least, from all operators (%(default)s)")
-    parser.add_argument("--seed", type=int, default=0, help="which sample (%(default)s)")
-    parser.add_argument("--all", action="store_true", help="every mutant there is; this takes hours")
-    parser.add_argument("--only", metavar="TEXT", help="the mutants that have this in their name, such as a file")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="side by side (%(default)s)")
+    """Run a sample of the mutants; returns 1 if one survives, or if an entry of `equivalent.toml` is wrong."""
+    parser = argparse.ArgumentParser(prog="mutants", description="Break the code and check that the suite notices.")
+    parser.add_argument("--sample", type=int, default=320, help="minimum number of mutants (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the sample (%(default)s)")
+    parser.add_argument("--all", action="store_true", help="run every mutant; this takes hours")
+    parser.add_argument("--only", metavar="TEXT", help="only mutants with this text in their name, such as a file")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="parallel workers (%(default)s)")
     options = parser.parse_args(arguments)
     console = Console(width=None if sys.stdout.isatty() else 150)
     try:
@@ -414,11 +414,11 @@ def main(arguments: list[str] | None = None) -> int:
         (CACHE / "summary.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
         show(told, console)
         for name in refuted(proofs, results):
-            print(f"mutants: {EQUIVALENT.name} says that this changes nothing, but it is killed: {name}")
+            print(f"mutants: {EQUIVALENT.name} says that this changes nothing, but a test killed it: {name}")
     except MutantsError as error:
         print(f"mutants: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("mutants: interrupted; the next run goes on from here.", file=sys.stderr)
+        print("mutants: interrupted; the next run continues from here.", file=sys.stderr)
         return 130
     return 1 if told["survivors"] or refuted(proofs, results) else 0

@@ -1,4 +1,4 @@
-"""Credentials: where the spec wants one it goes in its header, once, to the one host; without one, 401 is an error."""
+"""Credentials are sent once, in the Authorization header, to the vendor's host only; without one, a 401 is an error."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = [
 
 
 class _Without(httpx.HTTPTransport):
-    """Takes the credential off what is sent."""
+    """Removes the credential before sending."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         del request.headers["authorization"]
@@ -55,7 +55,7 @@ def test_absent(style: Style, operation: Operation, vendor_mocks: dict[str, Mock
     assert content["example"] == answer.to_dict()
 
 
-def test_a_function_style_client_without_one(operation: Operation, vendor_mocks: dict[str, Mock]) -> None:
+def test_a_function_style_client_without_a_credential(operation: Operation, vendor_mocks: dict[str, Mock]) -> None:
     package = importlib.import_module(f"{operation.vendor}_api")
     with package.Client(vendor_mocks[operation.vendor].url) as client:
         arguments = {**operation.parameters(), "body": operation.body()}
@@ -63,7 +63,7 @@ def test_a_function_style_client_without_one(operation: Operation, vendor_mocks:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_is_in_its_header_alone(style: Style, operation: Operation) -> None:
+def test_sent_in_the_authorization_header_only(style: Style, operation: Operation) -> None:
     media_type, content = operation.answer("401")
     capture = Capture(401, json.dumps(content["example"]).encode(), media_type)
     _ended(style, operation, capture)
@@ -77,7 +77,7 @@ def test_is_in_its_header_alone(style: Style, operation: Operation) -> None:
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize("style", STYLES)
-def test_goes_to_its_host_alone(style: Style, status: int, operation: Operation) -> None:
+def test_sent_to_the_vendor_s_host_only(style: Style, status: int, operation: Operation) -> None:
     hosts: list[str] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -89,7 +89,7 @@ def test_goes_to_its_host_alone(style: Style, status: int, operation: Operation)
 
 
 def _ended(style: Style, operation: Operation, transport: Any) -> None:
-    """Make the example call, whatever comes of it."""
+    """Make the example call, which fails in class style."""
     if "function" in style:
         call(style, operation, example_input(operation), transport)
     else:

@@ -1,4 +1,4 @@
-"""The generated packages by themselves, as people import them bare: clients, models, answers and their types."""
+"""The generated packages used directly, without klantkit: clients, models, responses and types."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _models() -> list[Any]:
 
 @pytest.fixture(params=["Client", "AuthenticatedClient"])
 def make(request: pytest.FixtureRequest, vendor: str) -> Any:
-    """Makes a client of either kind."""
+    """A factory for clients of either class."""
     kind = getattr(importlib.import_module(f"{vendor}_api"), request.param)
 
     def make(**options: Any) -> Any:
@@ -47,9 +47,7 @@ def make(request: pytest.FixtureRequest, vendor: str) -> Any:
 
 @pytest.mark.parametrize("vendor", VENDORS)
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
-def test_what_a_client_is_given_reaches_httpx(
-    make: Any, monkeypatch: pytest.MonkeyPatch, *, asynchronous: bool
-) -> None:
+def test_client_options_reach_httpx(make: Any, monkeypatch: pytest.MonkeyPatch, *, asynchronous: bool) -> None:
     given: list[dict[str, Any]] = []
 
     class Kept(httpx.AsyncClient if asynchronous else httpx.Client):  # type: ignore[misc]
@@ -82,7 +80,7 @@ async def test_copies_of_a_client(make: Any) -> None:
     for client in (make(headers={"X-One": "1"}, cookies={"a": "b"}), make(headers={"X-One": "1"}, cookies={"a": "b"})):
         http, twin = client.get_httpx_client(), client.get_async_httpx_client()
         copy = client.with_headers({"X-Two": "2"}).with_cookies({"c": "d"}).with_timeout(timeout)
-        for own in (http, twin):  # the generator's own way: what exists already is changed as well
+        for own in (http, twin):  # the generator's behaviour: existing clients change as well
             assert "2" == own.headers["x-two"]
         made = copy.get_httpx_client()
         assert made is not http
@@ -101,7 +99,7 @@ async def test_copies_of_a_client(make: Any) -> None:
 
 @pytest.mark.parametrize("vendor", VENDORS)
 @pytest.mark.anyio
-async def test_a_client_is_a_context_manager_and_takes_a_client_of_the_caller_s(make: Any) -> None:
+async def test_a_client_is_a_context_manager_and_accepts_the_caller_s_httpx_client(make: Any) -> None:
     http, twin = httpx.Client(), httpx.AsyncClient()
     client = make()
     assert client is client.set_httpx_client(http)
@@ -121,7 +119,7 @@ async def test_a_client_is_a_context_manager_and_takes_a_client_of_the_caller_s(
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_the_token_may_go_elsewhere(vendor: str) -> None:
+def test_the_token_s_header_can_be_changed(vendor: str) -> None:
     kind = importlib.import_module(f"{vendor}_api").AuthenticatedClient
     client = kind("http://vendor.invalid", token="k", prefix="", auth_header_name="X-Key")
     assert "k" == client.get_httpx_client().headers["x-key"]
@@ -132,7 +130,7 @@ def test_the_token_may_go_elsewhere(vendor: str) -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_options_of_clients_are_named(make: Any, vendor: str) -> None:
+def test_client_options_are_keyword_only(make: Any, vendor: str) -> None:
     for name in ("Client", "AuthenticatedClient"):
         parameters = inspect.signature(getattr(importlib.import_module(f"{vendor}_api"), name)).parameters
         positional = [one.name for one in parameters.values() if one.kind is one.POSITIONAL_OR_KEYWORD]
@@ -146,7 +144,7 @@ def test_options_of_clients_are_named(make: Any, vendor: str) -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_no_client_tells_what_may_be_secret(make: Any) -> None:
+def test_repr_of_a_client_hides_secrets(make: Any) -> None:
     secret = {"name": "s3cret"}
     client = make(headers=secret, cookies=secret, httpx_args=secret)
     assert "s3cret" not in repr(client)
@@ -154,19 +152,19 @@ def test_no_client_tells_what_may_be_secret(make: Any) -> None:
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_what_was_loaded_when_asked_for_is_kept(vendor: str) -> None:
+def test_lazily_loaded_names_are_cached(vendor: str) -> None:
     for package, name in ((f"{vendor}_api", "Client"), (f"{vendor}_api.models", "Error")):
         module = importlib.import_module(package)
         assert getattr(module, name) is vars(module)[name]
         with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
-            module.Nothing  # noqa: B018 - asking is what fails
+            module.Nothing  # noqa: B018 - the access raises
         assert {name, "__all__"} <= set(dir(module))
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.mark.parametrize("prefix", ["", "Async"])
-def test_a_resource_says_what_its_operation_is(prefix: str, operation: Operation) -> None:
-    """What the resource hands to its sender is what the spec says of the operation."""
+def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -> None:
+    """The resource passes the operation to its sender as the spec declares it."""
     told: list[Any] = []
 
     class Sender:
@@ -174,7 +172,7 @@ def test_a_resource_says_what_its_operation_is(prefix: str, operation: Operation
             told.append(operation)
 
         def uploads(self) -> Any:
-            raise LookupError  # of an upload the record is looked up below
+            raise LookupError  # for uploads, only the constant below is checked
 
     module = importlib.import_module(f"{operation.vendor}_api.api.{operation.resource}")
     told.append(getattr(module, f"_{operation.name.upper()}"))
@@ -199,13 +197,13 @@ def test_a_resource_says_what_its_operation_is(prefix: str, operation: Operation
         assert expected == one._asdict()
 
 
-# Answers
+# Responses
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 @pytest.mark.anyio
-async def test_a_detailed_answer_has_everything(operation: Operation, *, asynchronous: bool) -> None:
+async def test_a_detailed_response_is_complete(operation: Operation, *, asynchronous: bool) -> None:
     ((status, _),) = operation.successes.items()
     media_type, content = operation.answer(status)
     body = httpx.Response(200, json=content["example"]).content
@@ -225,7 +223,7 @@ async def test_a_detailed_answer_has_everything(operation: Operation, *, asynchr
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_an_undeclared_status_raises_where_asked_for(operation: Operation) -> None:
+def test_an_undeclared_status_raises_if_enabled(operation: Operation) -> None:
     package = importlib.import_module(f"{operation.vendor}_api")
     unexpected = importlib.import_module(f"{operation.vendor}_api.errors").UnexpectedStatus
     for raises in (True, False):
@@ -247,8 +245,8 @@ def test_an_undeclared_status_raises_where_asked_for(operation: Operation) -> No
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_request_body_comes_from_json_and_goes_back(operation: Operation) -> None:
-    """A body with each optional field alone, read from JSON, is the one that a caller makes, and the same JSON."""
+def test_a_request_body_round_trips_through_json(operation: Operation) -> None:
+    """For each optional field alone: `from_dict` equals the caller's model, and `to_dict` returns the same JSON."""
     schema = operation.resolve(operation.body_schema)
     full = example_input(operation).body
     full |= {
@@ -274,7 +272,7 @@ def test_a_request_body_comes_from_json_and_goes_back(operation: Operation) -> N
             other for other, field in schema["properties"].items() if other not in body and "default" not in field
         ]
         assert {"Unset"} >= {type(getattr(read, python_name(other))).__name__ for other in absent}
-        assert body == {"unknown": 1, **required, name: full[name]}, "what is read stays as it was"
+        assert body == {"unknown": 1, **required, name: full[name]}, "from_dict must not change its argument"
 
 
 @pytest.mark.parametrize("model", _models())
@@ -311,7 +309,7 @@ def test_unset_is_false_and_a_file_is_a_tuple(vendor: str) -> None:
     assert (None, payload, None) == types.File(payload).to_tuple()
 
 
-def test_texts_of_decimals_and_date_times() -> None:
+def test_formatting_of_decimals_and_date_times() -> None:
     from decimal import Decimal
 
     from mijnklantportaal_api.types import UNSET, datetime_text, decimal_text
@@ -319,6 +317,6 @@ def test_texts_of_decimals_and_date_times() -> None:
     texts: Any = decimal_text
     assert ["12.95", "1" + "0" * 21, "x", 5] == [texts(one) for one in (Decimal("12.95"), Decimal("1E21"), "x", 5)]
     assert texts(UNSET) is UNSET is datetime_text(UNSET)
-    assert Decimal("Infinity") == texts(Decimal("Infinity")), "it stays as it is, to be refused"
+    assert Decimal("Infinity") == texts(Decimal("Infinity")), "passed unchanged, to be refused later"
     assert "2024-05-11 12:59:01" == datetime_text(datetime(2024, 5, 11, 12, 59, 1, 999))  # noqa: DTZ001 - local time
     assert date(2024, 5, 11) == datetime_text(date(2024, 5, 11))  # type: ignore[call-overload]

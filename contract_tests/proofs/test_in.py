@@ -1,4 +1,4 @@
-"""In: whatever the spec allows as an answer is read into the right type, and writes back to the same JSON."""
+"""In: every response that the spec allows is parsed into the right type, and serializes to the same JSON."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _named(operation: Operation, *rest: str) -> Any:
 OPERATIONS = [_named(operation) for operation in all_operations()]
 ANSWERS = [_named(operation, status) for operation in all_operations() for status in operation.object["responses"]]
 
-#: The error of each status that has its own; the tree is told in the README.
+#: The statuses with an error class of their own; the README shows the class tree.
 ERRORS: dict[int, type[klantkit.StatusError]] = {
     400: klantkit.BadRequestError,
     401: klantkit.AuthenticationError,
@@ -45,12 +45,12 @@ UNKNOWN: dict[str, Any] = {"klantkitUnknown": {"deep": [1, None, "text", True, 1
 
 
 def _numbers(status: str) -> list[int]:
-    """Statuses that a declared one stands for; of a range the ends, and one that no register has."""
+    """The statuses to try for a declared one; for a range both ends, and one that is not registered (520)."""
     return [500, 503, 520, 599] if status == "5XX" else [int(status)]
 
 
 def _texts(value: Any) -> list[str]:
-    """Every text inside a JSON value."""
+    """Every string inside a JSON value."""
     if isinstance(value, dict | list):
         inner = value.values() if isinstance(value, dict) else value
         return [text for one in inner for text in _texts(one)]
@@ -61,19 +61,19 @@ Tell = Callable[[str, object, object], str]
 
 
 def _teller(style: Style, operation: Operation, status: str, request: httpx.Request) -> Tell:
-    """Tells a disagreement as a person can act on it: field, what the server sent and what the caller got."""
+    """A function that describes a disagreement with everything needed to reproduce it."""
 
     def tell(field: str, sent: object, got: object) -> str:
         pointer: list[str | int] = ["paths", operation.path, operation.method, "responses", status]
         place = os.path.relpath(operation.spec.place(pointer), SPECS.parent)
         return "\n".join(
             [
-                f"an answer of {operation.method.upper()} {operation.path} of {operation.vendor}",
+                f"a response to {operation.method.upper()} {operation.path} of {operation.vendor}",
                 f"  call     {operation.name}, {style}",
-                f"  field    {field or 'the answer as a whole'}",
+                f"  field    {field or 'the response as a whole'}",
                 f"  sent     {sent!r}",
                 f"  got      {got!r}",
-                f"  rule     {place}: the answer for {status}",
+                f"  rule     {place}: the response for {status}",
                 f"  page     {operation.page}",
                 f"  request  {curl_command(request)}",
             ]
@@ -83,7 +83,7 @@ def _teller(style: Style, operation: Operation, status: str, request: httpx.Requ
 
 
 def check_fields(operation: Operation, schema: dict[str, Any], body: dict[str, Any], value: Any, tell: Tell) -> None:
-    """Each field holds what the JSON says, as the Python type of its format, and what is unknown is kept."""
+    """Check that each field has the JSON's value in the Python type of its format, and that unknown fields are kept."""
     properties = operation.resolve(schema)["properties"]
     for name, field in properties.items():
         got = getattr(value, python_name(name))
@@ -100,11 +100,11 @@ def check_fields(operation: Operation, schema: dict[str, Any], body: dict[str, A
             expected = to_python(operation, field, body[name])
             assert (type(expected), expected) == (type(got), got), tell(name, body[name], got)
     unknown = {name: body[name] for name in body.keys() - properties.keys()}
-    assert unknown == value.additional_properties, tell("unknown ones", unknown, value.additional_properties)
+    assert unknown == value.additional_properties, tell("unknown fields", unknown, value.additional_properties)
 
 
 def same(operation: Operation, schema: dict[str, Any], one: Any, other: Any) -> bool:
-    """Whether two JSON values say the same: as they stand, but moments as moments (`Z` is `+00:00`)."""
+    """Whether two JSON values are equal; date-times and UUIDs are compared by value (`Z` equals `+00:00`)."""
     schema = operation.resolve(schema)
     if isinstance(one, dict) and isinstance(other, dict):
         properties = schema.get("properties", {})
@@ -118,12 +118,12 @@ def same(operation: Operation, schema: dict[str, Any], one: Any, other: Any) -> 
     if schema.get("format") == "date-time" and isinstance(one, str) and isinstance(other, str):
         return bool(to_python(operation, schema, one) == to_python(operation, schema, other))
     if schema.get("format") == "uuid" and isinstance(one, str) and isinstance(other, str):
-        return one.lower() == other.lower()  # RFC 9562, 4: read without regard to case, written in lower case
+        return one.lower() == other.lower()  # RFC 9562, 4: case-insensitive on input, lower case on output
     return type(one) is type(other) and bool(one == other)
 
 
 def check_in(style: Style, operation: Operation, status: str, number: int, body: dict[str, Any]) -> None:
-    """Answer a call with `body`, and see that it is read, or raised, as the spec says."""
+    """Answer a call with `body`, and check that it is returned or raised as the spec says."""
     media_type, content = operation.answer(status)
     transport = Capture(number, json.dumps(body).encode(), media_type)
     value: Any
@@ -150,11 +150,9 @@ def check_in(style: Style, operation: Operation, status: str, number: int, body:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize(("operation", "status"), ANSWERS)
 @given(data=st.data())
-def test_is_read_and_written_back(
-    style: Style, operation: Operation, status: str, exercised: Exercised, data: st.DataObject
-) -> None:
+def test_round_trip(style: Style, operation: Operation, status: str, exercised: Exercised, data: st.DataObject) -> None:
     body = data.draw(strategies.answers(operation, status)) | data.draw(st.sampled_from([{}, UNKNOWN]))
-    # Hypothesis draws words of our own sources too, and an error has stars where a server repeats the token.
+    # Hypothesis also draws constants from our source code, and errors mask the token if a server repeats it.
     assume(not any(TOKEN in text for text in _texts(body)))
     exercised(operation, "response", f"{status} {operation.answer(status)[0]}")
     check_in(style, operation, status, data.draw(st.sampled_from(_numbers(status))), body)
@@ -165,7 +163,7 @@ def test_is_read_and_written_back(
 def test_each_field_of_the_example_by_itself(
     style: Style, operation: Operation, status: str, exercised: Exercised
 ) -> None:
-    """The example with and without each field that may be left out, null where it may be: no sample can miss one."""
+    """The example without each optional field, and with null for each nullable one, so that none is left to chance."""
     _, content = operation.answer(status)
     example, schema = content["example"], operation.resolve(content["schema"])
     bodies = [example, example | UNKNOWN]
@@ -195,7 +193,7 @@ def test_the_vendor_s_words_are_in_the_error(operation: Operation, status: str) 
 
 
 class _Preferring(httpx.HTTPTransport):
-    """Asks the mock for an answer of some kind, whoever makes the call."""
+    """Adds a Prefer header, which selects the mock's response."""
 
     def __init__(self, preference: str) -> None:
         super().__init__()
@@ -208,7 +206,7 @@ class _Preferring(httpx.HTTPTransport):
 
 @pytest.mark.parametrize("preference", ["dynamic=false", "dynamic=true, seed=1", "dynamic=true, seed=2"])
 @pytest.mark.parametrize(("operation", "status"), ANSWERS)
-def test_an_answer_of_the_mock_is_read(
+def test_a_response_of_the_mock_is_parsed(
     operation: Operation, status: str, preference: str, vendor_mocks: dict[str, Mock], exercised: Exercised
 ) -> None:
     number = _numbers(status)[0]
@@ -232,7 +230,7 @@ def test_an_answer_of_the_mock_is_read(
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_status_that_the_spec_does_not_declare(style: Style, operation: Operation) -> None:
-    """In class style it is an error of its status; the function style says nothing of it, as its generator has it."""
+    """Class style raises `StatusError`; function style returns None, which is the generator's behaviour."""
     declared = {number for status in operation.object["responses"] for number in _numbers(status)}
     for number in {200, 201, 202, 204, 299, 302, 418, 499, 600} - declared:
         transport = Capture(number, b"{}", "application/json")

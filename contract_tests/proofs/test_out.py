@@ -1,4 +1,4 @@
-"""Out: whatever the spec allows goes through the client and arrives as it was given, and nothing else does."""
+"""Out: every input that the spec allows arrives exactly as the caller gave it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ pytestmark = [
     ),
 ]
 
-#: The headers that a request may have: what HTTP needs, who sends it, and what the spec asks for.
+#: The only headers that a request may have.
 HEADERS = {
     "host", "accept", "accept-encoding", "connection", "user-agent", "content-type", "content-length", "authorization",
 }  # fmt: skip
@@ -39,7 +39,7 @@ def _success(operation: Operation) -> Capture:
 
 
 def _flat(value: Any, field: str = "") -> dict[str, Any]:
-    """The fields of nested objects and lists, by their path."""
+    """The fields of nested objects and lists by path."""
     if isinstance(value, dict) and value:
         pairs = [(f"{field}.{key}".removeprefix("."), inner) for key, inner in value.items()]
     elif isinstance(value, list) and value:
@@ -50,7 +50,7 @@ def _flat(value: Any, field: str = "") -> dict[str, Any]:
 
 
 def check_out(style: Style, operation: Operation, given: Input) -> None:
-    """Make the call, and compare what an independent reader finds with what was given."""
+    """Make the call, and compare the request, as parsed by an independent reader, with the input."""
     capture = _success(operation)
     call(style, operation, given, capture)
     request = capture.request
@@ -91,11 +91,11 @@ def check_out(style: Style, operation: Operation, given: Input) -> None:
             operation, style, _rule(field), request, given=was_given, arrived=did_arrive
         )
     for field, keyword in violations(operation, request):
-        pytest.fail(bug(operation, style, field, request, given="what the spec allows", arrived=f"breaks {keyword}"))
+        pytest.fail(bug(operation, style, field, request, given="valid input", arrived=f"breaks {keyword}"))
 
 
 def _rule(field: str) -> str:
-    """The field as the spec has it: `lines[].vatRate` of `lines[]#0.vatRate`."""
+    """The field's path in the spec: `lines[]#0.vatRate` becomes `lines[].vatRate`."""
     return re.sub(r"#\d+", "", field)
 
 
@@ -108,14 +108,14 @@ def _count(exercised: Exercised, operation: Operation, given: Input) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 @given(data=st.data())
-def test_arrives_as_it_was_given(style: Style, operation: Operation, exercised: Exercised, data: st.DataObject) -> None:
+def test_arrives_unchanged(style: Style, operation: Operation, exercised: Exercised, data: st.DataObject) -> None:
     drawn = data.draw(strategies.inputs(operation))
     _count(exercised, operation, drawn)
     check_out(style, operation, drawn)
 
 
 def _one_at_a_time(operation: Operation) -> list[Input]:
-    """Each optional field and parameter alone, absent, and null where it may be: no sample can miss one."""
+    """Inputs with each optional field alone, absent, and null if nullable, so that none is left to chance."""
     schema = operation.resolve(operation.body_schema)
     full, query, _ = full_input(operation)
     required = {name: full[name] for name in schema.get("required", ())}
@@ -124,7 +124,7 @@ def _one_at_a_time(operation: Operation) -> list[Input]:
         found.append(Input({**required, name: full[name]}, {}))
         if "null" in field.get("type", ()):
             found.append(Input({**required, name: None}, {}))
-        # One field with too little said of others: what excludes each other cannot stand side by side anyway.
+        # All fields but this one, unless the spec forbids the rest together.
         without = {other: value for other, value in full.items() if other != name or name in required}
         found += [Input(without, query)] if not _excluded(schema, without) else []
     return found
@@ -144,7 +144,7 @@ def test_each_optional_field_by_itself(style: Style, operation: Operation, exerc
 
 @pytest.mark.parametrize("style", STYLES)
 def test_boundaries(style: Style, operation: Operation) -> None:
-    """The shortest and longest text, the empty one, and numbers at their ends, one field at a time."""
+    """The shortest and longest string and the smallest and largest number, one field at a time."""
     schema = operation.resolve(operation.body_schema)
     full = full_input(operation).body
     required = {name: full[name] for name in schema.get("required", ())}
@@ -170,8 +170,8 @@ def _extremes(field: dict[str, Any]) -> list[Any]:
 
 
 @given(data=st.data())
-def test_the_mock_has_no_objection(operation: Operation, vendor_mocks: dict[str, Mock], data: st.DataObject) -> None:
-    drawn = data.draw(strategies.inputs(operation))._replace(file_name="invoice.pdf")  # Prism dies of others
+def test_the_mock_accepts_inputs(operation: Operation, vendor_mocks: dict[str, Mock], data: st.DataObject) -> None:
+    drawn = data.draw(strategies.inputs(operation))._replace(file_name="invoice.pdf")  # other file names crash Prism
     transport = RecordingTransport()
     call("class", operation, drawn, transport, vendor_mocks[operation.vendor].url)
     (exchange,) = transport.exchanges
@@ -181,7 +181,7 @@ def test_the_mock_has_no_objection(operation: Operation, vendor_mocks: dict[str,
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_mock_takes_the_example_in_each_style(
+def test_the_mock_accepts_the_example_in_each_style(
     style: Style, operation: Operation, vendor_mocks: dict[str, Mock]
 ) -> None:
     transport = AsyncRecordingTransport() if "async" in style else RecordingTransport()

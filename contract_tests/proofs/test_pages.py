@@ -1,4 +1,4 @@
-"""The specs say what the vendors' pages say, fact for fact, and nothing else without a flag."""
+"""The specs agree with the vendors' pages, and flag everything that the pages do not say."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ def spec(request: pytest.FixtureRequest) -> Spec:
     return Spec(request.param)
 
 
-def test_the_spec_is_the_pages(spec: Spec) -> None:
+def test_the_spec_agrees_with_the_pages(spec: Spec) -> None:
     found = differences(spec.document, tables(spec.path.stem))
     assert "" == "\n".join(f"{spec.place(difference.pointer)}: {difference.text}" for difference in found)
 
 
 def test_whatever_the_pages_do_not_say_is_flagged(spec: Spec) -> None:
-    """A `?` in the tables without an `x-inferred` at its place, or at one around it, is a guess that nobody sees."""
+    """Every `?` in the tables has an `x-inferred` in the spec, at its place or around it."""
     written = tables(spec.path.stem)
     flagged = {place for place, row in written.items() if row["said"] == "inferred"}
     guesses = [place for place, row in written.items() if any(cell.startswith("?") for cell in row.values())]
     assert [] == [str(place) for place in guesses if flagged.isdisjoint((place, *enclosing(place)))]
 
 
-def test_a_difference_reads_like_a_report() -> None:
+def test_differences_are_described() -> None:
     spec = Spec(SPECS / "notify.yaml")
     fields = spec.document["components"]["schemas"]["NewCustomer"]["properties"]
     fields["Email"]["maxLength"] = 255
@@ -40,10 +40,10 @@ def test_a_difference_reads_like_a_report() -> None:
     fields["Zip"] = fields.pop("Postalcode")
     found = differences(spec.document, tables("notify"))
     assert [
-        "create_customer body Email: limit is <= 255 characters, by the page it is <= 250 characters",
+        "create_customer body Email: limit is <= 255 characters in the spec, <= 250 characters on the page",
         "create_customer body Phone: x-inferred is missing",
-        "create_customer body Postalcode: the page has it, the spec has not",
-        "create_customer body Zip: the spec has it, the page has not",
+        "create_customer body Postalcode: on the page, but not in the spec",
+        "create_customer body Zip: in the spec, but not on the page",
     ] == [difference.text for difference in found]
     line = int(spec.place(found[0].pointer).rpartition(":")[2])
     assert "        Email:" == spec.path.read_text(encoding="utf-8").splitlines()[line - 1]
@@ -53,13 +53,11 @@ def test_a_difference_reads_like_a_report() -> None:
     ("text", "wrong"),
     [
         ("where,field,said\nbody,a,page\nbody body,?a,page\n", "n-o.csv: o body a has two rows"),
-        ("where,field,said\nbody,a\n", "n-o.csv: a row has not as many cells"),
-        ("where,field,said\nbody,a,page,page\n", "n-o.csv: a row has not as many cells"),
+        ("where,field,said\nbody,a\n", "n-o.csv: *a row does not have one cell per column"),
+        ("where,field,said\nbody,a,page,page\n", "n-o.csv: *a row does not have one cell per column"),
     ],
 )
-def test_a_table_that_is_broken_is_named(
-    text: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_table_is_reported(text: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "operations.csv").write_text("vendor,operation,where,value,said\n", encoding="utf-8")
     (tmp_path / "n-o.csv").write_text(text, encoding="utf-8")
     monkeypatch.setattr(vendor_pages, "PAGES", tmp_path)
@@ -75,26 +73,26 @@ def test_every_single_edit_is_noticed(spec: Spec) -> None:
         if not differences(spec.document, written):
             unnoticed.append(f"{spec.place(pointer)}: {'/'.join(map(str, pointer))} {done}")
     assert [] == unnoticed
-    assert [] == differences(spec.document, written)  # each was undone
+    assert [] == differences(spec.document, written)  # each edit was undone
     assert tried > 100
 
 
-#: What an edit of the wire contract leaves alone: words for people, what checks of their own are about.
+#: Keywords that are not edited: documentation, and `openapi`, which has a check of its own.
 _NO_CONTRACT = {"description", "summary", "title", "example", "tags", "openapi"}
 
-#: Objects whose keys are names; an edit gives them one more name rather than one more keyword.
+#: Objects whose keys are names: an edit adds a name instead of a keyword.
 _NAMES = {"properties", "responses", "headers", "content"}
 
 
 def _edits(document: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
-    """Makes each edit of one place in the document itself, tells where and what, and undoes it before the next."""
+    """Edit the document in one place at a time; yields the place and the edit, and then undoes it."""
     for pointer, parent, key in list(_parts(document, ())):
         value = parent[key]
         for other in _changed(pointer, value):
             parent[key] = other
             yield pointer, f"is {other!r:.50}"
         parent[key] = value
-        if value is False:  # left out, it is false as well
+        if value is False:  # the default: removing it changes nothing
             continue
         if isinstance(parent, list):
             parent.pop(key)
@@ -111,7 +109,7 @@ def _edits(document: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
 
 
 def _parts(node: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any, Any]]:
-    """Every part of the wire contract: its place, what it is in, and its key or index there."""
+    """Every part of the wire contract: its pointer, its parent, and its key or index there."""
     named = pointer[-1:] and pointer[-1] in _NAMES
     for key in node if isinstance(node, dict) else range(len(node)):
         if named or key not in _NO_CONTRACT:
@@ -125,7 +123,7 @@ def _changed(pointer: Pointer, value: Any) -> Iterator[Any]:
     key = pointer[-1]
     match value:
         case _ if key == "x-inferred":
-            yield ""  # which words it has is another matter
+            yield ""  # its wording does not matter
         case bool():
             yield not value
         case int():

@@ -1,4 +1,4 @@
-"""Refusals: what breaks the spec in one place is refused, by the client before it sends or by the mock."""
+"""Refusals: an input that breaks one constraint is refused, by the client before sending or by the mock."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _send(sent: httpx.Request) -> Exchange:
 
 
 def _places(exchange: Exchange) -> set[tuple[str, str]]:
-    """Field and keyword of each violation that Prism tells, the field as Prism writes it."""
+    """Field and keyword of each violation that Prism reports, the field as Prism writes it."""
     found = set()
     for violation in exchange.violations:
         _, _, *path = violation["location"]
@@ -51,16 +51,16 @@ def _places(exchange: Exchange) -> set[tuple[str, str]]:
 
 
 def _place(broken: Broken) -> tuple[str, str]:
-    """Where Prism is to see the violation: what is missing, or excludes another, it sees in the object around."""
+    """Field and keyword that Prism must report; for missing and mutually exclusive fields, the enclosing object."""
     field = broken.field if broken.keyword not in ("required", "not") else broken.field.rpartition(".")[0]
     return (field.lower() if field in broken.given.query else field), broken.keyword
 
 
 @pytest.mark.parametrize(("operation", "broken"), CONSTRAINTS)
-def test_the_mock_bites(
+def test_the_mock_refuses_each_invalid_input(
     operation: Operation, broken: list[Broken], vendor_mocks: dict[str, Mock], exercised: Exercised
 ) -> None:
-    """A request made by hand that breaks one constraint is refused by Prism, and by our own reader, at that place."""
+    """Prism and our own oracle both report the violation at its place, in a request built without the client."""
     for one in broken:
         exercised(operation, "constraint", one.name)
         sent = request(operation, vendor_mocks[operation.vendor].url, one.given.body, one.given.query)
@@ -75,8 +75,8 @@ def test_the_mock_bites(
 
 @pytest.mark.parametrize("style", ["class", "async class"])
 @pytest.mark.parametrize(("operation", "broken"), CONSTRAINTS)
-def test_the_client_refuses_or_says_it_as_it_is(style: Style, operation: Operation, broken: list[Broken]) -> None:
-    """What the client lets through arrives as it was given, so that the mock, which bites, refuses it."""
+def test_the_client_refuses_or_sends_unchanged(style: Style, operation: Operation, broken: list[Broken]) -> None:
+    """An invalid input that the client does not refuse is sent unchanged, so that the mock refuses it."""
     for one in broken:
         capture = Capture(418, b"{}", "application/json")
         with pytest.raises((klantkit.ArgumentError, TypeError, klantkit.StatusError)) as raised:
@@ -85,7 +85,7 @@ def test_the_client_refuses_or_says_it_as_it_is(style: Style, operation: Operati
             field = "" if one.keyword == "not" else one.field
             found = violations(operation, capture.request)
             if one.keyword == "required" and "const" in operation.rule(one.field)[1]:
-                assert [] == found, "what is always the same goes out by itself"
+                assert [] == found, "a constant field is sent by default"
                 continue
             assert (field, one.keyword) in found, bug(
                 operation, style, one.field, capture.request, given=one.given, arrived=found
@@ -96,17 +96,17 @@ def test_the_client_refuses_or_says_it_as_it_is(style: Style, operation: Operati
 
 
 def _letters(name: str) -> str:
-    """The name as it is in Python and on the wire alike."""
+    """The name in a form common to Python and the wire."""
     return re.sub(r"[_\[\]]", "", name).lower()
 
 
 class Gap(NamedTuple):
-    """What Prism lets through.
+    """An invalid request that Prism accepts.
 
     Attributes:
-        issue: Where its makers speak of it.
-        found: The field and keyword that our own reader holds against it.
-        make: Makes the request, out of one that the spec allows; None where the operation has nothing of the kind.
+        issue: The URL of the issue at Prism.
+        found: The field and keyword that our own oracle reports.
+        make: Builds the invalid request; None if it does not apply to the operation.
 
     """
 
@@ -149,11 +149,11 @@ def _with_file(*file: Any) -> Callable[[Operation, str], httpx.Request | None]:
 PRISM = "https://github.com/stoplightio/prism/issues/"
 
 GAPS = {
-    "a field that the spec does not name": Gap(
+    "an unknown field": Gap(
         PRISM + "835", ("unheardOf", "unknown"), lambda operation, url: _given(operation, url, unheardOf="1")
     ),
-    "a parameter that the spec does not name": Gap(PRISM + "2187", ("unheardOf", "unknown"), _with_query),
-    "a credential of two words": Gap(PRISM + "425", ("Authorization", "security"), _with_credential("Bearer a b")),
+    "an unknown parameter": Gap(PRISM + "2187", ("unheardOf", "unknown"), _with_query),
+    "a credential with a space": Gap(PRISM + "425", ("Authorization", "security"), _with_credential("Bearer a b")),
     "a file without content": Gap(PRISM + "2008", ("pdf", "empty"), _with_file("a.pdf", b"", "application/pdf")),
     "a file of another media type": Gap(
         PRISM + "2008", ("pdf", "contentType"), _with_file("a.pdf", INVOICE.read_bytes(), "text/html")
@@ -166,16 +166,14 @@ GAPS = {
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.mark.parametrize("gap", [pytest.param(gap, id=name) for name, gap in GAPS.items()])
-def test_a_gap_of_prism_is_closed_by_our_own_reader(
-    gap: Gap, operation: Operation, vendor_mocks: dict[str, Mock]
-) -> None:
+def test_our_own_oracle_closes_a_gap_of_prism(gap: Gap, operation: Operation, vendor_mocks: dict[str, Mock]) -> None:
     sent = gap.make(operation, vendor_mocks[operation.vendor].url)
     if sent is None:
-        pytest.skip("the operation has nothing of the kind")
-    assert set() == _places(_send(sent)), f"Prism sees it now: take the gap off the list, see {gap.issue}"
+        pytest.skip("does not apply to this operation")
+    assert set() == _places(_send(sent)), f"Prism reports it now: remove the gap from GAPS, see {gap.issue}"
     assert [gap.found] == violations(operation, sent)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_our_own_reader_takes_the_example(operation: Operation) -> None:
+def test_our_own_oracle_accepts_the_example(operation: Operation) -> None:
     assert [] == violations(operation, _given(operation, "http://vendor.invalid"))

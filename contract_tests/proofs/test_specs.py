@@ -1,4 +1,4 @@
-"""The specs themselves: valid, every example true, every pattern readable by both engines, every flag with a reason."""
+"""The specs are valid, and so are their examples; patterns compile in Python and Node; every flag has a reason."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def spec(request: pytest.FixtureRequest) -> Spec:
 
 
 def _walk(node: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-    """Every object of a document with its place; what examples hold is no part of the document."""
+    """Every object of a document with its pointer, except those inside examples and defaults."""
     if isinstance(node, dict):
         yield pointer, node
         for key, value in node.items():
@@ -40,7 +40,7 @@ def _walk(node: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, dict[str,
 
 
 def _validator(spec: Spec, schema: dict[str, Any]) -> Draft202012Validator:
-    whole = {**schema, "components": spec.document["components"]}  # so that references lead somewhere
+    whole = {**schema, "components": spec.document["components"]}  # so that references resolve
     return Draft202012Validator(whole, format_checker=FORMATS)
 
 
@@ -98,7 +98,7 @@ def test_descriptions_are_sentences(spec: Spec) -> None:
         for pointer, node in _walk(spec.document)
         if isinstance(node.get("description"), str)
         and not (node["description"].rstrip().endswith((".", ")")) and node["description"][:1].isupper())
-        and "url" not in node  # the words of a link
+        and "url" not in node  # the text of a link
     ]
     assert [] == faults
 
@@ -129,14 +129,14 @@ def test_layout(spec: Spec) -> None:
     ],
 )
 def test_decisions_stand_beside_their_fields(vendor: str, schema: str, field: str | None) -> None:
-    """Where a page contradicts itself, or cannot be, a comment at the field says what was decided."""
+    """Where a page contradicts itself, or cannot be right, a comment at the field records the decision."""
     spec = Spec(SPECS / f"{vendor}.yaml")
     line = spec.line(("components", "schemas", schema, *(("properties", field) if field else ())))
     around = spec.path.read_text(encoding="utf-8").splitlines()[line - 6 : line + 5]
     assert [near for near in around if "# Decision:" in near], "\n".join(around)
 
 
-def test_what_excludes_each_other_at_next() -> None:
+def test_mutually_exclusive_fields_at_next() -> None:
     spec = Spec(SPECS / "next.yaml")
     validator = _validator(spec, {"$ref": "#/components/schemas/NewCustomer"})
     customer = {"name": "A", "customertypeid": 1}

@@ -1,7 +1,7 @@
-"""The page of a run of the contract suite: `make report`.
+"""The report of a run of the contract suite: `make report`.
 
-As a pytest plugin this module adds up what the tests tried and how they ended. Afterwards it writes `index.html`, one
-file that needs no network, and `summary.md`, for the summary of a CI run. `contract` calls both.
+As a pytest plugin, this module collects what the tests exercise and their outcomes. `write` then writes `index.html`,
+one file that needs no network, and `summary.md`, for the summary of a CI run. `contract` uses both.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from contract_tests.paths import ROOT, SPECS
 FOLDER = ROOT / ".cache" / "report"
 MUTANTS = ROOT / ".cache" / "mutants" / "summary.json"
 
-#: Characters of a failure, and how many tests, that the page shows.
+#: Maximum number of characters shown per failure, and number of slowest tests shown.
 _FAILURE, _SLOWEST = 6000, 15
 
 
 @dataclass
 class Run:
-    """What a run tried and how it ended.
+    """The data of a run.
 
     Attributes:
-        exercised: What was tried, and how often.
-        outcomes: How many tests passed, failed and so on.
-        seconds: What each test took.
-        failures: Of each that failed, its name and what it said.
-        started: When, as UNIX time.
-        took: Seconds in all.
+        exercised: The counts of exercised items.
+        outcomes: The number of tests by outcome.
+        seconds: The duration of each test.
+        failures: The name and message of each failed test.
+        started: The start, as UNIX time.
+        took: The duration in seconds.
 
     """
 
@@ -52,24 +52,24 @@ class Run:
     took: float = 0.0
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add one phase of one test."""
+        """Add a phase of a test."""
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         if report.when == "teardown":
             self.exercised.add(report.user_properties)
         if report.failed:
             self.failures.append((report.nodeid, report.longreprtext[-_FAILURE:]))
-        if type(report) is pytest.TestReport and (report.when == "call" or not report.passed):  # a subtest is none
+        if type(report) is pytest.TestReport and (report.when == "call" or not report.passed):  # not for subtests
             self.outcomes[report.outcome] = self.outcomes.get(report.outcome, 0) + 1
 
     def pytest_sessionfinish(self) -> None:
-        """Keep everything for the page."""
+        """Save everything for the report."""
         self.took = time.time() - self.started
         FOLDER.mkdir(parents=True, exist_ok=True)
         _write(FOLDER / "run.json", json.dumps({**vars(self), "exercised": self.exercised.as_property()[1]}))
 
     @classmethod
     def read(cls) -> Run:
-        """What the last run kept; an empty run when it ended before it could."""
+        """Load the last run; empty if it ended before saving."""
         run = cls()
         path = FOLDER / "run.json"
         if path.exists():
@@ -81,13 +81,13 @@ class Run:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Watch the run, in the process that all reports come to."""
+    """Collect the reports, in pytest's main process only."""
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Run(), "klantkit-report")
 
 
 def write(code: int) -> list[Path]:
-    """Write the page and the summary of the last run.
+    """Write the report and the summary of the last run.
 
     Args:
         code: The exit code of pytest.
@@ -112,14 +112,14 @@ def write(code: int) -> list[Path]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file atomically."""
     with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
         file.write(text)
-    os.replace(file.name, path)  # noqa: PTH105 - the name is text
+    os.replace(file.name, path)  # noqa: PTH105 - the name is a str
 
 
 def _page(run: Run, code: int) -> dict[str, Any]:
-    """Everything that the templates show."""
+    """The variables of the templates."""
     matrix = [_row(operation, run.exercised) for operation in all_operations()]
     files: dict[str, float] = {}
     for test, seconds in run.seconds.items():
@@ -144,12 +144,12 @@ def _page(run: Run, code: int) -> dict[str, Any]:
 
 
 def _longest(seconds: dict[str, float]) -> list[tuple[str, float]]:
-    """The longest first, each by its name without the file."""
+    """Longest first, with names shortened to the part after the file."""
     return [(name.rpartition("::")[2], took) for name, took in sorted(seconds.items(), key=lambda item: -item[1])]
 
 
 def _row(operation: Operation, exercised: Exercised) -> dict[str, Any]:
-    """One operation of the matrix: each declared item with how often it was tried."""
+    """A row of the matrix: an operation's declared items, with the count of each."""
     key = f"{operation.vendor} {operation.name}"
     items = {
         kind: [(name, exercised.counts[key, kind, name]) for name in names]
@@ -165,7 +165,7 @@ def _row(operation: Operation, exercised: Exercised) -> dict[str, Any]:
 
 
 def _inferred() -> list[dict[str, str]]:
-    """Every fact of the specs that the vendors' pages do not say."""
+    """Every fact of the specs that is not on the vendors' pages."""
     found = []
     for path in sorted(SPECS.glob("*.yaml")):
         spec = Spec(path)

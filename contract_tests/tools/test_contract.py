@@ -1,4 +1,4 @@
-"""`make contract`: what it runs, what it says, and what its exit code is."""
+"""`make contract`: the command that it runs, its messages and its exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from contract_tests.paths import ROOT, SPECS
 
 @pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """What would have been run; it ends with the exit code 0."""
+    """Records the commands instead of running them; their exit code is 0."""
     found: list[list[str]] = []
 
     def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
@@ -29,14 +29,14 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return found
 
 
-def test_draws_the_same_everywhere(commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+def test_default_runs_use_a_fixed_seed(commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == main([])
     proofs = str(ROOT / "contract_tests" / "proofs")
     assert {"--hypothesis-profile=default", "--hypothesis-seed=0", proofs} <= set(commands[0])
     assert "PROFILE=default SEED=0 make contract" in capsys.readouterr().err
 
 
-def test_draws_anew_each_night_and_says_what(
+def test_nightly_runs_use_and_print_a_random_seed(
     commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PROFILE", "nightly")
@@ -51,17 +51,18 @@ def test_draws_anew_each_night_and_says_what(
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"), [("PROFILE", "slow", "there are quick, default"), ("SEED", "x", "no whole number")]
+    ("name", "value", "said"),
+    [("PROFILE", "slow", "must be one of quick, default"), ("SEED", "x", "must be a whole number")],
 )
 @pytest.mark.usefixtures("commands")
-def test_of_no_use(name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+def test_invalid_settings(name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     monkeypatch.setenv(name, value)
     assert 2 == main([])
     assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("code", "said"), [(0, "agree"), (1, "do not agree"), (5, "nothing is known"), (3, "pytest says why above")]
+    ("code", "said"), [(0, "agree"), (1, "do not agree"), (5, "no tests were found"), (3, "see pytest's message above")]
 )
 def test_the_exit_code_is_pytest_s(code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, code))
@@ -69,7 +70,7 @@ def test_the_exit_code_is_pytest_s(code: int, said: str, monkeypatch: pytest.Mon
     assert said in capsys.readouterr().err
 
 
-def test_what_every_test_needs_is_told_once(
+def test_common_problems_are_reported_once(
     commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "next.yaml").write_text("openapi: [", encoding="utf-8")
@@ -95,7 +96,7 @@ def test_what_every_test_needs_is_told_once(
         (re.compile(r"      requestBody:\n(        .*\n| *#.*\n)+"), "", "without a body"),
     ],
 )
-def test_an_operation_that_cannot_be_tested_is_not_left_out(
+def test_an_operation_that_cannot_be_tested_is_reported(
     old: str | re.Pattern[str], new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (SPECS / "notify.yaml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`make run`: the five ids, the upload as it was sent, and one reason when something fails."""
+"""`make run`: the five results, the upload as sent, and one message on failure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_prints_the_created_ids_and_the_upload(capsys: pytest.CaptureFixture[str
         r"│ 201 +│ [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12} ",
     ):
         assert re.search(created, shown), shown
-    assert 6 == len(re.findall(r"│ +\d+ │\n", shown)), "every call has its milliseconds"
+    assert 6 == len(re.findall(r"│ +\d+ │\n", shown)), "every call has a duration"
     assert "POST /customer-invoices HTTP/1.1" in shown
     assert 'name="pdf"; filename="invoice.pdf"\nContent-Type: application/pdf\n\n%PDF-1.4' in shown
     assert "bytes more" in shown
@@ -30,7 +30,7 @@ def test_prints_the_created_ids_and_the_upload(capsys: pytest.CaptureFixture[str
     assert "a-token" not in shown
 
 
-def test_fails_with_one_reason(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fails_with_one_message(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def fail(*_: object, **__: object) -> None:
         raise MockError("Prism is missing; run `make setup`.")
 
@@ -39,10 +39,8 @@ def test_fails_with_one_reason(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     assert "run: Prism is missing; run `make setup`.\n" == capsys.readouterr().err
 
 
-def test_a_request_that_the_mock_objects_to_fails(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A broken request that gets a declared answer all the same."""
+def test_fails_on_a_violation(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An invalid request that nevertheless gets a declared response."""
     monkeypatch.setattr(Exchange, "violations", [{"message": "too long"}])
     assert 1 == demo.main()
-    assert "the mock objects to what was sent" in capsys.readouterr().err
+    assert "the mock reports violations" in capsys.readouterr().err

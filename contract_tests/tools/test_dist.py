@@ -1,4 +1,4 @@
-"""What is published: the wheel works alone, on each Python, with the lowest and the newest of what it depends on."""
+"""The published files: the wheel works alone, on each Python, with the lowest and the newest dependencies."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PYTHONS = ("3.11", "3.12", "3.13")
 VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
 PACKAGES = ("klantkit", *(f"{vendor}_api" for vendor in VENDORS))
 
-#: Run in the environment of the wheel alone, with a copy of `leading.py` beside it: the README's example.
+#: Runs the README's example in an environment with only the wheel; `leading.py` is copied next to it.
 EXAMPLE = """
 import importlib, json, sys
 
@@ -43,7 +43,7 @@ for kind in (klantkit.__all__ if (klantkit := importlib.import_module("klantkit"
 print(len(sent), "calls")
 """
 
-#: What a caller writes, and what type checkers have to say of it.
+#: A caller's code; type checkers must report an error in each line marked WRONG, and no others.
 CALLER = """
 from uuid import UUID
 
@@ -84,7 +84,7 @@ def wheel(dist: Path) -> Path:
 
 
 def _interpreter(version: str) -> str | None:
-    """A Python of this version on this machine."""
+    """The path of a Python of this version; None if it is not installed."""
     pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
     candidates = [str(path) for path in sorted(pyenv.glob(f"{version}.*/bin/python"))]
     for candidate in (*candidates, shutil.which(f"python{version}"), sys.executable):
@@ -96,7 +96,7 @@ def _interpreter(version: str) -> str | None:
 
 
 def _environment(folder: Path, wheel: Path, python: str, resolution: str = "highest") -> Path:
-    """An environment with the wheel and what it depends on, no extras; gives its Python."""
+    """Create an environment with the wheel and its dependencies, without extras; returns the path of its Python."""
     uv: list[str | Path] = [BIN / "uv", "--quiet", "--cache-dir", CACHE / "uv"]
     _run([*uv, "venv", "--python", python, folder])
     executable = folder / "bin" / "python"
@@ -116,7 +116,7 @@ def test_the_wheel_works_alone(
 ) -> None:
     python = _interpreter(version)
     if python is None:
-        pytest.skip(f"there is no Python {version} on this machine")
+        pytest.skip(f"Python {version} is not installed")
     executable = _environment(tmp_path / "env", wheel, python, resolution)
     lowest = dict(re.findall(r'"([\w-]+)>=([\d.]+),', DEPENDENCIES))
     versions = (tmp_path / "env" / "versions.txt").read_text(encoding="utf-8")
@@ -155,7 +155,7 @@ def test_a_caller_is_type_checked(wheel: Path, tmp_path: Path) -> None:
         assert wrong == {int(line) for line in re.findall(r"caller\.py:(\d+).*error", done.stdout)}, done.stdout
 
 
-def test_the_wheel_holds_this(wheel: Path) -> None:
+def test_contents_of_the_wheel(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {*PACKAGES} == {name.partition("/")[0] for name in names if ".dist-info/" not in name}
     for package in PACKAGES:
@@ -167,7 +167,7 @@ def test_the_wheel_holds_this(wheel: Path) -> None:
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 
-def test_the_sdist_gives_the_same_wheel(dist: Path, wheel: Path, tmp_path: Path) -> None:
+def test_the_sdist_builds_the_same_wheel(dist: Path, wheel: Path, tmp_path: Path) -> None:
     (sdist,) = dist.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
@@ -178,8 +178,8 @@ def test_the_sdist_gives_the_same_wheel(dist: Path, wheel: Path, tmp_path: Path)
     assert {"README.md", "LICENSE", "specs", "contract_tests", "Makefile"} <= {path.name for path in unpacked.iterdir()}
 
 
-def test_what_it_depends_on_is_what_it_imports() -> None:
-    """The runtime dependencies, and no more: each is imported somewhere in the wheel, and each import is declared."""
+def test_dependencies_match_imports() -> None:
+    """Each declared dependency is imported somewhere in the wheel, and each import is declared."""
     imported = set()
     for folder in (ROOT / "overlay" / "klantkit", ROOT / "generated"):
         for path in folder.rglob("*.py"):
@@ -192,4 +192,4 @@ def test_what_it_depends_on_is_what_it_imports() -> None:
     third_party = imported - sys.stdlib_module_names - {*PACKAGES}
     project = PYPROJECT.partition("[dependency-groups]")[0]
     declared = {name.replace("-", "_") for name in re.findall(r'"([\w-]+)>=[\d.]+,<[\d.]+"', project)}
-    assert third_party == (declared - {"hatchling"}) | {"pytest"}  # which brings klantkit.testing in itself
+    assert third_party == (declared - {"hatchling"}) | {"pytest"}  # klantkit.testing is only imported by pytest

@@ -1,4 +1,4 @@
-"""The docs: every example runs against the mocks, and the site is whole, from disk, in a real browser."""
+"""The docs: every example runs against the mocks, and the site works from disk in a real browser."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GUIDES = sorted(path for path in PAGES.rglob("*.md") if "```python" in path.read
 
 @pytest.fixture
 def answer(mock_urls: dict[str, str]) -> Iterator[Callable[[int], None]]:
-    """Leads every request to the vendor's mock; called with a status, it sets that of the next answer."""
+    """Redirects requests to the vendors' mocks; call it with a status to set that of the next response."""
     statuses: list[int] = []
 
     def prepare(request: httpx.Request) -> httpx.Response | None:
@@ -64,7 +64,7 @@ def test_every_guide_has_examples() -> None:
     assert guides == {path.stem for path in GUIDES}
 
 
-def test_every_error_is_told() -> None:
+def test_every_error_is_documented() -> None:
     told = (PAGES / "guides" / "errors.md").read_text(encoding="utf-8")
     errors = {name for name in klantkit.__all__ if name.endswith("Error")} - {"APIResponseError"}
     assert set() == {name for name in errors if f"`{name}`" not in told}
@@ -95,24 +95,24 @@ def test_every_page_opens_from_disk(site: Path, browser: Browser, width: int, sc
         shown.page.goto(path.as_uri())
         shown.page.wait_for_selector("h1")
         assert shown.fits(), path.name
-    assert [] == [url for url in shown.asked if not url.startswith(site.as_uri())], "nothing comes from elsewhere"
+    assert [] == [url for url in shown.asked if not url.startswith(site.as_uri())], "no requests to other hosts"
     assert [] == shown.said
     shown.page.close()
 
 
 def _background(shown: Any) -> int:
-    """How light the page is, from 0 to 255."""
+    """The lightness of the page, from 0 to 255."""
     colours = shown.page.evaluate("""() => {
         const colours = [];
         for (let here = document.elementFromPoint(640, 400); here; here = here.parentElement)
             colours.push(getComputedStyle(here).backgroundColor);
         return colours;
     }""")
-    seen = next(colour for colour in colours if not colour.endswith(", 0)"))  # the first that is not see-through
+    seen = next(colour for colour in colours if not colour.endswith(", 0)"))  # the first that is not transparent
     return int(seen.partition("(")[2].partition(",")[0])
 
 
-def test_eyes_that_like_it_dark_get_it_dark(site: Path, browser: Browser) -> None:
+def test_dark_colour_scheme(site: Path, browser: Browser) -> None:
     for name in ("index.html", "api/notify.html"):
         shades = []
         for scheme in ("light", "dark"):
@@ -125,7 +125,7 @@ def test_eyes_that_like_it_dark_get_it_dark(site: Path, browser: Browser) -> Non
         assert dark < 60
 
 
-def test_the_search_finds(site: Path, browser: Browser) -> None:
+def test_search(site: Path, browser: Browser) -> None:
     page = watched(browser, 1280, "light").page
     page.goto((site / "index.html").as_uri())
     page.get_by_role("textbox", name="Search").click()
@@ -152,7 +152,7 @@ def test_a_vendor_has_its_operations_and_its_reference(site: Path, browser: Brow
     assert f"vendors/{path.stem}.html" in page.url
 
 
-def test_what_is_inferred_is_all_there(site: Path) -> None:
+def test_every_inference_is_listed(site: Path) -> None:
     told = (site / "guides" / "inferred.html").read_text(encoding="utf-8")
     specs = {operation.spec.path: operation.spec for operation in all_operations()}
     for spec in specs.values():
@@ -175,5 +175,5 @@ def test_a_broken_link_fails_the_build(tmp_path: Path) -> None:
     assert "no such anchor" in built.stderr or "does not contain an anchor" in built.stderr
 
 
-def test_the_mocks_of_the_guides_are_those_of_the_wheel() -> None:
+def test_the_guides_use_the_wheel_s_mocks() -> None:
     assert {"create_customer"} == set(VendorMock("notify")._operations)

@@ -1,4 +1,4 @@
-"""What the documents beside the README say is there, is there."""
+"""The files, targets and names that CONTRIBUTING, CHANGELOG and the other documents mention exist."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_targets_exist(text: str) -> None:
 
 
 def test_files_exist(text: str) -> None:
-    """But for those of a vendor that is only an example."""
+    """Except those of the fictitious vendor in the example."""
     named = re.findall(r"`((?:\.ci|contract_tests|docs|overlay|specs|generated)/[\w./-]+)`", text)
     assert [] == [path for path in named if "fourth" not in path and not (ROOT / path).exists()]
 

@@ -1,4 +1,4 @@
-"""Inputs that failed before: kept here, read from elsewhere, and refused kindly where they cannot be."""
+"""The example database: local examples, shared ones, and invalid settings."""
 
 from __future__ import annotations
 
@@ -19,19 +19,17 @@ from contract_tests.harness.example_database import example_database
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
-        ({"KLANTKIT_EXAMPLES": ""}, "is to be owner/repository"),
-        ({"KLANTKIT_EXAMPLES": "a/b/c", "GITHUB_TOKEN": "t"}, "is to be owner/repository"),
+        ({"KLANTKIT_EXAMPLES": ""}, "must be owner/repository"),
+        ({"KLANTKIT_EXAMPLES": "a/b/c", "GITHUB_TOKEN": "t"}, "must be owner/repository"),
         ({"KLANTKIT_EXAMPLES": "a/b"}, "set GITHUB_TOKEN"),
     ],
 )
-def test_of_no_use(environment: dict[str, str], said: str) -> None:
+def test_invalid_settings(environment: dict[str, str], said: str) -> None:
     with pytest.raises(InvalidArgument, match=said):
         example_database(environment)
 
 
-def test_examples_of_a_nightly_run_are_read_and_new_ones_kept_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_shared_examples_are_read_and_new_ones_saved_locally(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = settings(database=DirectoryBasedExampleDatabase(tmp_path / "here"))
     monkeypatch.setattr(examples, "settings", lambda: here)
     nightly = DirectoryBasedExampleDatabase(tmp_path / "nightly")

@@ -1,4 +1,4 @@
-"""`make generate`: all or nothing, the same bytes each time, nothing to do when nothing changed."""
+"""`make generate`: atomic, reproducible, and a no-op if nothing changed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from contract_tests.paths import ROOT
 
 @pytest.fixture
 def project(tmp_path: Path, mini_spec: Path) -> Path:
-    """A folder with two specs and what was generated from them."""
+    """A folder with two specs and the packages generated from them."""
     (tmp_path / "specs").mkdir()
     for name in ("one", "two"):
         shutil.copy(mini_spec, tmp_path / "specs" / f"{name}.yaml")
@@ -29,7 +29,7 @@ def project(tmp_path: Path, mini_spec: Path) -> Path:
 
 
 def _edit(spec: Path, old: str, new: str) -> int:
-    """Replace `old` in a spec, which has it once; give its line."""
+    """Replace the only occurrence of `old` in a spec; returns its line."""
     text = spec.read_text(encoding="utf-8")
     assert 1 == text.count(old)
     spec.write_text(text.replace(old, new), encoding="utf-8")
@@ -45,13 +45,13 @@ def test_the_repository_is_current() -> None:
     assert [] == stale, "run `make generate` and commit what it writes"
 
 
-def test_generated_holds_nothing_else() -> None:
+def test_generated_contains_nothing_else() -> None:
     wanted = {package.target for package in packages(ROOT / "specs", ROOT / "generated")}
     assert wanted == set((ROOT / "generated").iterdir())
 
 
-def test_the_repository_is_what_generating_gives(tmp_path: Path) -> None:
-    """Anew, elsewhere, with another seed for Python's sets: the same bytes as in the repository."""
+def test_generating_reproduces_the_repository(tmp_path: Path) -> None:
+    """Generating in another folder, with another hash seed, gives the same bytes as in the repository."""
     script = "import sys; from pathlib import Path; from klantkit_dev.generate import generate; "
     script += "generate(Path(sys.argv[1]), Path(sys.argv[2]))"
     command = [sys.executable, "-c", script, str(ROOT / "specs"), str(tmp_path)]
@@ -96,12 +96,12 @@ def test_a_changed_template_makes_everything_stale(project: Path, tmp_path: Path
 SOURCE = "      externalDocs: {url: https://mini.invalid/docs/list}\n"
 LISTED = 'application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Document"}}}'
 
-#: What is written in place of what, and what is said of it.
+#: Edits that break a spec: old text, new text and part of the message.
 BROKEN = {
-    "no YAML": ("paths:", "paths: [", "not valid YAML"),
-    "a key twice": ("servers:", "info: {}\nservers:", 'found duplicate key "info"'),
-    "no OpenAPI": ("title: Mini, ", "", '"title" is a required property'),
-    "a reference to nothing": (LISTED, LISTED.replace("Document", "Nothing"), "schemas/Nothing leads nowhere"),
+    "invalid YAML": ("paths:", "paths: [", "not valid YAML"),
+    "a duplicate key": ("servers:", "info: {}\nservers:", 'found duplicate key "info"'),
+    "invalid OpenAPI": ("title: Mini, ", "", '"title" is a required property'),
+    "a broken reference": (LISTED, LISTED.replace("Document", "Nothing"), "schemas/Nothing leads nowhere"),
     "no source": (SOURCE, "", "GET /documents has no externalDocs"),
     "a date": ("example: Minutes", "example: 2024-04-30", "put it between quotes"),
     "a media type the generator drops": (LISTED, LISTED.replace("json", "pdf"), "Unsupported content_type"),
@@ -121,12 +121,12 @@ def test_a_broken_spec_leaves_everything_as_it_was(project: Path, fault: str) ->
     assert message in said
     assert f"{broken}:" in said
     place = int(said.partition(f"{broken}:")[2].partition(":")[0])
-    assert line - 11 <= place <= line + 1, said  # the generator names the operation, all others the very line
+    assert line - 11 <= place <= line + 1, said  # the generator reports the operation, all others the exact line
     assert before == texts(project / "generated")
     assert {"one_api", "two_api"} == {path.name for path in (project / "generated").iterdir()}
 
 
-def test_no_spec_at_all(tmp_path: Path) -> None:
+def test_no_specs(tmp_path: Path) -> None:
     with pytest.raises(GenerateError, match="a spec is needed"):
         generate.generate(tmp_path, tmp_path / "generated")
 
@@ -143,7 +143,7 @@ def test_the_command_fails_with_one_message(
     assert "Traceback" not in said
 
 
-def test_record_tells_what_a_package_was_made_from() -> None:
+def test_the_record_of_a_package() -> None:
     for package in packages(ROOT / "specs", ROOT / "generated"):
         record = json.loads((package.target / generate.RECORD).read_text())
         assert {"spec", "templates", "generate", "openapi-python-client", "ruff", "content"} == set(record)
@@ -157,7 +157,7 @@ def test_record_tells_what_a_package_was_made_from() -> None:
         ("a:\n  b: [2024-04-30]", ":2: 2024-04-30 is read as a date"),
     ],
 )
-def test_spec_says_where_it_is_broken(tmp_path: Path, text: str, said: str) -> None:
+def test_errors_in_a_spec_have_a_line(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "broken.yaml"
     path.write_text(text)
     with pytest.raises(SpecError) as raised:
@@ -165,7 +165,7 @@ def test_spec_says_where_it_is_broken(tmp_path: Path, text: str, said: str) -> N
     assert str(path) + said in str(raised.value)
 
 
-def test_spec_that_is_not_there_or_not_text(tmp_path: Path) -> None:
+def test_a_missing_or_binary_spec(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match="cannot be read: No such file"):
         Spec(tmp_path / "none.yaml")
     (tmp_path / "latin.yaml").write_bytes(b"a: \xe9")
@@ -173,7 +173,7 @@ def test_spec_that_is_not_there_or_not_text(tmp_path: Path) -> None:
         Spec(tmp_path / "latin.yaml")
 
 
-def test_spec_knows_the_line_of_everything(mini_spec: Path) -> None:
+def test_line_numbers_in_a_spec(mini_spec: Path) -> None:
     spec, lines = Spec(mini_spec), mini_spec.read_text().splitlines()
     assert "operationId: list_documents" in lines[spec.line(("paths", "/documents", "get", "operationId")) - 1]
     assert "annexes:" in lines[spec.line(("components", "schemas", "NewDocument", "properties", "annexes", "?")) - 1]
@@ -191,7 +191,7 @@ REFERENCES = {
     ("node", "expected"),
     [
         ("no reference", "no reference"),
-        ({"$ref": {"type": "string"}}, {"$ref": {"type": "string"}}),  # a field of that name
+        ({"$ref": {"type": "string"}}, {"$ref": {"type": "string"}}),  # a property named `$ref`
         ({"$ref": "#/a~1b/c~0d/0"}, "first"),
         ({"$ref": "#/a%7E1b/c~0d/1"}, {"type": "string", "title": "Text"}),
         ({"$ref": "#/a~1b/c~0d/1", "title": "Mine"}, {"type": "string", "title": "Mine"}),
@@ -205,7 +205,7 @@ def test_a_reference_is_followed(node: object, expected: object) -> None:
 @pytest.mark.parametrize(
     "reference", ["other.yaml#/any", "#/none", "#/any/a", "#/a~1b/c~0d/7", "#/a~1b/c~0d/x", "#/a~1b/c~0d/0/0", "#/trip"]
 )
-def test_a_reference_that_leads_nowhere(reference: str) -> None:
+def test_a_broken_reference(reference: str) -> None:
     with pytest.raises(LookupError, match="leads"):
         resolve(REFERENCES, {"$ref": reference})
 

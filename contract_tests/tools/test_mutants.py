@@ -1,4 +1,4 @@
-"""The mutants: each operator breaks what it says, samples are even and repeatable, results outlive a stop."""
+"""`make mutants`: each operator, even and repeatable samples, and results that survive an interruption."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from contract_tests.mutants.operators import Mutant, mutants_of
 from contract_tests.mutants.runner import MutantsError, Result, Results, all_mutants, equivalents, sample, show, summary
 from contract_tests.paths import ROOT
 
-#: What each operator makes of a line; `...` where it makes other mutants as well.
+#: A line and its mutant, per operator.
 PYTHON = {
     "renamed key": ('x["a"] = 1', "x['a_'] = 1"),
     "changed text": ('x = {"a": "post"}', """x = {"a": 'postx'}"""),
@@ -34,7 +34,7 @@ PYTHON = {
 
 
 @pytest.mark.parametrize("operator", PYTHON)
-def test_an_operator_breaks_what_it_says(operator: str) -> None:
+def test_each_operator(operator: str) -> None:
     before, after = PYTHON[operator]
     found = [mutant for mutant in mutants_of("a.py", before) if mutant.operator == operator]
     assert after in [mutant.make() for mutant in found]
@@ -49,7 +49,7 @@ def test_operators_inside_functions() -> None:
     assert "    return None\n" in made["nothing returned"]
 
 
-def test_what_people_read_is_left_alone() -> None:
+def test_text_for_humans_is_not_mutated() -> None:
     source = (
         '"""Docstring."""\nfrom a import b\nT = TypeVar("T", bound="x")\nif TYPE_CHECKING:\n    x["a"] = 1\n'
         'def f(a: "int" = 5) -> "str":\n    """Docstring."""\n    raise E(f"{a} is {1}")\n'
@@ -57,12 +57,12 @@ def test_what_people_read_is_left_alone() -> None:
     assert ["changed number", "lost statement"] == [mutant.operator for mutant in mutants_of("a.py", source)]
 
 
-def test_a_function_that_gives_back_its_argument_whatever_happens_has_nothing_to_break_inside() -> None:
+def test_a_function_that_always_returns_its_argument_is_not_mutated_inside() -> None:
     source = "def f(data):\n    if data is None:\n        return data\n    return cast(int, data)\n"
     assert ["return cast(int, data)"] == [mutant.before for mutant in mutants_of("a.py", source)]
 
 
-def test_every_mutant_is_another_program_with_a_name_of_its_own() -> None:
+def test_every_mutant_differs_and_has_a_unique_name() -> None:
     found = all_mutants()
     names = [mutant.name for mutant in found]
     assert len(names) == len(set(names))
@@ -78,7 +78,7 @@ def _mutants(*operators: str) -> list[Mutant]:
     return [Mutant("specs/next.yaml", operator, str(n), "x", 0, str) for n in range(50) for operator in operators]
 
 
-def test_a_sample_is_even_and_the_same_each_time() -> None:
+def test_a_sample_is_even_and_reproducible() -> None:
     found = _mutants("one", "two", "three")
     drawn = sample(found, 30, seed=7)
     assert drawn == sample(found, 30, seed=7)
@@ -87,7 +87,7 @@ def test_a_sample_is_even_and_the_same_each_time() -> None:
     assert 150 == len(sample(found, 1000, seed=7))
 
 
-def test_results_outlive_a_run_that_was_cut_off(tmp_path: Path) -> None:
+def test_results_survive_an_interrupted_run(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "results.jsonl"
     seen = Result("a", "killed", 1.5, "library/test_client.py", mutants.digest_of("library/test_client.py"))
     survived = Result("b", "survived", 1.5, "", mutants.digest_of(""))
@@ -101,23 +101,23 @@ def test_results_outlive_a_run_that_was_cut_off(tmp_path: Path) -> None:
         Results(path).add(result)
     with path.open("a") as file:
         file.write('{"name": "f", "outc')
-    assert {"a": seen, "b": survived} == Results(path).by_name, "what was seen by tests that are no more counts no more"
+    assert {"a": seen, "b": survived} == Results(path).by_name, "results of changed or deleted tests are discarded"
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[[equivalent]]\nmutants = 'gone'\nreason = 'x'", "there is no mutant 'gone' any more"),
+        ("[[equivalent]]\nmutants = 'gone'\nreason = 'x'", "no mutant matches 'gone' any more"),
         ("[[equivalent]]\nmutants = '.*one.*'\nreason = ''", "has no reason"),
     ],
 )
-def test_an_equivalent_that_does_not_hold(text: str, said: str, tmp_path: Path) -> None:
+def test_an_invalid_equivalent(text: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "equivalent.toml").write_text(text)
     with pytest.raises(MutantsError, match=said):
         equivalents(_mutants("one"), tmp_path / "equivalent.toml")
 
 
-def test_the_equivalents_of_the_project_hold() -> None:
+def test_the_equivalents_of_the_project_are_valid() -> None:
     assert equivalents(all_mutants())
 
 
@@ -139,7 +139,7 @@ def test_a_summary_counts_and_shows_survivors(tmp_path: Path) -> None:
     assert mutants.refuted({other.name: "Wrong."}, results) == [other.name]
 
 
-def test_tests_that_fail_anyway_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tests_that_fail_without_a_defect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mutants.Tree, "run", lambda *_: (1, "E  broken before"))
     with pytest.raises(MutantsError, match=r"fail without any defect(.|\n)*broken before"):
         mutants.run(all_mutants()[:1], Results(tmp_path / "results.jsonl"), 1, Console(quiet=True))

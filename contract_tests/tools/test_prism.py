@@ -1,4 +1,4 @@
-"""The supervisor of the mocks: ready when it says so, back after a death, gone when it should be."""
+"""The mocks' supervisor: starts, restarts and ends Prism."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from contract_tests.harness.prism import Death, Mock, MockError, mocks
 from contract_tests.harness.recording import curl_command
 from contract_tests.paths import ROOT, SPECS
 
-#: A part whose file name has an equals sign kills Prism's multipart parser.
+#: A file name with an equals sign crashes Prism's multipart parser.
 DEADLY = (
     b'--b\r\nContent-Disposition: form-data; name="file"; filename="a;b=c.pdf"\r\n'
     b"Content-Type: application/pdf\r\n\r\nx\r\n--b--\r\n"
@@ -52,7 +52,7 @@ def _group(mock: Mock) -> int:
     return mock._process.pid
 
 
-def test_answers_as_soon_as_it_is_ready_and_logs(mini_spec: Path, tmp_path: Path) -> None:
+def test_answers_once_ready_and_logs(mini_spec: Path, tmp_path: Path) -> None:
     log = tmp_path / "logs" / "mini.log"
     with Mock(mini_spec, log) as mock:
         assert 200 == httpx.get(f"{mock.url}/documents").status_code
@@ -62,7 +62,7 @@ def test_answers_as_soon_as_it_is_ready_and_logs(mini_spec: Path, tmp_path: Path
     assert [] == mock.deaths
 
 
-def test_comes_back_on_its_port_and_names_the_request_that_killed_it(mini_spec: Path, tmp_path: Path) -> None:
+def test_restarts_on_its_port_and_reports_the_request_that_crashed_it(mini_spec: Path, tmp_path: Path) -> None:
     told: list[Death] = []
     with Mock(mini_spec, tmp_path / "mini.log", on_death=told.append) as mock:
         url = mock.url
@@ -77,7 +77,7 @@ def test_comes_back_on_its_port_and_names_the_request_that_killed_it(mini_spec: 
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_is_gone_when_its_parent_is(mini_spec: Path, tmp_path: Path, end: signal.Signals) -> None:
+def test_ends_with_its_parent(mini_spec: Path, tmp_path: Path, end: signal.Signals) -> None:
     script = (
         "import sys, time; from pathlib import Path; from contract_tests.harness.prism import Mock\n"
         "with Mock(Path(sys.argv[1]), Path(sys.argv[2])) as mock:\n"
@@ -126,7 +126,7 @@ def test_too_slow(mini_spec: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         pass
 
 
-def test_one_that_fails_takes_the_others_with_it(mini_spec: Path, tmp_path: Path) -> None:
+def test_a_mock_that_fails_ends_the_others(mini_spec: Path, tmp_path: Path) -> None:
     good, broken = tmp_path / "good.yaml", tmp_path / "broken.yaml"
     shutil.copy(mini_spec, good)
     broken.write_text("nothing")
@@ -136,15 +136,15 @@ def test_one_that_fails_takes_the_others_with_it(mini_spec: Path, tmp_path: Path
     assert str(good) not in listed.stdout
 
 
-def test_serves_a_person(tmp_path: Path) -> None:
-    """`make mock` prints an address and a curl line each; each line does what it should; Ctrl-C ends it well."""
+def test_the_mock_command(tmp_path: Path) -> None:
+    """`make mock` prints a URL and a working curl command per mock, and ends cleanly on Ctrl-C."""
     command = [sys.executable, "-u", "-m", "contract_tests.mock"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as serving:
         assert serving.stdout is not None
         lines: list[str] = []
-        while not lines or not lines[-1].startswith("Ctrl-C"):
+        while not lines or not lines[-1].startswith("Press Ctrl-C"):
             lines.append(serving.stdout.readline())
-            assert lines[-1], "it ended by itself"
+            assert lines[-1], "the command ended early"
         curls = [line.strip() for line in lines if line.startswith("  curl")]
         assert len(sorted(SPECS.glob("*.yaml"))) == len(curls)
         if shutil.which("curl"):
@@ -156,7 +156,7 @@ def test_serves_a_person(tmp_path: Path) -> None:
         assert 0 == serving.wait(timeout=10)
 
 
-def test_curl_line_quotes_what_a_shell_would_read() -> None:
+def test_curl_command_is_quoted() -> None:
     request = httpx.Request("POST", "http://127.0.0.1/a?b=c&d=e", json={"name": "it's $HOME"})
     assert "'http://127.0.0.1/a?b=c&d=e'" in curl_command(request)
     assert """'{"name":"it'"'"'s $HOME"}'""" in curl_command(request)

@@ -1,4 +1,4 @@
-"""The README's example runs as it stands, and its two commands are the ones that exist."""
+"""The README's example runs unchanged, and the commands and names in it exist."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_example(mock_urls: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each request goes where the vendor's mock is, and the mock has nothing to object."""
+    """Each request goes to the vendor's mock, which reports no violation."""
     shutil.copy(INVOICE, tmp_path / "invoice.pdf")
     monkeypatch.chdir(tmp_path)
     (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     names: dict[str, object] = {}
     with led(mock_urls) as sent:
-        exec(compile(example, "README.md", "exec"), names)  # noqa: S102 - the example is ours
+        exec(compile(example, "README.md", "exec"), names)  # noqa: S102 - our own example
     assert [
         "https://api.mijnklantportaal.nl/v1/customers",
         "https://api.mijnklantportaal.nl/v1/customer-invoices",

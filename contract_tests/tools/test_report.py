@@ -1,4 +1,4 @@
-"""The page of a run: what it says, and how it looks in a real browser, which is not on the network."""
+"""The report of a run: its contents, and its display in a real, offline browser."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MUTANTS = {
     "seconds": 60.0,
 }
 
-#: What the runs here are about.
+#: The operation in the sample run.
 OPERATION = next(one for one in all_operations() if one.vendor == "mijnklantportaal")
 
 
@@ -35,7 +35,7 @@ def _report(node: str, outcome: Any, *, when: Any = "call", properties: Any = ()
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the page goes, with a summary of mutants."""
+    """The folder for the report, with a summary of mutants."""
     monkeypatch.setattr(report, "FOLDER", tmp_path / "report")
     monkeypatch.setattr(report, "MUTANTS", tmp_path / "summary.json")
     (tmp_path / "summary.json").write_text(json.dumps(MUTANTS))
@@ -43,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _run() -> Run:
-    """A run in which one constraint was never tried and one test failed."""
+    """A run in which one constraint was never exercised and one test failed."""
     run = Run(took=61.0)
     tried = [
         [f"{OPERATION.vendor} {OPERATION.name}", kind, item, 3]
@@ -59,12 +59,12 @@ def _run() -> Run:
     return run
 
 
-def test_says_what_was_tried_and_what_was_not(folder: Path) -> None:
+def test_contents_of_the_report(folder: Path) -> None:
     _run().pytest_sessionfinish()
     html, markdown, junit = report.write(1)
     assert (folder / "index.html", folder / "junit.xml") == (html, junit)
     text = html.read_text(encoding="utf-8")
-    assert "they do not agree (exit code 1)" in text
+    assert "specs, clients and wire do not agree (exit code 1)" in text
     assert "city: required: never" in text
     assert "city: type: 3" in text
     assert "E  field &lt;fax&gt; differs" in text
@@ -72,11 +72,11 @@ def test_says_what_was_tried_and_what_was_not(folder: Path) -> None:
     told = markdown.read_text(encoding="utf-8")
     assert "| mijnklantportaal create_customer | 0 of 0 | 7 of 7 | 7 of 7 | 12 of 13 |" in told
     assert "1 failed, 1 passed, 1 skipped in" in told
-    assert "12 tried (seed 4), 1 survived, 1 proved" in told
+    assert "12 run (seed 4), 1 survived, 1 proved" in told
     assert "E  field <fax> differs" in told
 
 
-def test_a_run_that_ended_early_and_no_mutants(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_ended_early_without_mutants(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "MUTANTS", folder / "none")
     folder.mkdir()
     html, *_ = report.write(3)
@@ -101,7 +101,7 @@ def test_is_readable_in_a_browser(browser: Browser, width: int, scheme: Any) -> 
     html, *_ = report.write(1)
     page, asked, said = shown = watched(browser, width, scheme)
     page.goto(html.as_uri())
-    assert [html.as_uri()] == asked, "nothing else is fetched"
+    assert [html.as_uri()] == asked, "no other requests"
     assert [] == said
     assert shown.fits()
     count = len(list(declared(OPERATION)["constraint"]))
@@ -109,7 +109,7 @@ def test_is_readable_in_a_browser(browser: Browser, width: int, scheme: Any) -> 
     cell = row.locator('td[data-kind="constraint"]')
     assert f"{count - 1} of {count}" == cell.locator("summary").inner_text()
     assert not cell.get_by_text("city: required: never").is_visible()
-    cell.locator("summary").press("Enter")  # by the keyboard
+    cell.locator("summary").press("Enter")  # with the keyboard
     assert cell.get_by_text("city: required: never").is_visible()
     assert len(all_operations()) == page.locator("td[data-kind=parameter]").count()
     assert page.get_by_text("Survived: a.py [renamed key] x").is_visible()
@@ -120,7 +120,7 @@ def test_is_readable_in_a_browser(browser: Browser, width: int, scheme: Any) -> 
 
 
 def _contrast(page: Page, selector: str) -> float:
-    """Of an element's text to the page behind it (WCAG 2.2, 1.4.3)."""
+    """Contrast ratio of an element's text to the page's background (WCAG 2.2, 1.4.3)."""
     script = "node => [getComputedStyle(node).color, getComputedStyle(document.body).backgroundColor]"
     text, back = (
         _luminance([int(part) for part in colour.strip("rgba()").split(",")[:3]])

@@ -1,7 +1,7 @@
-"""The template overrides: what they make is the golden record, and each is still needed.
+"""The template overrides: their output is the golden record, and each is still needed.
 
-The tests named `test_upstream_still_...` go red once the generator does by itself what an override is for. Then
-the override can go, with its row in `overlay/templates/README.md` and its test here.
+A test named `test_upstream_still_...` fails once the generator no longer needs the override. Then delete the override,
+its row in `overlay/templates/README.md` and its tests here.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from contract_tests.paths import GOLDEN
 
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The mini package as our templates make it."""
+    """The mini package, generated with our templates."""
     with _importable(render_mini(tmp_path_factory.mktemp("ours"), name="mini_ours")) as folder:
         yield folder
 
 
 @pytest.fixture(scope="module")
 def stock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The mini package as the generator makes it without us."""
+    """The mini package, generated with the generator's own templates."""
     none = tmp_path_factory.mktemp("no-templates")
     with _importable(render_mini(tmp_path_factory.mktemp("stock"), templates=none, name="mini_stock")) as folder:
         yield folder
@@ -51,7 +51,7 @@ def _importable(folder: Path) -> Generator[Path]:
 
 
 def test_golden_record(ours: Path) -> None:
-    assert texts(GOLDEN) == texts(ours), "look at the difference, then accept it with `make golden`"
+    assert texts(GOLDEN) == texts(ours), "review the difference, then accept it with `make golden`"
 
 
 def test_every_override_has_its_row() -> None:
@@ -61,7 +61,7 @@ def test_every_override_has_its_row() -> None:
 
 
 def _replace(folder: Path, **fields: Any) -> httpx.Request:
-    """The multipart request that the function style of the package in `folder` makes."""
+    """The multipart request sent by the function style of the package in `folder`."""
     name = folder.name
     types = importlib.import_module(f"{name}.types")
     body = importlib.import_module(f"{name}.models").NewDocument(
@@ -169,7 +169,7 @@ def test_upstream_still_prints_secrets(stock: Path) -> None:
 
 
 class _Sender:
-    """Keeps what a resource hands over."""
+    """Records the arguments from a resource."""
 
     def __init__(self) -> None:
         self.sent: list[tuple[Any, Any, dict[str, Any]]] = []
@@ -192,7 +192,7 @@ def _resources(folder: Path, sender: _Sender) -> Any:
     return importlib.import_module(f"{folder.name}.api").Resources(sender)
 
 
-def test_resource_hands_over_parameters_files_and_options(ours: Path) -> None:
+def test_resource_passes_parameters_files_and_options(ours: Path) -> None:
     sender = _Sender()
     _resources(ours, sender).documents.replace(
         "7",
@@ -215,7 +215,7 @@ def test_resource_hands_over_parameters_files_and_options(ours: Path) -> None:
         (annex.payload.read(), annex.mime_type) for annex in body.annexes
     ]
     assert "100" == body.price
-    assert {"annexes", "file", "price", "public", "title"} == set(body.to_dict()), "what is left out stays out"
+    assert {"annexes", "file", "price", "public", "title"} == set(body.to_dict()), "omitted fields are not sent"
 
 
 @pytest.mark.parametrize(
@@ -225,14 +225,14 @@ def test_resource_hands_over_parameters_files_and_options(ours: Path) -> None:
         (Decimal("1E+3"), "1000"),
         (Decimal("-0.5"), "-0.5"),
         ("12.95", "12.95"),
-        (12.95, 12.95),  # no money is a float: it stays one, and is refused where types are checked
+        (12.95, 12.95),  # a float is no decimal: passed unchanged, and refused later by the type check
     ],
 )
 def test_decimals_are_written_as_digits(ours: Path, given: Any, text: Any) -> None:
     assert text == importlib.import_module(f"{ours.name}.models").NewDocument("t", True, given, b"").price  # noqa: FBT003
 
 
-def test_date_times_are_written_without_offset_or_not_at_all(ours: Path) -> None:
+def test_date_times_without_offset_are_formatted(ours: Path) -> None:
     new = importlib.import_module(f"{ours.name}.models").NewDocument
     filed = {"title": "t", "public": True, "price": "1", "file": b""}
     assert "2024-05-11 12:59:00" == new(**filed, filed=datetime(2024, 5, 11, 12, 59, 0, 99)).filed  # noqa: DTZ001
@@ -248,7 +248,7 @@ def test_upstream_still_takes_no_decimals(stock: Path) -> None:
 
 
 @pytest.mark.parametrize("body", [[], [["id", "1"]], ["ab"]])
-def test_a_list_is_no_object(ours: Path, body: Any) -> None:
+def test_a_list_is_not_an_object(ours: Path, body: Any) -> None:
     with pytest.raises(AttributeError):
         importlib.import_module(f"{ours.name}.models").Document.from_dict(body)
 
@@ -258,7 +258,7 @@ def test_upstream_still_reads_a_list_of_pairs_as_an_object(stock: Path) -> None:
 
 
 def _loaded_with_one_model(folder: Path) -> str:
-    """The modules of models that are loaded by who imports one of them."""
+    """The modules of models that are loaded after importing one of them."""
     script = f"import sys; from {folder.name}.models.error import Error; "
     script += f"from {folder.name}.models import Error as same; assert same is Error; "
     script += f"print(*sorted(name for name in sys.modules if name.startswith('{folder.name}.models.')))"
@@ -266,7 +266,7 @@ def _loaded_with_one_model(folder: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder.parent).stdout
 
 
-def test_models_are_loaded_when_asked_for(ours: Path) -> None:
+def test_models_are_loaded_lazily(ours: Path) -> None:
     assert f"{ours.name}.models.error\n" == _loaded_with_one_model(ours)
     models = importlib.import_module(f"{ours.name}.models")
     assert ("Document", "Error", "NewDocument") == models.__all__
@@ -280,7 +280,7 @@ def test_upstream_still_loads_every_model(stock: Path) -> None:
 
 
 def _clients_are_loaded_with_an_operation(folder: Path) -> str:
-    """Whether who imports an operation makes the generator's clients too, as printed."""
+    """The printed answer to whether importing an operation also loads the generator's clients."""
     script = f"import sys; from {folder.name}.api.documents import list_documents; "
     script += f"print('{folder.name}.client' in sys.modules); "
     script += (
@@ -290,7 +290,7 @@ def _clients_are_loaded_with_an_operation(folder: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder.parent).stdout
 
 
-def test_clients_are_loaded_when_asked_for(ours: Path) -> None:
+def test_clients_are_loaded_lazily(ours: Path) -> None:
     assert "False\n" == _clients_are_loaded_with_an_operation(ours)
     package = importlib.import_module(ours.name)
     assert set(package.__all__) <= set(dir(package))
@@ -302,7 +302,7 @@ def test_upstream_still_loads_the_clients(stock: Path) -> None:
     assert "True\n" == _clients_are_loaded_with_an_operation(stock)
 
 
-def test_resource_method_names_and_answers(ours: Path) -> None:
+def test_resource_method_names_and_return_types(ours: Path) -> None:
     documents = _resources(ours, _Sender()).documents
     listed, deleted = documents.list(), documents.delete()
     assert ("list_documents", False, "https://mini.invalid/docs/list") == (listed.name, listed.secured, listed.source)
@@ -311,7 +311,7 @@ def test_resource_method_names_and_answers(ours: Path) -> None:
     assert (range(204, 205),) == deleted.successes
 
 
-def test_resource_docstring_tells_limits_defaults_inferences_errors_and_source(ours: Path) -> None:
+def test_resource_docstring_has_limits_defaults_inferences_errors_and_source(ours: Path) -> None:
     for prefix in ("", "Async"):
         resource = getattr(importlib.import_module(f"{ours.name}.api.documents"), f"{prefix}DocumentsResource")
         told = resource.replace.__doc__

@@ -1,4 +1,4 @@
-"""The workflows of CI: nothing that zizmor objects to, nothing that the project does not have."""
+"""The CI workflows: zizmor reports nothing, and everything that they refer to exists."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def workflow(request: pytest.FixtureRequest) -> dict[str, Any]:
     return _read(request.param)
 
 
-def test_there_are_these() -> None:
+def test_list_of_workflows() -> None:
     assert ["ci", "drift", "mutants", "nightly"] == [path.stem for path in WORKFLOWS]
 
 
@@ -78,8 +78,8 @@ def test_scripts_exist() -> None:
     assert all(os.access(ROOT / script, os.X_OK) for script in called)
 
 
-def test_whatever_is_used_is_pinned(file: Path) -> None:
-    """By a commit, with the version beside it; one version of each action everywhere."""
+def test_actions_are_pinned(file: Path) -> None:
+    """To a commit, with the version in a comment."""
     used = re.findall(r"^\s*(?:- )?uses: (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
     assert len([step for step in _steps(file) if "uses" in step]) == len(used)
     own = {f"$/{path.parent.relative_to(ROOT)}" for path in FILES if path.name == "action.yml"}
@@ -93,17 +93,17 @@ def test_an_action_has_one_version() -> None:
     assert sorted({name for name, _, _ in pins}) == sorted(name for name, _, _ in pins)
 
 
-def test_no_address(file: Path) -> None:
-    """Where packages come from is the machine's to say."""
+def test_no_url(file: Path) -> None:
+    """Package registries are configured on the machine, not in the workflows."""
     assert "://" not in file.read_text(encoding="utf-8")
 
 
-def test_a_job_has_a_limit_and_no_rights_but_to_read(workflow: dict[str, Any]) -> None:
+def test_a_job_has_a_timeout_and_read_only_permissions(workflow: dict[str, Any]) -> None:
     assert {} == workflow["permissions"]
     assert "concurrency" in workflow
     for job in workflow["jobs"].values():
         assert {"contents": "read"} == job["permissions"]
-        assert 0 < job["timeout-minutes"] <= 350  # 360 is where a runner ends it, without a word
+        assert 0 < job["timeout-minutes"] <= 350  # runners kill a job after 360 without a message
         (checkout,) = (step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@"))
         assert checkout["with"]["persist-credentials"] is False
 
@@ -119,7 +119,7 @@ def nightly() -> list[dict[str, Any]]:
     return _steps(ROOT / ".github" / "workflows" / "nightly.yml")
 
 
-def test_the_nightly_leaves_what_examples_reads(nightly: list[dict[str, Any]]) -> None:
+def test_the_nightly_run_uploads_the_example_database(nightly: list[dict[str, Any]]) -> None:
     (upload,) = (step for step in nightly if step.get("uses", "").startswith("actions/upload-artifact@"))
     kept = {step["with"]["path"] for step in nightly if step.get("uses", "").startswith("actions/cache/")}
     assert ARTIFACT == upload["with"]["name"]
@@ -127,8 +127,8 @@ def test_the_nightly_leaves_what_examples_reads(nightly: list[dict[str, Any]]) -
     assert upload["with"]["include-hidden-files"] is True
 
 
-def test_the_nightly_draws_anew_and_keeps_what_failed(nightly: list[dict[str, Any]]) -> None:
-    """In CI hypothesis has other defaults, which would make each night the same as the one before."""
+def test_the_nightly_run_is_random_and_stores_failures(nightly: list[dict[str, Any]]) -> None:
+    """Hypothesis's CI profile, which is deterministic and stores nothing, must not apply."""
     (command,) = (step["run"] for step in nightly if "make contract" in step.get("run", ""))
     before, _, _ = command.partition("make contract")
     script = (
