@@ -32,6 +32,7 @@ CREATED = (
 INVOICED = {
     "id": "inv_1", "customerId": "cst_1", "invoiceNumber": "1", "issuedAt": "2024-04-29", "currency": "EUR",
     "amount": "1.00", "paidAt": None, "createdAt": "2024-04-29T21:00:00+02:00",
+    "links": {"customer": {"href": "https://api.mijnklantportaal.nl/v1/customers/cst_1", "type": "application/json"}},
 }  # fmt: skip
 
 

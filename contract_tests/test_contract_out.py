@@ -14,7 +14,7 @@ from . import strategies
 from .callers import STYLES, TOKEN, Capture, Input, Style, call, example_input, full_input
 from .exercised import Exercised
 from .mock import Mock
-from .operations import Operation, all_operations
+from .operations import Operation, all_operations, numbers
 from .oracle import bug, violations
 from .readers import read
 from .shapes import as_form
@@ -36,7 +36,7 @@ HEADERS = {
 def _success(operation: Operation) -> Capture:
     (status,) = operation.successes
     media_type, content = operation.answer(status)
-    return Capture(int(status), json.dumps(content["example"]).encode(), media_type)
+    return Capture(numbers(status)[0], json.dumps(content["example"]).encode(), media_type)
 
 
 def _flat(value: Any, field: str = "") -> dict[str, Any]:
