@@ -336,6 +336,13 @@ def _other_success(document: Node, path: str, method: str, number: int) -> str:
     return f"answer {old}"
 
 
+def _one_success(document: Node, path: str, method: str, _number: int) -> str:
+    """A single status instead of a range, which another success would be in."""
+    responses = _operation(document, path, method)["responses"]
+    responses["200"] = responses.pop(next(iter(responses)))
+    return ""
+
+
 def _more_successes(document: Node, path: str, method: str, number: int) -> str:
     status = ("202", "203", "204", "205", "206", "207", "208")[number]
     _operation(document, path, method)["responses"][status] = {"description": "Another."}
@@ -543,7 +550,7 @@ OPERATION_KINDS: dict[str, tuple[Edit, Edit, Verdict]] = {
     "server moved": (_nothing, _other_server, BREAKING),
     "server added": (_nothing, _more_servers, COMPATIBLE),
     "success changed": (_nothing, _other_success, BREAKING),
-    "success added": (_nothing, _more_successes, BREAKING),
+    "success added": (_one_success, _more_successes, BREAKING),
     "error added": (_nothing, _more_errors, COMPATIBLE),
     "error removed": (_more_errors, _fewer_errors, BREAKING),
     "error added within a range": (_range, _more_in_range, COMPATIBLE),

@@ -6,23 +6,21 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 T = TypeVar("T", bound="Link")
 
 
 @_attrs_define
 class Link:
-    """Address of one other resource. [inferred]
+    """One address. [inferred: names and types, required]
 
     Attributes:
-        href (str): Address of the resource in this API. [inferred] Example:
+        href (str): Where it leads, as a URL. [inferred: meaning] Example:
             https://api.mijnklantportaal.nl/v1/customers/cst_abc12345def678.
-        type_ (str | Unset): Media type that the address answers with. [inferred] Example: application/json.
+        type_ (str): Media type of what is there. [inferred: meaning] Example: application/json.
     """
 
     href: str
-    type_: str | Unset = UNSET
+    type_: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,10 +33,9 @@ class Link:
         field_dict.update(
             {
                 "href": href,
+                "type": type_,
             }
         )
-        if type_ is not UNSET:
-            field_dict["type"] = type_
 
         return field_dict
 
@@ -47,7 +44,7 @@ class Link:
         d = dict(src_dict.items())
         href = d.pop("href")
 
-        type_ = d.pop("type", UNSET)
+        type_ = d.pop("type")
 
         link = cls(
             href=href,
