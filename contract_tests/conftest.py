@@ -6,14 +6,17 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser
 
-from .browser import chromium
-from .examples import example_database
-from .exercised import Exercised
-from .mock import SPECS, Mock, mocks
+from .harness.browser import chromium
+from .harness.example_database import example_database
+from .harness.exercised import Exercised
+from .harness.operations import all_operations
+from .harness.prism import Mock, mocks
+from .paths import MINI, SPECS
 
 #: The mocks that the wheel offers to its users, which come without Prism.
 pytest_plugins = ["klantkit.testing"]
@@ -45,6 +48,13 @@ def vendor_mocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
 
 
 @pytest.fixture
+def mock_urls(vendor_mocks: dict[str, Mock]) -> dict[str, str]:
+    """The address of the mock per host of a vendor, as `led` takes it."""
+    servers = {one.vendor: one.spec.document["servers"][0]["url"] for one in all_operations()}
+    return {httpx.URL(server).host: vendor_mocks[vendor].url for vendor, server in servers.items()}
+
+
+@pytest.fixture
 def exercised(request: pytest.FixtureRequest) -> Iterator[Exercised]:
     """Counts what a test tries, for the report."""
     counts = Exercised()
@@ -68,4 +78,4 @@ def anyio_backend() -> str:
 @pytest.fixture
 def mini_spec() -> Path:
     """A small spec that has everything the template overrides are about."""
-    return Path(__file__).with_name("data") / "mini.yaml"
+    return MINI

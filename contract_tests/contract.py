@@ -13,15 +13,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from klantkit_dev.spec import Spec, SpecError
 
-from .mock import NODE, PRISM, SPECS
-from .operations import of_spec
-
-ROOT = Path(__file__).resolve().parents[1]
+from .harness.operations import of_spec
+from .harness.prism import NODE, PRISM
+from .paths import ROOT, SPECS
 
 PROFILES = ("quick", "default", "nightly")
 
@@ -29,7 +27,7 @@ PROFILES = ("quick", "default", "nightly")
 _WORKERS = 1.5
 
 
-class ContractError(Exception):
+class SuiteError(Exception):
     """The suite cannot be run as asked for; the text says what to do."""
 
 
@@ -37,15 +35,15 @@ def settings() -> tuple[str, int]:
     """The profile and the seed that the environment asks for.
 
     Raises:
-        ContractError: There is no such profile, or the seed is no number.
+        SuiteError: There is no such profile, or the seed is no number.
 
     """
     profile = os.environ.get("PROFILE") or "default"
     if profile not in PROFILES:
-        raise ContractError(f"There is no PROFILE={profile}; there are {', '.join(PROFILES)}.")
+        raise SuiteError(f"There is no PROFILE={profile}; there are {', '.join(PROFILES)}.")
     seed = os.environ.get("SEED") or ("0" if profile != "nightly" else str(random.getrandbits(32)))
     if not seed.isdecimal():
-        raise ContractError(f"SEED={seed} is no whole number.")
+        raise SuiteError(f"SEED={seed} is no whole number.")
     return profile, int(seed)
 
 
@@ -53,7 +51,7 @@ def check() -> None:
     """Look at what every test needs, so that what is missing is told once and not by each of them.
 
     Raises:
-        ContractError: A spec cannot be read, is no OpenAPI document, or has an operation that the suite cannot test; or
+        SuiteError: A spec cannot be read, is no OpenAPI document, or has an operation that the suite cannot test; or
             Prism is not installed.
 
     """
@@ -62,17 +60,17 @@ def check() -> None:
             Spec(path).check()
             of_spec(path)
         except SpecError as error:
-            raise ContractError(f"{error}\nMend the spec first.") from error
+            raise SuiteError(f"{error}\nMend the spec first.") from error
     for needed in (NODE, PRISM):
         if not needed.exists():
-            raise ContractError(f"{needed} is missing, so that there can be no mocks; run `make clean setup`.")
+            raise SuiteError(f"{needed} is missing, so that there can be no mocks; run `make clean setup`.")
 
 
 def run(extra: Sequence[str] = ()) -> int:
     """Run the suite, and tell how to run it again just so; the exit code is pytest's.
 
     Raises:
-        ContractError: `PROFILE` or `SEED` is of no use, or something that every test needs is missing.
+        SuiteError: `PROFILE` or `SEED` is of no use, or something that every test needs is missing.
 
     """
     profile, seed = settings()
@@ -81,9 +79,9 @@ def run(extra: Sequence[str] = ()) -> int:
     print(f"Profile {profile}, seed {seed}. To run just this again: {again}", file=sys.stderr, flush=True)
     workers = max(2, int(_WORKERS * (os.cpu_count() or 1)))
     started = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "contract", *extra]
+    command = [sys.executable, "-m", "pytest", "-q", *extra]
     command += ["-n", str(workers), "--dist", "worksteal"]  # tests differ in time a thousandfold
-    command += [f"--hypothesis-profile={profile}", f"--hypothesis-seed={seed}", str(ROOT / "contract_tests")]
+    command += [f"--hypothesis-profile={profile}", f"--hypothesis-seed={seed}", str(ROOT / "contract_tests" / "proofs")]
     code = subprocess.run(command, cwd=ROOT, check=False).returncode
     match code:
         case pytest.ExitCode.OK:
@@ -91,7 +89,7 @@ def run(extra: Sequence[str] = ()) -> int:
         case pytest.ExitCode.TESTS_FAILED:
             outcome = f"they do not agree; each failure above says where. Again: {again}"
         case pytest.ExitCode.NO_TESTS_COLLECTED:
-            outcome = "no test is marked `contract`, so nothing is known"
+            outcome = "there is no test, so nothing is known"
         case _:
             outcome = f"the suite could not be run; pytest says why above. Again: {again}"
     print(f"contract: {outcome} ({time.monotonic() - started:.0f} s).", file=sys.stderr)
@@ -113,7 +111,7 @@ def main(arguments: list[str] | None = None) -> int:
         code = run(["-p", "contract_tests.report", f"--junitxml={FOLDER / 'junit.xml'}"])
         for path in write(code):
             print(f"report: {path.relative_to(ROOT)}", file=sys.stderr)
-    except ContractError as error:
+    except SuiteError as error:
         print(f"contract: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

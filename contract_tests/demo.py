@@ -16,9 +16,9 @@ from next_api.models import AccessToken, NewToken
 from rich.console import Console
 from rich.table import Table
 
-from .mock import SPECS, MockError, mocks, report_death
-from .operations import INVOICE
-from .wire import Exchange, RecordingTransport, show_request
+from .harness.prism import MockError, mocks, report_death
+from .harness.recording import Exchange, RecordingTransport, show_request
+from .paths import INVOICE, SPECS
 
 
 def demonstrate(urls: dict[str, str], pdf: Path, transport: RecordingTransport) -> list[tuple[str, str, str, float]]:

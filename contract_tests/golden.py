@@ -10,8 +10,7 @@ from pathlib import Path
 from klantkit_dev.generate import RECORD, TEMPLATES, GenerateError, Package, render
 from klantkit_dev.spec import SpecError
 
-MINI = Path(__file__).with_name("data") / "mini.yaml"
-GOLDEN = Path(__file__).with_name("golden") / "mini_api"
+from .paths import GOLDEN, MINI
 
 
 def render_mini(work: Path, templates: Path = TEMPLATES, name: str = GOLDEN.name) -> Path:

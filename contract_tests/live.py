@@ -24,10 +24,11 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.table import Table
 
-from .differences import Difference, diff, differences, suggestion
-from .mock import SPECS, Mock, MockError
-from .operations import Operation, of_spec
-from .wire import RecordingTransport
+from .harness.differences import Difference, diff, differences, suggestion
+from .harness.operations import Operation, of_spec
+from .harness.prism import Mock, MockError
+from .harness.recording import RecordingTransport
+from .paths import SPECS
 
 ALLOW = "KLANTKIT_LIVE_ALLOW"
 

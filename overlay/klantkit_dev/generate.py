@@ -145,8 +145,9 @@ def _facts(spec: Spec) -> dict[str, Any]:
     """
     operations = {}
     for _, _, operation in spec.operations():
-        body = operation.get("requestBody", {}).get("content", {})
-        successes = [answer for status, answer in operation["responses"].items() if status.startswith("2")]
+        body = spec.resolve(operation.get("requestBody", {})).get("content", {})
+        responses = operation["responses"].items()
+        successes = [spec.resolve(answer) for status, answer in responses if status.startswith("2")]
         operations[operation["operationId"]] = {
             "source": operation["externalDocs"]["url"],
             "media_type": next((name for answer in successes for name in answer.get("content", {})), None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -15,6 +16,49 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 class SpecError(Exception):
     """A spec is broken; the text names the file, the line and what is wrong there."""
+
+
+def resolve(document: dict[str, Any], node: Any) -> Any:
+    """Follow the `$ref` of a node, and those of its targets, to what they stand for.
+
+    Args:
+        document: The whole OpenAPI document, which references point into.
+        node: Any part of it. A keyword beside `$ref` overrides the same keyword of the target, as OpenAPI 3.1 allows.
+
+    Returns:
+        The node itself where it has no `$ref`; the target itself where it has nothing else.
+
+    Raises:
+        LookupError: A reference does not lead to a part of this document, or back to itself.
+
+    """
+    followed: set[str] = set()
+    while isinstance(node, dict) and isinstance(node.get("$ref"), str):
+        if node["$ref"] in followed:
+            raise LookupError(f"{node['$ref']} leads back to itself")
+        followed.add(node["$ref"])
+        target: Any = document
+        for key in pointer_of(node["$ref"]):
+            try:
+                target = target[int(key) if isinstance(target, list) else key]
+            except (LookupError, TypeError, ValueError):
+                raise LookupError(f"{node['$ref']} leads nowhere") from None
+        beside = {key: value for key, value in node.items() if key != "$ref"}
+        node = {**target, **beside} if beside and isinstance(target, dict) else target
+    return node
+
+
+def pointer_of(reference: str) -> tuple[str, ...]:
+    """The keys of a JSON pointer (RFC 6901): `#/paths/~1token/post` leads through `paths`, `/token` and `post`.
+
+    Raises:
+        LookupError: The reference points into another document.
+
+    """
+    start, *keys = reference.split("/")
+    if start != "#":
+        raise LookupError(f"{reference} leads to another document")
+    return tuple(unquote(key).replace("~1", "/").replace("~0", "~") for key in keys)
 
 
 class Spec:
@@ -83,6 +127,15 @@ class Spec:
         """`file:line` of `pointer`, as editors and terminals link it."""
         return f"{self.path}:{self.line(pointer)}"
 
+    def resolve(self, node: Any) -> Any:
+        """Follow the `$ref` of a part of this document; see `resolve` of this module.
+
+        Raises:
+            LookupError: A reference does not lead to a part of this document.
+
+        """
+        return resolve(self.document, node)
+
     def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Every operation: its path, its method in lower case, and its object."""
         for path, item in self.document.get("paths", {}).items():
@@ -144,11 +197,11 @@ class Spec:
                 yield from self._references(value, (*pointer, index))
 
     def _leads_somewhere(self, reference: str) -> bool:
-        node: Any = self.document
-        start, *keys = reference.split("/")
-        for key in keys:
-            node = node.get(key.replace("~1", "/").replace("~0", "~")) if isinstance(node, dict) else None
-        return start == "#" and node is not None
+        try:
+            self.resolve({"$ref": reference})
+        except LookupError:
+            return False
+        return True
 
 
 def _innermost(error: Any) -> Any:

@@ -27,11 +27,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from klantkit_dev.generate import ROOT, TEMPLATES, packages
+from klantkit_dev import generate
+from klantkit_dev.generate import ROOT
 from klantkit_dev.spec import Spec, SpecError
 
-from . import python, wire
-from .python import UnreadableError
+from . import packages, specs
+from .packages import UnreadableError
 from .verdicts import NOTHING, Change, Verdict, Version, following, version_of, worst
 
 #: What callers see, and what is read of BASE.
@@ -102,12 +103,12 @@ def examine(root: Path, base: str | None) -> Outcome:
         _extract(root, revision, before)
         try:
             of_wire = _of_wire(before / "specs", root / "specs", before, told)
-            of_python = python.changes(before, root)
+            of_python = packages.changes(before, root)
         except UnreadableError as error:
             raise ChangesError(f"{error}. Mend it, or run `make generate`.") from error
         versions = _version(before, f"{told}:") if (before / VERSION).exists() else None, _version(root, "")
     order = list(Verdict)
-    lines = sorted(python.joined(of_wire, of_python), key=lambda line: (order.index(line.verdict), line.vendor))
+    lines = sorted(packages.joined(of_wire, of_python), key=lambda line: (order.index(line.verdict), line.vendor))
     return Outcome(told, lines, *versions, current=_is_current(root))
 
 
@@ -180,7 +181,7 @@ def _of_wire(old: Path, new: Path, before: Path, base: str) -> list[Change]:
             advice = "Give another BASE." if str(before) in str(error) else "Mend the spec first."
             said = str(error).replace(f"{before}{os.sep}", f"{base}:").replace(f"{new.parent}{os.sep}", "")
             raise ChangesError(f"{said}\n{advice}") from error
-        lines += wire.changes(vendor, *documents)
+        lines += specs.changes(vendor, *documents)
     return lines
 
 
@@ -202,8 +203,8 @@ def _version(root: Path, base: str) -> Version:
 def _is_current(root: Path) -> bool:
     if not any((root / "specs").glob("*.yaml")):
         return True
-    templates = root / TEMPLATES.relative_to(ROOT)
-    return all(package.is_current(templates) for package in packages(root / "specs", root / "generated"))
+    templates = root / generate.TEMPLATES.relative_to(ROOT)
+    return all(package.is_current(templates) for package in generate.packages(root / "specs", root / "generated"))
 
 
 def summary(outcome: Outcome) -> list[str]:

@@ -2,7 +2,7 @@
 
 Two questions are asked: does a program break that runs on an older release, once the vendor's side is as the new spec
 says; and what does a program see that moves to the new release, where no type tells it. What types do tell is for
-`python`.
+`packages`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import Any, Final
 
-from .layout import Node, as_text, bare
+from .normalise import Node, as_text, bare
 from .verdicts import Verdict
 
 
@@ -126,7 +126,7 @@ def move(keyword: str, before: Any, after: Any) -> Move:  # noqa: C901, PLR0911 
             return _of_sets(types_of(before), types_of(after))
         case "enum" | "alternatives" if both:
             return _of_sets({as_text(bare(one)) for one in before}, {as_text(bare(one)) for one in after})
-        case "anyOf" | "oneOf" if both:  # by name: see `layout`
+        case "anyOf" | "oneOf" if both:  # by name: see `normalise`
             return _of_sets(set(before), set(after))
         case "allOf" if both:  # the more of them, the less is allowed
             return _of_sets(set(after), set(before))

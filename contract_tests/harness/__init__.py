@@ -1,0 +1,1 @@
+"""What the proofs stand on: the specs' operations, ways to call them, readers, oracles, faults and mocks."""

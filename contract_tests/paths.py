@@ -1,0 +1,17 @@
+"""Where things are in the checkout."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SPECS = ROOT / "specs"
+DATA = ROOT / "contract_tests" / "data"
+
+#: The vendors' pages as tables.
+PAGES = ROOT / "contract_tests" / "pages"
+
+#: A real invoice of one page.
+INVOICE = DATA / "invoice.pdf"
+
+#: A small spec with everything that the template overrides change, and the package generated from it.
+MINI = DATA / "mini.yaml"
+GOLDEN = DATA / "golden" / "mini_api"
