@@ -202,6 +202,12 @@ class Operation:
         return {**fields, **self.parameters()}
 
 
+def numbers(status: str) -> list[int]:
+    """Statuses that a declared one stands for: of a range (`2XX`) the ends, a known one and an unregistered one."""
+    first = int(status.replace("X", "0"))
+    return [first, first + 3, first + 20, first + 99] if status.endswith("XX") else [first]
+
+
 def of_spec(path: Path) -> list[Operation]:
     """Every operation of one spec, in the spec's order.
 

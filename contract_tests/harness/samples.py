@@ -29,6 +29,7 @@ PORTAL_CUSTOMER: dict[str, Any] = {
 PORTAL_INVOICE: dict[str, Any] = {
     "id": "inv_1", "customerId": "cst_1", "invoiceNumber": "1", "issuedAt": "2024-04-29", "currency": "EUR",
     "amount": "1.00", "paidAt": None, "createdAt": "2024-04-29T21:00:00+02:00",
+    "links": {"customer": {"href": "https://api.mijnklantportaal.nl/v1/customers/cst_1", "type": "application/json"}},
 }  # fmt: skip
 
 LINE = OfferLine(description="A", amount_excl_vat="1.00", vat_rate=21)

@@ -32,7 +32,7 @@ from contract_tests.harness.faults import (
     resets_after,
     stops_after,
 )
-from contract_tests.harness.operations import Operation, all_operations
+from contract_tests.harness.operations import Operation, all_operations, numbers
 from contract_tests.harness.samples import NOTIFY_CUSTOMER
 from contract_tests.paths import INVOICE
 
@@ -981,7 +981,7 @@ def _success(operation: Operation) -> tuple[int, str, dict[str, Any], dict[str, 
     """Status, media type, schema and example of an operation's success response."""
     status, declared = next(iter(operation.successes.items()))
     media_type, content = next(iter(declared["content"].items()))
-    return int(status), media_type, operation.resolve(content["schema"]), content["example"]
+    return numbers(status)[0], media_type, operation.resolve(content["schema"]), content["example"]
 
 
 def _fields(operation: Operation, schema: dict[str, Any], example: Any, path: tuple[str, ...] = ()) -> Iterator[Any]:

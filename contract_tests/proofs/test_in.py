@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from contract_tests.harness import strategies
 from contract_tests.harness.callers import STYLES, TOKEN, Capture, Style, call, example_input
 from contract_tests.harness.exercised import Exercised
-from contract_tests.harness.operations import Operation, all_operations
+from contract_tests.harness.operations import Operation, all_operations, numbers
 from contract_tests.harness.prism import Mock
 from contract_tests.harness.recording import curl_command
 from contract_tests.harness.shapes import python_name, to_python
@@ -42,11 +42,6 @@ ERRORS: dict[int, type[klantkit.StatusError]] = {
 }
 
 UNKNOWN: dict[str, Any] = {"klantkitUnknown": {"deep": [1, None, "text", True, 1.5, {}]}}
-
-
-def _numbers(status: str) -> list[int]:
-    """The statuses to try for a declared one; for a range both ends, and one that is not registered (520)."""
-    return [500, 503, 520, 599] if status == "5XX" else [int(status)]
 
 
 def _texts(value: Any) -> list[str]:
@@ -155,7 +150,7 @@ def test_round_trip(style: Style, operation: Operation, status: str, exercised: 
     # Hypothesis also draws constants from our source code, and errors mask the token if a server repeats it.
     assume(not any(TOKEN in text for text in _texts(body)))
     exercised(operation, "response", f"{status} {operation.answer(status)[0]}")
-    check_in(style, operation, status, data.draw(st.sampled_from(_numbers(status))), body)
+    check_in(style, operation, status, data.draw(st.sampled_from(numbers(status))), body)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -173,7 +168,7 @@ def test_each_field_of_the_example_by_itself(
         if "null" in field.get("type", ()):
             bodies.append({**example, name: None})
     for body in bodies:
-        for number in _numbers(status):
+        for number in numbers(status):
             exercised(operation, "response", f"{status} {operation.answer(status)[0]}")
             check_in(style, operation, status, number, body)
 
@@ -185,7 +180,7 @@ def test_the_vendor_s_words_are_in_the_error(operation: Operation, status: str) 
     media_type, content = operation.answer(status)
     words = " ".join(json.dumps(content["example"], ensure_ascii=False).split())
     with pytest.raises(klantkit.StatusError) as raised:
-        transport = Capture(_numbers(status)[0], json.dumps(content["example"]).encode(), media_type)
+        transport = Capture(numbers(status)[0], json.dumps(content["example"]).encode(), media_type)
         call("class", operation, example_input(operation), transport)
     assert words[:100] in str(raised.value)
     error: Any = raised.value.error
@@ -209,7 +204,7 @@ class _Preferring(httpx.HTTPTransport):
 def test_a_response_of_the_mock_is_parsed(
     operation: Operation, status: str, preference: str, vendor_mocks: dict[str, Mock], exercised: Exercised
 ) -> None:
-    number = _numbers(status)[0]
+    number = numbers(status)[0]
     transport = _Preferring(f"code={number}, {preference}")
     media_type, content = operation.answer(status)
     exercised(operation, "response", f"{status} {media_type}")
@@ -231,8 +226,10 @@ def test_a_response_of_the_mock_is_parsed(
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_status_that_the_spec_does_not_declare(style: Style, operation: Operation) -> None:
     """Class style raises `StatusError`; function style returns None, which is the generator's behaviour."""
-    declared = {number for status in operation.object["responses"] for number in _numbers(status)}
-    for number in {200, 201, 202, 204, 299, 302, 418, 499, 600} - declared:
+    declared = operation.object["responses"].keys()
+    for number in (200, 201, 202, 204, 299, 302, 418, 499, 600):
+        if not declared.isdisjoint({str(number), f"{number // 100}XX"}):
+            continue
         transport = Capture(number, b"{}", "application/json")
         if "function" in style:
             assert call(style, operation, example_input(operation), transport) is None

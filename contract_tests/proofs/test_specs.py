@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from klantkit_dev.spec import Spec
 
-from contract_tests.harness.operations import of_spec
+from contract_tests.harness.operations import numbers, of_spec
 from contract_tests.harness.prism import NODE
 from contract_tests.paths import SPECS
 
@@ -86,10 +86,28 @@ def test_every_pattern_compiles_in_both_engines(spec: Spec) -> None:
     subprocess.run([NODE, "-e", script, json.dumps(patterns)], check=True)
 
 
-def test_every_inference_gives_its_reason(spec: Spec) -> None:
-    flags = [(pointer, node["x-inferred"]) for pointer, node in _walk(spec.document) if "x-inferred" in node]
-    assert [] == [spec.place(pointer) for pointer, why in flags if not isinstance(why, str) or len(why) < 15]
+def test_every_inference_names_what_is_inferred_and_gives_its_reason(spec: Spec) -> None:
+    """`limit: the reason; name: the reason`, for docstrings to say `[inferred: limit, name]`."""
+    flags = list(spec.inferences())
+    shape = re.compile(r"[^:;]{3,40}: [^:]{8,}(; [^:;]{3,40}: [^:]{8,})*")
+    assert [] == [spec.place(pointer) for pointer, why in flags if not shape.fullmatch(why)]
     assert flags
+
+
+def test_every_error_is_that_of_its_status(spec: Spec) -> None:
+    """No two statuses share a component, and an example that repeats the status repeats that of its answer."""
+    shared: dict[str, set[str]] = {}
+    faults = []
+    for operation in of_spec(spec.path):
+        for status, answer in operation.object["responses"].items():
+            if "$ref" in answer:
+                shared.setdefault(answer["$ref"], set()).add(status)
+            for name in ("status", "code"):
+                repeated = operation.answer(status)[1]["example"].get(name, numbers(status)[0])
+                if repeated != numbers(status)[0]:
+                    faults.append(f"{operation.name} {status}: {name} is {repeated}")
+    assert [] == faults
+    assert {} == {reference: statuses for reference, statuses in shared.items() if len(statuses) > 1}
 
 
 def test_descriptions_are_sentences(spec: Spec) -> None:

@@ -15,9 +15,9 @@ def test_prints_the_created_ids_and_the_upload(capsys: pytest.CaptureFixture[str
     assert 0 == demo.main()
     shown = capsys.readouterr().out
     for created in (
-        r"│ 201 +│ cst_\w+ ",
-        r"│ 201 +│ inv_\w+ ",
-        r"│ 201 +│ off_\w+ ",
+        r"│ 200 +│ cst_\w+ ",
+        r"│ 200 +│ inv_\w+ ",
+        r"│ 200 +│ off_\w+ ",
         r"│ NEXT .*│ 200 +│ \d+ ",
         r"│ 201 +│ [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12} ",
     ):

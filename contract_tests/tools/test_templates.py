@@ -318,7 +318,7 @@ def test_resource_docstring_has_limits_defaults_inferences_errors_and_source(our
         for fact in (
             "title (str): Title of the document. At most 50 characters. Example: Minutes",
             "When left out, the server takes false.",
-            "cover (Upload | Unset): A picture of it. [inferred]",
+            "cover (Upload | Unset): A picture of it. [inferred: name]",
             "notify (bool | Unset): Whether to tell the owner.",
             "Document (status 200): The document.",
             "404: There is no such document.",

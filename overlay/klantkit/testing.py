@@ -93,7 +93,11 @@ class VendorMock:
         for name, (method, path, responses) in self._operations.items():
             if method == request.method and path.search(request.url.path):
                 planned = self._next.get(name)
-                outcome = planned.pop(0) if planned else self._response(responses, int(min(responses)), None)
+                outcome = (
+                    planned.pop(0)
+                    if planned
+                    else self._response(responses, int(min(responses).replace("X", "0")), None)
+                )
                 if isinstance(outcome, Exception):
                     raise outcome
                 return outcome

@@ -96,8 +96,8 @@ def _inferred(specs: list[Spec]) -> Iterator[str]:
     yield "# What is inferred\n"
     yield (
         "The vendors' pages leave much open. What the specs take instead is flagged there with `x-inferred` and the "
-        "reason, and in docstrings with `[inferred]`. These are all of them, with how each was arrived at and what is "
-        "likely instead. A fact that is not listed stands on the vendor's page.\n"
+        "reason, and named in docstrings, as in `[inferred: limit]`. These are all of them, with how each was arrived "
+        "at and what is likely instead. A fact that is not listed stands on the vendor's page.\n"
     )
     for spec in specs:
         found = list(spec.inferences())

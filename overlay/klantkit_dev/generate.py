@@ -102,10 +102,15 @@ def content_digest(folder: Path) -> str:
     )
 
 
+def inferred(reason: str) -> list[str]:
+    """What an `x-inferred` names as inferred: `limit` and `default` of "limit: why; also why; default: why"."""
+    return re.findall(r"(?:^|; )([^:;]+): ", reason)
+
+
 def _fold(node: Any) -> Any:
     """Fold into the descriptions what the generator would drop, so that docstrings tell it.
 
-    Limits become sentences, and `[inferred]` marks what the vendor's page does not say. Defaults become sentences
+    Limits become sentences, and `[inferred: ...]` names what the vendor's page does not say. Defaults become sentences
     too and leave the schema: they are the server's, and a client that fills them in would send what its caller
     left out. A parameter's description moves to its schema, the only place where the generator looks.
     """
@@ -123,7 +128,7 @@ def _fold(node: Any) -> Any:
         if isinstance(folded.get("default"), bool | int | float | str) and "const" not in node:
             notes.append(f"When left out, the server takes {json.dumps(folded.pop('default'))}.")
     if isinstance(node.get("x-inferred"), str):
-        notes.append("[inferred]")
+        notes.append(f"[inferred: {', '.join(inferred(node['x-inferred']))}]")
     if notes:
         folded["description"] = " ".join([str(node.get("description", "")).strip(), *notes]).strip()
     if isinstance(node.get("in"), str) and isinstance(folded.get("schema"), dict):  # a parameter

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .customer import Customer
     from .customer_invoice import CustomerInvoice
+    from .customer_invoice_links import CustomerInvoiceLinks
     from .customer_offer import CustomerOffer
+    from .customer_offer_links import CustomerOfferLinks
     from .error import Error
     from .link import Link
-    from .links import Links
     from .new_customer import NewCustomer
     from .new_customer_invoice import NewCustomerInvoice
     from .new_manual_customer_offer import NewManualCustomerOffer
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 _MODULES = {
     "Customer": ".customer",
     "CustomerInvoice": ".customer_invoice",
+    "CustomerInvoiceLinks": ".customer_invoice_links",
     "CustomerOffer": ".customer_offer",
+    "CustomerOfferLinks": ".customer_offer_links",
     "Error": ".error",
     "Link": ".link",
-    "Links": ".links",
     "NewCustomer": ".new_customer",
     "NewCustomerInvoice": ".new_customer_invoice",
     "NewManualCustomerOffer": ".new_manual_customer_offer",
@@ -31,10 +33,11 @@ _MODULES = {
 __all__ = (
     "Customer",
     "CustomerInvoice",
+    "CustomerInvoiceLinks",
     "CustomerOffer",
+    "CustomerOfferLinks",
     "Error",
     "Link",
-    "Links",
     "NewCustomer",
     "NewCustomerInvoice",
     "NewManualCustomerOffer",

@@ -19,7 +19,7 @@ T = TypeVar("T", bound="Customer")
 
 @_attrs_define
 class Customer:
-    """A customer as the portal holds it. [inferred]
+    """A customer as the portal holds it. [inferred: required]
 
     Attributes:
         id (str): The portal's identifier of the customer, which begins with cst_. Example: cst_abc12345def678.
@@ -34,8 +34,8 @@ class Customer:
             ['cug_123abc567'].
         created_at (datetime.datetime): Moment at which the customer came into the portal, in RFC 3339 with an offset
             (PHP's ATOM). Example: 2024-04-28T21:00:00+02:00.
-        phone (None | str | Unset): Telephone number with its country code, or null when the portal has none. It cannot
-            be given when the customer is created. Example: +312012345678.
+        phone (None | str | Unset): Telephone number with its country code, or null when the portal has none. Example:
+            +312012345678.
         integration (None | str | Unset): Identifier of the bookkeeping integration to which the customer is linked, or
             null without a link. Example: acumulus.
         integration_id (None | str | Unset): Identifier that the customer has inside that bookkeeping integration, or

@@ -16,7 +16,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.links import Links
+    from ..models.customer_invoice_links import CustomerInvoiceLinks
 
 
 T = TypeVar("T", bound="CustomerInvoice")
@@ -24,22 +24,23 @@ T = TypeVar("T", bound="CustomerInvoice")
 
 @_attrs_define
 class CustomerInvoice:
-    """An invoice as the portal holds it. [inferred]
+    """An invoice as the portal holds it. [inferred: required]
 
     Attributes:
         id (str): The portal's identifier of the invoice, which begins with inv_. Example: inv_abc12345def678.
-        customer_id (str): Identifier of the customer to whom the invoice belongs. [inferred] Example:
+        customer_id (str): Identifier of the customer to whom the invoice belongs. [inferred: pattern] Example:
             cst_abc12345def678.
-        invoice_number (str): Invoice number, which is text and need not be numeric. Example: 2024-001.
+        invoice_number (str): Invoice number, as text. Example: 2024-001.
         issued_at (datetime.date): Day on which the invoice was issued, as YYYY-mm-dd. Example: 2024-04-30.
-        currency (str): Currency of the amount, an ISO 4217 code. [inferred] Example: EUR.
+        currency (str): Currency of the amount, an ISO 4217 code. [inferred: ISO 4217] Example: EUR.
         amount (str): Amount of the invoice in the currency given beside it, a decimal string with a dot as separator
-            and two decimals. [inferred] Example: 12.95.
+            and two decimals. [inferred: pattern, separator and decimals] Example: 12.95.
         created_at (datetime.datetime): Moment at which the invoice came into the portal, in RFC 3339 with an offset
             (PHP's ATOM). Example: 2024-05-28T21:00:00+02:00.
+        links (CustomerInvoiceLinks): Addresses of what belongs to an invoice. [inferred: names and types, required,
+            onlinePaymentLink]
         paid_at (datetime.datetime | None | Unset): Moment at which the invoice was marked as paid, in RFC 3339 with an
-            offset (PHP's ATOM), or null while it is unpaid. [inferred] Example: 2024-05-11T12:59:00+02:00.
-        links (Links | Unset): Addresses of what belongs to an invoice or an offer. [inferred]
+            offset (PHP's ATOM), or null while it is unpaid. [inferred: meaning of null] Example: 2024-05-11T12:59:00+02:00.
     """
 
     id: str
@@ -49,8 +50,8 @@ class CustomerInvoice:
     currency: str
     amount: str
     created_at: datetime.datetime
+    links: CustomerInvoiceLinks
     paid_at: datetime.datetime | None | Unset = UNSET
-    links: Links | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     _wire_names: ClassVar[dict[str, str]] = {
@@ -61,8 +62,8 @@ class CustomerInvoice:
         "currency": "currency",
         "amount": "amount",
         "created_at": "createdAt",
-        "paid_at": "paidAt",
         "links": "links",
+        "paid_at": "paidAt",
     }
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,6 +85,10 @@ class CustomerInvoice:
         if not isinstance(self.created_at, Unset):
             created_at = self.created_at.isoformat()
 
+        links: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.links, Unset):
+            links = self.links.to_dict()
+
         paid_at: None | str | Unset
         if isinstance(self.paid_at, Unset):
             paid_at = UNSET
@@ -91,10 +96,6 @@ class CustomerInvoice:
             paid_at = self.paid_at.isoformat()
         else:
             paid_at = self.paid_at
-
-        links: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.links, Unset):
-            links = self.links.to_dict()
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -112,16 +113,16 @@ class CustomerInvoice:
             field_dict["amount"] = amount
         if not isinstance(created_at, Unset):
             field_dict["createdAt"] = created_at
+        if not isinstance(links, Unset):
+            field_dict["links"] = links
         if paid_at is not UNSET:
             field_dict["paidAt"] = paid_at
-        if links is not UNSET:
-            field_dict["links"] = links
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.links import Links  # noqa: PLC0415
+        from ..models.customer_invoice_links import CustomerInvoiceLinks  # noqa: PLC0415
 
         d = dict(src_dict.items())
         id = d.pop("id")
@@ -137,6 +138,8 @@ class CustomerInvoice:
         amount = d.pop("amount")
 
         created_at = datetime.datetime.fromisoformat(d.pop("createdAt"))
+
+        links = CustomerInvoiceLinks.from_dict(d.pop("links"))
 
         def _parse_paid_at(data: object) -> datetime.datetime | None | Unset:
             if data is None:
@@ -155,13 +158,6 @@ class CustomerInvoice:
 
         paid_at = _parse_paid_at(d.pop("paidAt", UNSET))
 
-        _links = d.pop("links", UNSET)
-        links: Links | Unset
-        if isinstance(_links, Unset):
-            links = UNSET
-        else:
-            links = Links.from_dict(_links)
-
         customer_invoice = cls(
             id=id,
             customer_id=customer_id,
@@ -170,8 +166,8 @@ class CustomerInvoice:
             currency=currency,
             amount=amount,
             created_at=created_at,
-            paid_at=paid_at,
             links=links,
+            paid_at=paid_at,
         )
 
         customer_invoice.additional_properties = d

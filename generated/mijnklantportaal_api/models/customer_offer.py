@@ -16,7 +16,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.links import Links
+    from ..models.customer_offer_links import CustomerOfferLinks
 
 
 T = TypeVar("T", bound="CustomerOffer")
@@ -24,21 +24,24 @@ T = TypeVar("T", bound="CustomerOffer")
 
 @_attrs_define
 class CustomerOffer:
-    """An offer as the portal holds it. Its lines do not come back. [inferred]
+    """An offer as the portal holds it. Its lines do not come back. [inferred: required, no lines]
 
     Attributes:
         id (str): The portal's identifier of the offer, which begins with off_. Example: off_abc12345def678.
-        customer_id (str): Identifier of the customer to whom the offer belongs. [inferred] Example: cst_abc12345def678.
-        offer_number (str): Offer number, which is text and need not be numeric. Example: 2024-001.
+        customer_id (str): Identifier of the customer to whom the offer belongs. [inferred: pattern] Example:
+            cst_abc12345def678.
+        offer_number (str): Offer number, as text. Example: 2024-001.
         issued_at (datetime.date): Day on which the offer was issued, as YYYY-mm-dd. Example: 2025-04-14.
         expires_at (datetime.date): The offer's expiry day, as YYYY-mm-dd. Example: 2025-04-30.
-        currency (str): Currency of the amount, an ISO 4217 code. [inferred] Example: EUR.
+        currency (str): Currency of the amount, an ISO 4217 code. [inferred: ISO 4217] Example: EUR.
         amount (str): Amount of the offer in the currency given beside it, a decimal string with a dot as separator and
-            two decimals. Whether VAT is in it is not documented. [inferred] Example: 12.95.
+            two decimals. Whether VAT is in it is not documented. [inferred: pattern, separator and decimals] Example:
+            12.95.
         created_at (datetime.datetime): Moment at which the offer came into the portal, in RFC 3339 with an offset
             (PHP's ATOM). Example: 2025-04-14T21:00:00+02:00.
+        links (CustomerOfferLinks): Addresses of what belongs to an offer. [inferred: names and types, required]
         accepted_at (datetime.datetime | None | Unset): Moment at which the offer was marked as accepted, in RFC 3339
-            with an offset (PHP's ATOM), or null. Not filled together with rejectedAt. [inferred] Example:
+            with an offset (PHP's ATOM), or null. Not filled together with rejectedAt. [inferred: not together] Example:
             2025-04-24T21:00:00+02:00.
         accepted_via_ip (None | str | Unset): IP address that was used to accept the offer, or null. Example:
             203.0.113.9.
@@ -49,9 +52,8 @@ class CustomerOffer:
             null. Example: data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNoAAAAggCB2kUIOwA
             AAABJRU5ErkJggg==.
         rejected_at (datetime.datetime | None | Unset): Moment at which the offer was marked as rejected, in RFC 3339
-            with an offset (PHP's ATOM), or null. Not filled together with acceptedAt. [inferred] Example:
+            with an offset (PHP's ATOM), or null. Not filled together with acceptedAt. [inferred: not together] Example:
             2025-04-24T21:00:00+02:00.
-        links (Links | Unset): Addresses of what belongs to an invoice or an offer. [inferred]
     """
 
     id: str
@@ -62,12 +64,12 @@ class CustomerOffer:
     currency: str
     amount: str
     created_at: datetime.datetime
+    links: CustomerOfferLinks
     accepted_at: datetime.datetime | None | Unset = UNSET
     accepted_via_ip: None | str | Unset = UNSET
     accepted_via_user_agent: None | str | Unset = UNSET
     acceptance_signature: None | str | Unset = UNSET
     rejected_at: datetime.datetime | None | Unset = UNSET
-    links: Links | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     _wire_names: ClassVar[dict[str, str]] = {
@@ -79,12 +81,12 @@ class CustomerOffer:
         "currency": "currency",
         "amount": "amount",
         "created_at": "createdAt",
+        "links": "links",
         "accepted_at": "acceptedAt",
         "accepted_via_ip": "acceptedViaIp",
         "accepted_via_user_agent": "acceptedViaUserAgent",
         "acceptance_signature": "acceptanceSignature",
         "rejected_at": "rejectedAt",
-        "links": "links",
     }
 
     def to_dict(self) -> dict[str, Any]:
@@ -109,6 +111,10 @@ class CustomerOffer:
         created_at: str | Unset = UNSET
         if not isinstance(self.created_at, Unset):
             created_at = self.created_at.isoformat()
+
+        links: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.links, Unset):
+            links = self.links.to_dict()
 
         accepted_at: None | str | Unset
         if isinstance(self.accepted_at, Unset):
@@ -144,10 +150,6 @@ class CustomerOffer:
         else:
             rejected_at = self.rejected_at
 
-        links: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.links, Unset):
-            links = self.links.to_dict()
-
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         if not isinstance(id, Unset):
@@ -166,6 +168,8 @@ class CustomerOffer:
             field_dict["amount"] = amount
         if not isinstance(created_at, Unset):
             field_dict["createdAt"] = created_at
+        if not isinstance(links, Unset):
+            field_dict["links"] = links
         if accepted_at is not UNSET:
             field_dict["acceptedAt"] = accepted_at
         if accepted_via_ip is not UNSET:
@@ -176,14 +180,12 @@ class CustomerOffer:
             field_dict["acceptanceSignature"] = acceptance_signature
         if rejected_at is not UNSET:
             field_dict["rejectedAt"] = rejected_at
-        if links is not UNSET:
-            field_dict["links"] = links
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.links import Links  # noqa: PLC0415
+        from ..models.customer_offer_links import CustomerOfferLinks  # noqa: PLC0415
 
         d = dict(src_dict.items())
         id = d.pop("id")
@@ -201,6 +203,8 @@ class CustomerOffer:
         amount = d.pop("amount")
 
         created_at = datetime.datetime.fromisoformat(d.pop("createdAt"))
+
+        links = CustomerOfferLinks.from_dict(d.pop("links"))
 
         def _parse_accepted_at(data: object) -> datetime.datetime | None | Unset:
             if data is None:
@@ -263,13 +267,6 @@ class CustomerOffer:
 
         rejected_at = _parse_rejected_at(d.pop("rejectedAt", UNSET))
 
-        _links = d.pop("links", UNSET)
-        links: Links | Unset
-        if isinstance(_links, Unset):
-            links = UNSET
-        else:
-            links = Links.from_dict(_links)
-
         customer_offer = cls(
             id=id,
             customer_id=customer_id,
@@ -279,12 +276,12 @@ class CustomerOffer:
             currency=currency,
             amount=amount,
             created_at=created_at,
+            links=links,
             accepted_at=accepted_at,
             accepted_via_ip=accepted_via_ip,
             accepted_via_user_agent=accepted_via_user_agent,
             acceptance_signature=acceptance_signature,
             rejected_at=rejected_at,
-            links=links,
         )
 
         customer_offer.additional_properties = d

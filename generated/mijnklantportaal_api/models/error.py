@@ -13,11 +13,11 @@ T = TypeVar("T", bound="Error")
 
 @_attrs_define
 class Error:
-    """Why a request was refused. [inferred]
+    """Why a request was refused. [inferred: code and message, optional]
 
     Attributes:
-        code (int | Unset): The HTTP status once more. [inferred] Example: 422.
-        message (str | Unset): Reason in plain words. [inferred] Example: The customer could not be saved..
+        code (int | Unset): The HTTP status once more. [inferred: meaning] Example: 422.
+        message (str | Unset): Reason in plain words. [inferred: meaning] Example: The customer could not be saved..
     """
 
     code: int | Unset = UNSET

@@ -6,23 +6,23 @@ from typing import Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import Unset
 
 T = TypeVar("T", bound="Link")
 
 
 @_attrs_define
 class Link:
-    """Address of one other resource. [inferred]
+    """One address. [inferred: names and types, required]
 
     Attributes:
-        href (str): Address of the resource in this API. [inferred] Example:
+        href (str): Where it leads, as a URL. [inferred: meaning] Example:
             https://api.mijnklantportaal.nl/v1/customers/cst_abc12345def678.
-        type_ (str | Unset): Media type that the address answers with. [inferred] Example: application/json.
+        type_ (str): Media type of what is there. [inferred: meaning] Example: application/json.
     """
 
     href: str
-    type_: str | Unset = UNSET
+    type_: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     _wire_names: ClassVar[dict[str, str]] = {
@@ -39,7 +39,7 @@ class Link:
         field_dict.update(self.additional_properties)
         if not isinstance(href, Unset):
             field_dict["href"] = href
-        if type_ is not UNSET:
+        if not isinstance(type_, Unset):
             field_dict["type"] = type_
 
         return field_dict
@@ -49,7 +49,7 @@ class Link:
         d = dict(src_dict.items())
         href = d.pop("href")
 
-        type_ = d.pop("type", UNSET)
+        type_ = d.pop("type")
 
         link = cls(
             href=href,

@@ -19,16 +19,19 @@ class NewCustomerInvoice:
     """An invoice to add to a customer's portal, sent as a multipart form.
 
     Attributes:
-        customer_id (str): Identifier of the customer who gets the invoice. [inferred] Example: cst_abc12345def678.
-        invoice_number (str): Invoice number, which is text and need not be numeric. Example: 2024-001.
+        customer_id (str): Identifier of the customer who gets the invoice. [inferred: pattern] Example:
+            cst_abc12345def678.
+        invoice_number (str): Invoice number, as text. Example: 2024-001.
         issued_at (datetime.date): Day on which the invoice was issued, as YYYY-mm-dd. Example: 2024-04-30.
         amount (str): Amount of the invoice in euros (EUR, the only currency so far), a decimal string with a dot as
-            separator and two decimals. [inferred] Example: 12.95.
-        pdf (File): The invoice itself, as a PDF file. [inferred]
+            separator and two decimals. [inferred: pattern, separator and decimals] Example: 12.95.
+        pdf (File): The invoice itself, as a PDF file. [inferred: content type]
         paid_at (str | Unset): Moment at which the invoice was paid, as YYYY-mm-dd HH:mm:ss in the portal's local time,
-            without offset. Leave it out while the invoice is unpaid. [inferred] Example: 2024-05-11 12:59:00.
+            without offset. Leave it out while the invoice is unpaid. [inferred: local time, leaving it out] Example:
+            2024-05-11 12:59:00.
         send_notification (bool | Unset): Whether the portal sends the customer a notification of this invoice; the text
-            true or false in the form. What happens when it is left out is not documented. [inferred] Example: True.
+            true or false in the form. What happens when it is left out is not documented. [inferred: wire form] Example:
+            True.
     """
 
     customer_id: str

@@ -26,12 +26,13 @@ class NewManualCustomerOffer:
     """An offer for the portal to make out of lines.
 
     Attributes:
-        customer_id (str): Identifier of the customer who gets the offer. [inferred] Example: cst_abc12345def678.
-        offer_number (str): Offer number, which is text and need not be numeric. Example: 2024-001.
+        customer_id (str): Identifier of the customer who gets the offer. [inferred: pattern] Example:
+            cst_abc12345def678.
+        offer_number (str): Offer number, as text. Example: 2024-001.
         issued_at (datetime.date): Day on which the offer was issued, as YYYY-mm-dd. Example: 2025-04-14.
         expires_at (datetime.date): The offer's expiry day, as YYYY-mm-dd. Example: 2025-04-30.
-        lines (list[OfferLine]): The products or services that make up the offer. [inferred] Example: [{'description':
-            'Website template', 'amountExclVat': '12.95', 'vatRate': 21}].
+        lines (list[OfferLine]): The products or services that make up the offer. [inferred: products or services]
+            Example: [{'description': 'Website template', 'amountExclVat': '12.95', 'vatRate': 21}].
         send_notification (bool | Unset): Whether the portal sends the customer a notification of this offer. What
             happens when it is left out is not documented. Example: True.
     """

@@ -13,13 +13,13 @@ T = TypeVar("T", bound="OfferLine")
 
 @_attrs_define
 class OfferLine:
-    """One line of an offer, with a single amount and no quantity. [inferred]
+    """One line of an offer, with a single amount and no quantity. [inferred: required, names and types, no quantity]
 
     Attributes:
-        description (str): What the line is about. [inferred] Example: Website template.
+        description (str): What the line is about. [inferred: meaning] Example: Website template.
         amount_excl_vat (str): Amount of the line in euros without VAT, a decimal string with a dot as separator and two
-            decimals. [inferred] Example: 12.95.
-        vat_rate (int): VAT rate in percent. [inferred] Example: 21.
+            decimals. [inferred: pattern, separator and decimals, euros, without VAT] Example: 12.95.
+        vat_rate (int): VAT rate in percent. [inferred: type, values, percent] Example: 21.
     """
 
     description: str

@@ -23,11 +23,11 @@ T = TypeVar("T", bound="Error")
 
 @_attrs_define
 class Error:
-    """What went wrong. [inferred]
+    """What went wrong. [inferred: whole schema]
 
     Attributes:
         detail (ErrorDetail | list[ErrorDetail] | str | Unset): What went wrong, as a text, as one fault or as a list of
-            faults. [inferred]
+            faults. [inferred: one fault, list, text]
     """
 
     detail: ErrorDetail | list[ErrorDetail] | str | Unset = UNSET

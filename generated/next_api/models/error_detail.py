@@ -18,13 +18,13 @@ T = TypeVar("T", bound="ErrorDetail")
 
 @_attrs_define
 class ErrorDetail:
-    """One fault in a request. [inferred]
+    """One fault in a request. [inferred: whole schema]
 
     Attributes:
-        loc (list[int | str] | Unset): Where the fault is, as a path of names and, inside lists, positions. [inferred]
-            Example: ['body', 'name'].
-        msg (str | Unset): The fault in words. [inferred] Example: This field is missing..
-        type_ (str | Unset): The fault as a code. [inferred] Example: missing.
+        loc (list[int | str] | Unset): Where the fault is, as a path of names and, inside lists, positions. [inferred:
+            name and type] Example: ['body', 'name'].
+        msg (str | Unset): The fault in words. [inferred: name and type] Example: This field is missing..
+        type_ (str | Unset): The fault as a code. [inferred: name and type] Example: missing.
     """
 
     loc: list[int | str] | Unset = UNSET

@@ -19,17 +19,21 @@ T = TypeVar("T", bound="NewToken")
 
 @_attrs_define
 class NewToken:
-    """An OAuth2 password grant in the vendor's own reading of user name and password. [inferred]
+    """An OAuth2 password grant in the vendor's own reading of user name and password. [inferred: required]
 
     Attributes:
-        grant_type (Literal['password']): Kind of grant, always the same. [inferred] Default: 'password'.
-        username (str): Database number of the tenant, which is its customer number with the vendor. [inferred] Example:
-            123456.
-        password (str): One-time API key, made in the tenant's NEXT and used up by the first call. [inferred] Example:
-            your-one-time-api-key.
-        client_id (str): Identifier of the integrator, the same for all tenants. [inferred] Example: your-client-id.
-        client_secret (str): Secret of the integrator, the same for all tenants. [inferred] Example: your-client-secret.
-        scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "". [inferred]
+        grant_type (Literal['password']): Kind of grant, always the same. [inferred: name and const, default] Default:
+            'password'.
+        username (str): Database number of the tenant, which is its customer number with the vendor. [inferred: name and
+            meaning] Example: 123456.
+        password (str): One-time API key, made in the tenant's NEXT and used up by the first call. [inferred: name and
+            meaning] Example: your-one-time-api-key.
+        client_id (str): Identifier of the integrator, the same for all tenants. [inferred: name and meaning] Example:
+            your-client-id.
+        client_secret (str): Secret of the integrator, the same for all tenants. [inferred: name and meaning] Example:
+            your-client-secret.
+        scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "". [inferred: name and
+            default, no scopes]
     """
 
     username: str

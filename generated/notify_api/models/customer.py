@@ -23,23 +23,24 @@ T = TypeVar("T", bound="Customer")
 
 @_attrs_define
 class Customer:
-    """A customer as Notify stores it. Text that has not been set comes back as an empty string. [inferred]
+    """A customer as Notify stores it. Text that has not been set comes back as an empty string. [inferred: required, empty
+    strings]
 
-    Attributes:
-        resource (str): Kind of record, which is customer in the page's example. Example: customer.
-        id (UUID): Notify's own id of the customer, to be used when creating invoices. [inferred] Example:
-            a0f0660d-6c8d-422b-8114-e363b260521e.
-        customer_code (str): Your own code for the customer, as sent. Example: 10001.
-        name (str): Name of the customer. Example: Creditpartners B.V..
-        address (CustomerAddress): Address of a customer: the four flat address fields of the request, gathered in one
-            object. [inferred]
-        contact (str): First and last name of the person to contact.
-        phone (str): Telephone number.
-        mobile (str): Mobile telephone number.
-        email (str): E-mail address. Example: demo@notify.nl.
-        invoice_email (str): E-mail address that is used for nothing but invoices.
-        registration_number (str): Number of the customer in the Chamber of Commerce register.
-        language (str): Language of the customer, as a word. Example: dutch.
+        Attributes:
+            resource (str): Kind of record, which is customer in the page's example. Example: customer.
+            id (UUID): Notify's own id of the customer, to be used when creating invoices. [inferred: UUID] Example:
+                a0f0660d-6c8d-422b-8114-e363b260521e.
+            customer_code (str): Your own code for the customer, as sent. Example: 10001.
+            name (str): Name of the customer. Example: Creditpartners B.V..
+            address (CustomerAddress): Address of a customer: the four flat address fields of the request, gathered in one
+                object. [inferred: required]
+            contact (str): First and last name of the person to contact.
+            phone (str): Telephone number.
+            mobile (str): Mobile telephone number.
+            email (str): E-mail address. Example: demo@notify.nl.
+            invoice_email (str): E-mail address that is used for nothing but invoices.
+            registration_number (str): Number of the customer in the Chamber of Commerce register.
+            language (str): Language of the customer, as a word. Example: dutch.
     """
 
     resource: str

@@ -13,7 +13,7 @@ T = TypeVar("T", bound="CustomerAddress")
 
 @_attrs_define
 class CustomerAddress:
-    """Address of a customer: the four flat address fields of the request, gathered in one object. [inferred]
+    """Address of a customer: the four flat address fields of the request, gathered in one object. [inferred: required]
 
     Attributes:
         address (str): Address line.

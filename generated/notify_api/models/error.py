@@ -13,13 +13,13 @@ T = TypeVar("T", bound="Error")
 
 @_attrs_define
 class Error:
-    """What went wrong, with a status. [inferred]
+    """What went wrong, with a status. [inferred: required]
 
     Attributes:
         status (int): HTTP status as repeated in the body. Rely on the status line instead: the page's own example
             disagrees with it. Example: 400.
         title (str): Name of the status. Example: Bad Request.
-        detail (str): What was wrong, for a human reader. Fields are named in camelCase, as in answers. [inferred]
+        detail (str): What was wrong, in words. Fields are named in camelCase, as in answers. [inferred: camelCase]
             Example: Field email in wrong format.
     """
 

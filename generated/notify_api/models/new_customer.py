@@ -14,7 +14,7 @@ T = TypeVar("T", bound="NewCustomer")
 @_attrs_define
 class NewCustomer:
     """A customer to be created. The address is flat here and nested in the answer. Field names are those of the page's
-    table of fields; its curl command and its answer spell them differently. [inferred]
+    table of fields; its curl command and its answer spell them differently. [inferred: required, spelling]
 
         Attributes:
             customer_code (str): Your own code for the customer, different for each customer. At most 250 characters.
@@ -26,19 +26,20 @@ class NewCustomer:
                 characters. Example: 1234 AB.
             city (str | Unset): City of the address. At most 250 characters. Example: Amsterdam.
             country (str | Unset): Country code from the vendor's list. Without one the customer is placed in the
-                Netherlands (NL). Exactly 2 characters. [inferred] Example: NL.
+                Netherlands (NL). Exactly 2 characters. [inferred: fallback, any characters] Example: NL.
             contact (str | Unset): First and last name of the person to contact. At most 250 characters. Example: Jan Post.
-            phone (str | Unset): Telephone number, in any notation. At most 20 characters. [inferred] Example: 0201234567.
-            mobile (str | Unset): Mobile telephone number, in any notation. At most 20 characters. [inferred] Example:
-                0612345678.
+            phone (str | Unset): Telephone number, in any notation. At most 20 characters. [inferred: notation] Example:
+                0201234567.
+            mobile (str | Unset): Mobile telephone number, in any notation. At most 20 characters. [inferred: notation]
+                Example: 0612345678.
             email (str | Unset): E-mail address. The page's error example is the refusal of a malformed one. At most 250
                 characters. Example: demo@notify.nl.
             invoice_email (str | Unset): E-mail address that is used for nothing but invoices. At most 250 characters.
                 Example: invoices@example.com.
-            registration_number (str | Unset): Number of the customer in the Chamber of Commerce register. [inferred]
-                Example: 12345678.
-            language (str | Unset): Language of the customer, as a word: dutch, english, german or french. The vendor has a
-                default for customers without one. [inferred] Example: dutch.
+            registration_number (str | Unset): Number of the customer in the Chamber of Commerce register, of at most 10
+                characters. [inferred: limit] Example: 12345678.
+            language (str | Unset): Language of the customer, as a word of at most 10 characters: dutch, english, german or
+                french. The vendor has a default for customers without one. [inferred: values, default, limit] Example: dutch.
     """
 
     customer_code: str

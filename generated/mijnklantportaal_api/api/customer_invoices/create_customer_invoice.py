@@ -34,11 +34,6 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> CustomerInvoice | Error | None:
-    if response.status_code == 201:
-        response_201 = CustomerInvoice.from_dict(response.json())
-
-        return response_201
-
     if response.status_code == 400:
         response_400 = Error.from_dict(response.json())
 
@@ -68,6 +63,11 @@ def _parse_response(
         response_429 = Error.from_dict(response.json())
 
         return response_429
+
+    if 200 <= response.status_code <= 299:
+        response_2xx = CustomerInvoice.from_dict(response.json())
+
+        return response_2xx
 
     if 500 <= response.status_code <= 599:
         response_5xx = Error.from_dict(response.json())
@@ -99,7 +99,7 @@ def sync_detailed(
     """Create a customer invoice from a PDF
 
      Puts an invoice and its PDF in the portal of one customer. The body is a multipart form, not JSON.
-    The token presumably needs the scope invoices.write. [inferred]
+    The token presumably needs the scope invoices.write. [inferred: scope]
 
     Args:
         body (NewCustomerInvoice): An invoice to add to a customer's portal, sent as a multipart
@@ -132,7 +132,7 @@ def sync(
     """Create a customer invoice from a PDF
 
      Puts an invoice and its PDF in the portal of one customer. The body is a multipart form, not JSON.
-    The token presumably needs the scope invoices.write. [inferred]
+    The token presumably needs the scope invoices.write. [inferred: scope]
 
     Args:
         body (NewCustomerInvoice): An invoice to add to a customer's portal, sent as a multipart
@@ -160,7 +160,7 @@ async def asyncio_detailed(
     """Create a customer invoice from a PDF
 
      Puts an invoice and its PDF in the portal of one customer. The body is a multipart form, not JSON.
-    The token presumably needs the scope invoices.write. [inferred]
+    The token presumably needs the scope invoices.write. [inferred: scope]
 
     Args:
         body (NewCustomerInvoice): An invoice to add to a customer's portal, sent as a multipart
@@ -191,7 +191,7 @@ async def asyncio(
     """Create a customer invoice from a PDF
 
      Puts an invoice and its PDF in the portal of one customer. The body is a multipart form, not JSON.
-    The token presumably needs the scope invoices.write. [inferred]
+    The token presumably needs the scope invoices.write. [inferred: scope]
 
     Args:
         body (NewCustomerInvoice): An invoice to add to a customer's portal, sent as a multipart

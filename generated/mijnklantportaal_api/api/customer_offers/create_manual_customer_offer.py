@@ -34,11 +34,6 @@ def _get_kwargs(
 
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CustomerOffer | Error | None:
-    if response.status_code == 201:
-        response_201 = CustomerOffer.from_dict(response.json())
-
-        return response_201
-
     if response.status_code == 400:
         response_400 = Error.from_dict(response.json())
 
@@ -68,6 +63,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_429 = Error.from_dict(response.json())
 
         return response_429
+
+    if 200 <= response.status_code <= 299:
+        response_2xx = CustomerOffer.from_dict(response.json())
+
+        return response_2xx
 
     if 500 <= response.status_code <= 599:
         response_5xx = Error.from_dict(response.json())
@@ -99,7 +99,7 @@ def sync_detailed(
     """Create a customer offer from lines
 
      Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
-    The token needs the scope offers.write. [inferred]
+    The token needs the scope offers.write. [inferred: scope, without a PDF]
 
     Args:
         body (NewManualCustomerOffer): An offer for the portal to make out of lines.
@@ -131,7 +131,7 @@ def sync(
     """Create a customer offer from lines
 
      Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
-    The token needs the scope offers.write. [inferred]
+    The token needs the scope offers.write. [inferred: scope, without a PDF]
 
     Args:
         body (NewManualCustomerOffer): An offer for the portal to make out of lines.
@@ -158,7 +158,7 @@ async def asyncio_detailed(
     """Create a customer offer from lines
 
      Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
-    The token needs the scope offers.write. [inferred]
+    The token needs the scope offers.write. [inferred: scope, without a PDF]
 
     Args:
         body (NewManualCustomerOffer): An offer for the portal to make out of lines.
@@ -188,7 +188,7 @@ async def asyncio(
     """Create a customer offer from lines
 
      Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
-    The token needs the scope offers.write. [inferred]
+    The token needs the scope offers.write. [inferred: scope, without a PDF]
 
     Args:
         body (NewManualCustomerOffer): An offer for the portal to make out of lines.

@@ -18,12 +18,12 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer",
     secured=True,
     answers=(
-        Answer(range(201, 202), Customer, "application/json"),
         Answer(range(400, 401), Error, "application/json"),
         Answer(range(401, 402), Error, "application/json"),
         Answer(range(403, 404), Error, "application/json"),
         Answer(range(422, 423), Error, "application/json"),
         Answer(range(429, 430), Error, "application/json"),
+        Answer(range(200, 300), Customer, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
     build=create_customer._get_kwargs,
@@ -49,7 +49,7 @@ class CustomersResource:
     ) -> Customer:
         """Create a customer.
 
-        Adds a customer to the portal. The token needs the scope customers.write. [inferred]
+        Adds a customer to the portal. The token needs the scope customers.write. [inferred: scope]
 
         Args:
             company_name (str): The customer's name. Example: Test Company BV
@@ -63,18 +63,21 @@ class CustomersResource:
             **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
-            Customer (status 201): The customer as the portal stored it. [inferred]
+            Customer (status 2XX): The customer that was created. [inferred: media type]
 
         Errors:
-            400: The request could not be read, for example because its JSON is malformed. [inferred]
-            401: The token is missing, wrong, expired or withdrawn. [inferred]
-            403: The token is valid but lacks the scope for this operation. [inferred]
-            422: A field is missing or has a value that the portal does not accept. [inferred]
-            429: The token made more calls than its limit; wait as long as Retry-After says. [inferred]
-            5XX: The vendor's side failed. Whether the resource was created is then unknown. [inferred]
+            400: The request could not be read, for example because its JSON is malformed. [inferred: whole
+                answer]
+            401: The token is missing, wrong, expired or withdrawn. [inferred: whole answer]
+            403: The token is valid but lacks the scope for this operation. [inferred: whole answer]
+            422: A field is missing or has a value that the portal does not accept. [inferred: whole answer]
+            429: The token made more calls than its limit; wait as long as Retry-After says. [inferred:
+                whole answer, media type]
+            5XX: The vendor's side failed. Whether the resource was created is then unknown. [inferred:
+                whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_CUSTOMER,
@@ -109,7 +112,7 @@ class AsyncCustomersResource:
     ) -> Customer:
         """Create a customer.
 
-        Adds a customer to the portal. The token needs the scope customers.write. [inferred]
+        Adds a customer to the portal. The token needs the scope customers.write. [inferred: scope]
 
         Args:
             company_name (str): The customer's name. Example: Test Company BV
@@ -123,18 +126,21 @@ class AsyncCustomersResource:
             **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
-            Customer (status 201): The customer as the portal stored it. [inferred]
+            Customer (status 2XX): The customer that was created. [inferred: media type]
 
         Errors:
-            400: The request could not be read, for example because its JSON is malformed. [inferred]
-            401: The token is missing, wrong, expired or withdrawn. [inferred]
-            403: The token is valid but lacks the scope for this operation. [inferred]
-            422: A field is missing or has a value that the portal does not accept. [inferred]
-            429: The token made more calls than its limit; wait as long as Retry-After says. [inferred]
-            5XX: The vendor's side failed. Whether the resource was created is then unknown. [inferred]
+            400: The request could not be read, for example because its JSON is malformed. [inferred: whole
+                answer]
+            401: The token is missing, wrong, expired or withdrawn. [inferred: whole answer]
+            403: The token is valid but lacks the scope for this operation. [inferred: whole answer]
+            422: A field is missing or has a value that the portal does not accept. [inferred: whole answer]
+            429: The token made more calls than its limit; wait as long as Retry-After says. [inferred:
+                whole answer, media type]
+            5XX: The vendor's side failed. Whether the resource was created is then unknown. [inferred:
+                whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_CUSTOMER,

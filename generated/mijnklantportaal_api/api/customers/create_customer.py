@@ -34,11 +34,6 @@ def _get_kwargs(
 
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Customer | Error | None:
-    if response.status_code == 201:
-        response_201 = Customer.from_dict(response.json())
-
-        return response_201
-
     if response.status_code == 400:
         response_400 = Error.from_dict(response.json())
 
@@ -63,6 +58,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_429 = Error.from_dict(response.json())
 
         return response_429
+
+    if 200 <= response.status_code <= 299:
+        response_2xx = Customer.from_dict(response.json())
+
+        return response_2xx
 
     if 500 <= response.status_code <= 599:
         response_5xx = Error.from_dict(response.json())
@@ -91,7 +91,7 @@ def sync_detailed(
 ) -> Response[Customer | Error]:
     """Create a customer
 
-     Adds a customer to the portal. The token needs the scope customers.write. [inferred]
+     Adds a customer to the portal. The token needs the scope customers.write. [inferred: scope]
 
     Args:
         body (NewCustomer): A customer to add to the portal.
@@ -122,7 +122,7 @@ def sync(
 ) -> Customer | Error | None:
     """Create a customer
 
-     Adds a customer to the portal. The token needs the scope customers.write. [inferred]
+     Adds a customer to the portal. The token needs the scope customers.write. [inferred: scope]
 
     Args:
         body (NewCustomer): A customer to add to the portal.
@@ -148,7 +148,7 @@ async def asyncio_detailed(
 ) -> Response[Customer | Error]:
     """Create a customer
 
-     Adds a customer to the portal. The token needs the scope customers.write. [inferred]
+     Adds a customer to the portal. The token needs the scope customers.write. [inferred: scope]
 
     Args:
         body (NewCustomer): A customer to add to the portal.
@@ -177,7 +177,7 @@ async def asyncio(
 ) -> Customer | Error | None:
     """Create a customer
 
-     Adds a customer to the portal. The token needs the scope customers.write. [inferred]
+     Adds a customer to the portal. The token needs the scope customers.write. [inferred: scope]
 
     Args:
         body (NewCustomer): A customer to add to the portal.

@@ -18,13 +18,13 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
     source="https://next-tech.readme.io/reference/create_customer_customer__post",
     secured=True,
     answers=(
-        Answer(range(200, 201), Customer, "application/json"),
         Answer(range(400, 401), Error, "application/json"),
         Answer(range(401, 402), Error, "application/json"),
         Answer(range(403, 404), Error, "application/json"),
         Answer(range(422, 423), Error, "application/json"),
         Answer(range(429, 430), Error, "application/json"),
         Answer(range(503, 504), Error, "application/json"),
+        Answer(range(200, 300), Customer, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
     build=create_customer._get_kwargs,
@@ -87,112 +87,113 @@ class CustomersResource:
     ) -> Customer:
         """Create a customer.
 
-        Creates a customer and answers with the whole record. The token's NEXT user has to have the right to
-        do so. Only a name and a kind of customer have to be sent. [inferred]
+        Creates a customer and answers with its record. The token's NEXT user has to have the right to do
+        so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
 
         Args:
             customertypeid (int): Kind of customer or supplier, such as company, private or government, as
-                an id. [inferred] Example: 1
-            name (str): What the customer or supplier is called. At most 50 characters. [inferred] Example:
-                Test Company AB
+                an id. [inferred: name (high)] Example: 1
+            name (str): What the customer or supplier is called. At most 50 characters. [inferred: name
+                (high)] Example: Test Company AB
             active (bool | Unset): Whether the customer is in use. When left out, the server takes true.
-                [inferred] Example: True
-            apartmentno (None | str | Unset): Number of the customer's flat. [inferred] Example: 1203
-            bankaccountno (None | str | Unset): Bank account number of the customer. [inferred] Example:
+                [inferred: name (high)] Example: True
+            apartmentno (None | str | Unset): Apartment number. [inferred: name (high)] Example: 1203
+            bankaccountno (None | str | Unset): Bank account number. [inferred: name (high)] Example:
                 58398257466
-            bankname (None | str | Unset): Which bank the customer uses. [inferred] Example: SEB
-            billaddress1 (None | str | Unset): First line of the billing address, by habit the name.
-                [inferred] Example: Test Company AB
-            billaddress2 (None | str | Unset): Second line of the billing address, by habit the street.
-                [inferred] Example: Storgatan 12
-            billaddress3 (None | str | Unset): Third line of the billing address, by habit more about the
-                street: building, box and the like. [inferred] Example: Box 123
-            billaddress4 (None | str | Unset): Fourth line of the billing address, by habit the postal code.
-                [inferred] Example: 111 22
-            billaddress5 (None | str | Unset): Fifth line of the billing address, by habit the town.
-                [inferred] Example: Stockholm
-            billaddress6 (None | str | Unset): Sixth line of the billing address, by habit the country.
-                [inferred] Example: Sweden
-            billingtermsid (int | None | Unset): Payment terms put on the customer's invoices, as an id.
-                [inferred] Example: 2
-            clearingno (None | str | Unset): Clearing number of the bank. [inferred] Example: 5000
+            bankname (None | str | Unset): The bank's name. [inferred: name (high)] Example: SEB
+            billaddress1 (None | str | Unset): First line of the address, by habit the name. [inferred: name
+                (high)] Example: Test Company AB
+            billaddress2 (None | str | Unset): Second line of the address, by habit the street. [inferred:
+                name (high)] Example: Storgatan 12
+            billaddress3 (None | str | Unset): Third line of the address, by habit more about the street:
+                building, box and the like. [inferred: name (high)] Example: Box 123
+            billaddress4 (None | str | Unset): Fourth line of the address, by habit the postal code.
+                [inferred: name (high)] Example: 111 22
+            billaddress5 (None | str | Unset): Fifth line of the address, by habit the town. [inferred: name
+                (high)] Example: Stockholm
+            billaddress6 (None | str | Unset): Sixth line of the address, by habit the country. [inferred:
+                name (high)] Example: Sweden
+            billingtermsid (int | None | Unset): Billing terms that go on the invoice, as an id. [inferred:
+                name (high)] Example: 2
+            clearingno (None | str | Unset): Clearing number. [inferred: name (high)] Example: 5000
             constructioncompany (bool | Unset): Whether the customer is a construction company, which
                 governs VAT on its invoices by default: true means reverse charge, so the seller adds no VAT.
-                Must not be true while novat is true. When left out, the server takes false. [inferred] Example:
-                False
-            countrycode (None | str | Unset): Code of the customer's country. Needed when invoices carry an
-                OCR payment reference. [inferred] Example: SE
+                Must not be true while novat is true. When left out, the server takes false. [inferred: meaning]
+                Example: False
+            countrycode (None | str | Unset): Country code. Needed when invoices carry an OCR payment
+                reference. [inferred: name (high), need for OCR] Example: SE
             creditrisk (bool | Unset): Whether the customer counts as a credit risk. When left out, the
-                server takes false. [inferred] Example: False
-            currencyid (int | Unset): Currency of the customer, as an id. Leave it out to get the tenant's
-                default currency. [inferred] Example: 1
-            customerno (None | str | Unset): Number by which an external system knows the customer or
-                supplier. It is text, and not the id. Without one NEXT assigns a zero-filled number of six
-                digits; a number that was sent is kept as it stands. [inferred] Example: 10001
-            customernote (None | str | Unset): Note on the customer or supplier for internal use. [inferred]
-                Example: Prefers contact by e-mail.
-            defaultexternalworkorderstatusid (int | None | Unset): Status in an external system which work
-                orders take over from their customer or supplier, as an id. [inferred] Example: 3
-            eancode (None | str | Unset): EAN code of the customer. [inferred] Example: 7300000000011
-            ediaddress (None | str | Unset): Address for electronic data interchange. [inferred] Example:
-                0007:5566778899
-            email (None | str | Unset): E-mail address of the customer or supplier. [inferred] Example:
-                info@example.com
+                server takes false. [inferred: name (high)] Example: False
+            currencyid (int | Unset): Currency of the customer, as an id. Leave it out to get the default
+                currency. [inferred: name (high)] Example: 1
+            customerno (None | str | Unset): Number of the customer or supplier, used together with an
+                external system. It is text, and not the id. Without one NEXT assigns a zero-filled number of
+                six digits; a number that was sent is kept as it stands. [inferred: name (high), not the id,
+                numbering] Example: 10001
+            customernote (None | str | Unset): Note on the customer or supplier for internal use. [inferred:
+                name (high)] Example: Prefers contact by e-mail.
+            defaultexternalworkorderstatusid (int | None | Unset): External status that the work orders of
+                this customer or supplier inherit, as an id. [inferred: name (high), being an id] Example: 3
+            eancode (None | str | Unset): EAN code. [inferred: name (medium)] Example: 7300000000011
+            ediaddress (None | str | Unset): Address for electronic data interchange. [inferred: name
+                (high)] Example: 0007:5566778899
+            email (None | str | Unset): E-mail address of the customer or supplier. [inferred: name (high)]
+                Example: info@example.com
             externalid (None | str | Unset): Key of the record in the external system; null while a record
-                made in NEXT has not been exported. [inferred] Example: CRM-10001
-            fax (None | str | Unset): Fax number. [inferred] Example: +46846500401
+                made in NEXT has not been exported. [inferred: name (medium)] Example: CRM-10001
+            fax (None | str | Unset): Fax number. [inferred: name (medium)] Example: +46846500401
             frameworkcontractid (int | None | Unset): Framework contract that this customer's work orders
-                get, as an id. [inferred] Example: 7
-            housingcooperativeorgno (None | str | Unset): Organisation number of the customer's housing co-
-                operative. [inferred] Example: 769600-0004
-            iban (None | str | Unset): International bank account number (IBAN). [inferred] Example:
-                SE4550000000058398257466
+                get, as an id. [inferred: name (high), being an id] Example: 7
+            housingcooperativeorgno (None | str | Unset): Organisation number of the housing co-operative.
+                [inferred: name (low)] Example: 769600-0004
+            iban (None | str | Unset): International bank account number (IBAN). [inferred: name (high)]
+                Example: SE4550000000058398257466
             invoiceemail (None | str | Unset): E-mail address to which the customer's invoices go.
-                [inferred] Example: invoices@example.com
-            invoicetypeid (int | None | Unset): How invoices reach the customer, as an id. [inferred]
+                [inferred: name (high)] Example: invoices@example.com
+            invoicetypeid (int | None | Unset): Type of the invoices, as an id. [inferred: name (high)]
                 Example: 1
             isalsosupplier (bool | Unset): Whether this customer is a supplier too. If so, the supplier
                 endpoint has the same record under the same id, and what changes here changes there. When left
-                out, the server takes false. [inferred] Example: False
-            markup (float | None | Unset): Mark-up in percent. [inferred] Example: 12.5
-            mobile (None | str | Unset): Number of a mobile phone, fit for text messages. [inferred]
-                Example: +46701740605
-            novat (bool | Unset): Whether the customer's invoices carry no VAT by default: true means none
-                at all, for another reason than reverse charge. Must not be true while constructioncompany is
-                true. When left out, the server takes false. [inferred] Example: False
-            orgno (None | str | Unset): Organisation number, or personal identity number of a private
-                person. [inferred] Example: 556677-8899
-            phone (None | str | Unset): Main phone number. [inferred] Example: +46846500400
+                out, the server takes false. [inferred: name (high)] Example: False
+            markup (float | None | Unset): Mark-up in percent. [inferred: name (high)] Example: 12.5
+            mobile (None | str | Unset): Number of a mobile phone, fit for text messages. [inferred: name
+                (medium)] Example: +46701740605
+            novat (bool | Unset): Whether the customer's invoices carry no VAT by default. Must not be true
+                while constructioncompany is true. When left out, the server takes false. Example: False
+            orgno (None | str | Unset): Organisation number or personal identity number. [inferred: name
+                (medium)] Example: 556677-8899
+            phone (None | str | Unset): Main phone number. [inferred: name (medium)] Example: +46846500400
             privateperson (bool | Unset): Whether the customer is a private person. When left out, the
-                server takes false. [inferred] Example: False
-            propertyname (None | str | Unset): Name of the customer's property. [inferred] Example: Kvarnen
-                3
-            swift (None | str | Unset): SWIFT code (BIC) of the bank. [inferred] Example: ESSESESS
+                server takes false. [inferred: name (medium)] Example: False
+            propertyname (None | str | Unset): The property's name. [inferred: name (medium)] Example:
+                Kvarnen 3
+            swift (None | str | Unset): SWIFT code (BIC). [inferred: name (medium)] Example: ESSESESS
             useinvoicefee (bool | Unset): Whether invoices to this customer get the invoice fee added. When
-                left out, the server takes false. [inferred] Example: False
-            vatno (None | str | Unset): VAT number. Needed when invoices use reverse charge. [inferred]
-                Example: SE556677889901
-            webaddress (None | str | Unset): Address of the customer's website. [inferred] Example:
+                left out, the server takes false. [inferred: name (low)] Example: False
+            vatno (None | str | Unset): VAT number. Needed when invoices use reverse charge. [inferred: name
+                (high), need for reverse charge] Example: SE556677889901
+            webaddress (None | str | Unset): Web address. [inferred: name (low)] Example:
                 https://www.example.com
             **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
-            Customer (status 200): The customer as it was created. [inferred]
+            Customer (status 2XX): The customer that was created. [inferred: media type]
 
         Errors:
-            400: A business rule is broken, for instance by an id that matches no record. [inferred]
-            401: The bearer token is missing or not accepted. [inferred]
+            400: A business rule is broken, for instance by an id that matches no record. [inferred: whole
+                answer]
+            401: The bearer token is missing or not accepted. [inferred: whole answer]
             403: The token is no longer valid, or the service is in maintenance or getting a new release.
                 The message access_denied does not tell which, so try again later before making a new key.
-                [inferred]
-            422: A required field is missing, or the input is malformed. [inferred]
+                [inferred: whole answer]
+            422: A required field is missing, or the input is malformed. [inferred: whole answer]
             429: More than ten calls in a second: counted for each client id and tenant, or for each caller
-                address where no token is needed. [inferred]
-            503: The service is down for a while. Wait as long as the header says. [inferred]
-            5XX: The service failed. [inferred]
+                address where no token is needed. [inferred: whole answer]
+            503: The service is down for a while. Wait as long as the header says. [inferred: whole answer]
+            5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/reference/create_customer_customer__post
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_CUSTOMER,
@@ -301,112 +302,113 @@ class AsyncCustomersResource:
     ) -> Customer:
         """Create a customer.
 
-        Creates a customer and answers with the whole record. The token's NEXT user has to have the right to
-        do so. Only a name and a kind of customer have to be sent. [inferred]
+        Creates a customer and answers with its record. The token's NEXT user has to have the right to do
+        so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
 
         Args:
             customertypeid (int): Kind of customer or supplier, such as company, private or government, as
-                an id. [inferred] Example: 1
-            name (str): What the customer or supplier is called. At most 50 characters. [inferred] Example:
-                Test Company AB
+                an id. [inferred: name (high)] Example: 1
+            name (str): What the customer or supplier is called. At most 50 characters. [inferred: name
+                (high)] Example: Test Company AB
             active (bool | Unset): Whether the customer is in use. When left out, the server takes true.
-                [inferred] Example: True
-            apartmentno (None | str | Unset): Number of the customer's flat. [inferred] Example: 1203
-            bankaccountno (None | str | Unset): Bank account number of the customer. [inferred] Example:
+                [inferred: name (high)] Example: True
+            apartmentno (None | str | Unset): Apartment number. [inferred: name (high)] Example: 1203
+            bankaccountno (None | str | Unset): Bank account number. [inferred: name (high)] Example:
                 58398257466
-            bankname (None | str | Unset): Which bank the customer uses. [inferred] Example: SEB
-            billaddress1 (None | str | Unset): First line of the billing address, by habit the name.
-                [inferred] Example: Test Company AB
-            billaddress2 (None | str | Unset): Second line of the billing address, by habit the street.
-                [inferred] Example: Storgatan 12
-            billaddress3 (None | str | Unset): Third line of the billing address, by habit more about the
-                street: building, box and the like. [inferred] Example: Box 123
-            billaddress4 (None | str | Unset): Fourth line of the billing address, by habit the postal code.
-                [inferred] Example: 111 22
-            billaddress5 (None | str | Unset): Fifth line of the billing address, by habit the town.
-                [inferred] Example: Stockholm
-            billaddress6 (None | str | Unset): Sixth line of the billing address, by habit the country.
-                [inferred] Example: Sweden
-            billingtermsid (int | None | Unset): Payment terms put on the customer's invoices, as an id.
-                [inferred] Example: 2
-            clearingno (None | str | Unset): Clearing number of the bank. [inferred] Example: 5000
+            bankname (None | str | Unset): The bank's name. [inferred: name (high)] Example: SEB
+            billaddress1 (None | str | Unset): First line of the address, by habit the name. [inferred: name
+                (high)] Example: Test Company AB
+            billaddress2 (None | str | Unset): Second line of the address, by habit the street. [inferred:
+                name (high)] Example: Storgatan 12
+            billaddress3 (None | str | Unset): Third line of the address, by habit more about the street:
+                building, box and the like. [inferred: name (high)] Example: Box 123
+            billaddress4 (None | str | Unset): Fourth line of the address, by habit the postal code.
+                [inferred: name (high)] Example: 111 22
+            billaddress5 (None | str | Unset): Fifth line of the address, by habit the town. [inferred: name
+                (high)] Example: Stockholm
+            billaddress6 (None | str | Unset): Sixth line of the address, by habit the country. [inferred:
+                name (high)] Example: Sweden
+            billingtermsid (int | None | Unset): Billing terms that go on the invoice, as an id. [inferred:
+                name (high)] Example: 2
+            clearingno (None | str | Unset): Clearing number. [inferred: name (high)] Example: 5000
             constructioncompany (bool | Unset): Whether the customer is a construction company, which
                 governs VAT on its invoices by default: true means reverse charge, so the seller adds no VAT.
-                Must not be true while novat is true. When left out, the server takes false. [inferred] Example:
-                False
-            countrycode (None | str | Unset): Code of the customer's country. Needed when invoices carry an
-                OCR payment reference. [inferred] Example: SE
+                Must not be true while novat is true. When left out, the server takes false. [inferred: meaning]
+                Example: False
+            countrycode (None | str | Unset): Country code. Needed when invoices carry an OCR payment
+                reference. [inferred: name (high), need for OCR] Example: SE
             creditrisk (bool | Unset): Whether the customer counts as a credit risk. When left out, the
-                server takes false. [inferred] Example: False
-            currencyid (int | Unset): Currency of the customer, as an id. Leave it out to get the tenant's
-                default currency. [inferred] Example: 1
-            customerno (None | str | Unset): Number by which an external system knows the customer or
-                supplier. It is text, and not the id. Without one NEXT assigns a zero-filled number of six
-                digits; a number that was sent is kept as it stands. [inferred] Example: 10001
-            customernote (None | str | Unset): Note on the customer or supplier for internal use. [inferred]
-                Example: Prefers contact by e-mail.
-            defaultexternalworkorderstatusid (int | None | Unset): Status in an external system which work
-                orders take over from their customer or supplier, as an id. [inferred] Example: 3
-            eancode (None | str | Unset): EAN code of the customer. [inferred] Example: 7300000000011
-            ediaddress (None | str | Unset): Address for electronic data interchange. [inferred] Example:
-                0007:5566778899
-            email (None | str | Unset): E-mail address of the customer or supplier. [inferred] Example:
-                info@example.com
+                server takes false. [inferred: name (high)] Example: False
+            currencyid (int | Unset): Currency of the customer, as an id. Leave it out to get the default
+                currency. [inferred: name (high)] Example: 1
+            customerno (None | str | Unset): Number of the customer or supplier, used together with an
+                external system. It is text, and not the id. Without one NEXT assigns a zero-filled number of
+                six digits; a number that was sent is kept as it stands. [inferred: name (high), not the id,
+                numbering] Example: 10001
+            customernote (None | str | Unset): Note on the customer or supplier for internal use. [inferred:
+                name (high)] Example: Prefers contact by e-mail.
+            defaultexternalworkorderstatusid (int | None | Unset): External status that the work orders of
+                this customer or supplier inherit, as an id. [inferred: name (high), being an id] Example: 3
+            eancode (None | str | Unset): EAN code. [inferred: name (medium)] Example: 7300000000011
+            ediaddress (None | str | Unset): Address for electronic data interchange. [inferred: name
+                (high)] Example: 0007:5566778899
+            email (None | str | Unset): E-mail address of the customer or supplier. [inferred: name (high)]
+                Example: info@example.com
             externalid (None | str | Unset): Key of the record in the external system; null while a record
-                made in NEXT has not been exported. [inferred] Example: CRM-10001
-            fax (None | str | Unset): Fax number. [inferred] Example: +46846500401
+                made in NEXT has not been exported. [inferred: name (medium)] Example: CRM-10001
+            fax (None | str | Unset): Fax number. [inferred: name (medium)] Example: +46846500401
             frameworkcontractid (int | None | Unset): Framework contract that this customer's work orders
-                get, as an id. [inferred] Example: 7
-            housingcooperativeorgno (None | str | Unset): Organisation number of the customer's housing co-
-                operative. [inferred] Example: 769600-0004
-            iban (None | str | Unset): International bank account number (IBAN). [inferred] Example:
-                SE4550000000058398257466
+                get, as an id. [inferred: name (high), being an id] Example: 7
+            housingcooperativeorgno (None | str | Unset): Organisation number of the housing co-operative.
+                [inferred: name (low)] Example: 769600-0004
+            iban (None | str | Unset): International bank account number (IBAN). [inferred: name (high)]
+                Example: SE4550000000058398257466
             invoiceemail (None | str | Unset): E-mail address to which the customer's invoices go.
-                [inferred] Example: invoices@example.com
-            invoicetypeid (int | None | Unset): How invoices reach the customer, as an id. [inferred]
+                [inferred: name (high)] Example: invoices@example.com
+            invoicetypeid (int | None | Unset): Type of the invoices, as an id. [inferred: name (high)]
                 Example: 1
             isalsosupplier (bool | Unset): Whether this customer is a supplier too. If so, the supplier
                 endpoint has the same record under the same id, and what changes here changes there. When left
-                out, the server takes false. [inferred] Example: False
-            markup (float | None | Unset): Mark-up in percent. [inferred] Example: 12.5
-            mobile (None | str | Unset): Number of a mobile phone, fit for text messages. [inferred]
-                Example: +46701740605
-            novat (bool | Unset): Whether the customer's invoices carry no VAT by default: true means none
-                at all, for another reason than reverse charge. Must not be true while constructioncompany is
-                true. When left out, the server takes false. [inferred] Example: False
-            orgno (None | str | Unset): Organisation number, or personal identity number of a private
-                person. [inferred] Example: 556677-8899
-            phone (None | str | Unset): Main phone number. [inferred] Example: +46846500400
+                out, the server takes false. [inferred: name (high)] Example: False
+            markup (float | None | Unset): Mark-up in percent. [inferred: name (high)] Example: 12.5
+            mobile (None | str | Unset): Number of a mobile phone, fit for text messages. [inferred: name
+                (medium)] Example: +46701740605
+            novat (bool | Unset): Whether the customer's invoices carry no VAT by default. Must not be true
+                while constructioncompany is true. When left out, the server takes false. Example: False
+            orgno (None | str | Unset): Organisation number or personal identity number. [inferred: name
+                (medium)] Example: 556677-8899
+            phone (None | str | Unset): Main phone number. [inferred: name (medium)] Example: +46846500400
             privateperson (bool | Unset): Whether the customer is a private person. When left out, the
-                server takes false. [inferred] Example: False
-            propertyname (None | str | Unset): Name of the customer's property. [inferred] Example: Kvarnen
-                3
-            swift (None | str | Unset): SWIFT code (BIC) of the bank. [inferred] Example: ESSESESS
+                server takes false. [inferred: name (medium)] Example: False
+            propertyname (None | str | Unset): The property's name. [inferred: name (medium)] Example:
+                Kvarnen 3
+            swift (None | str | Unset): SWIFT code (BIC). [inferred: name (medium)] Example: ESSESESS
             useinvoicefee (bool | Unset): Whether invoices to this customer get the invoice fee added. When
-                left out, the server takes false. [inferred] Example: False
-            vatno (None | str | Unset): VAT number. Needed when invoices use reverse charge. [inferred]
-                Example: SE556677889901
-            webaddress (None | str | Unset): Address of the customer's website. [inferred] Example:
+                left out, the server takes false. [inferred: name (low)] Example: False
+            vatno (None | str | Unset): VAT number. Needed when invoices use reverse charge. [inferred: name
+                (high), need for reverse charge] Example: SE556677889901
+            webaddress (None | str | Unset): Web address. [inferred: name (low)] Example:
                 https://www.example.com
             **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
-            Customer (status 200): The customer as it was created. [inferred]
+            Customer (status 2XX): The customer that was created. [inferred: media type]
 
         Errors:
-            400: A business rule is broken, for instance by an id that matches no record. [inferred]
-            401: The bearer token is missing or not accepted. [inferred]
+            400: A business rule is broken, for instance by an id that matches no record. [inferred: whole
+                answer]
+            401: The bearer token is missing or not accepted. [inferred: whole answer]
             403: The token is no longer valid, or the service is in maintenance or getting a new release.
                 The message access_denied does not tell which, so try again later before making a new key.
-                [inferred]
-            422: A required field is missing, or the input is malformed. [inferred]
+                [inferred: whole answer]
+            422: A required field is missing, or the input is malformed. [inferred: whole answer]
             429: More than ten calls in a second: counted for each client id and tenant, or for each caller
-                address where no token is needed. [inferred]
-            503: The service is down for a while. Wait as long as the header says. [inferred]
-            5XX: The service failed. [inferred]
+                address where no token is needed. [inferred: whole answer]
+            503: The service is down for a while. Wait as long as the header says. [inferred: whole answer]
+            5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/reference/create_customer_customer__post
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_CUSTOMER,

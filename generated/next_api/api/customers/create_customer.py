@@ -34,11 +34,6 @@ def _get_kwargs(
 
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Customer | Error | None:
-    if response.status_code == 200:
-        response_200 = Customer.from_dict(response.json())
-
-        return response_200
-
     if response.status_code == 400:
         response_400 = Error.from_dict(response.json())
 
@@ -69,6 +64,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
         return response_503
 
+    if 200 <= response.status_code <= 299:
+        response_2xx = Customer.from_dict(response.json())
+
+        return response_2xx
+
     if 500 <= response.status_code <= 599:
         response_5xx = Error.from_dict(response.json())
 
@@ -96,12 +96,12 @@ def sync_detailed(
 ) -> Response[Customer | Error]:
     """Create a customer
 
-     Creates a customer and answers with the whole record. The token's NEXT user has to have the right to
-    do so. Only a name and a kind of customer have to be sent. [inferred]
+     Creates a customer and answers with its record. The token's NEXT user has to have the right to do
+    so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
 
     Args:
-        body (NewCustomer): A customer to create. At most one of constructioncompany (reverse
-            charge) and novat (no VAT) may be true.
+        body (NewCustomer): A customer to create. At most one of constructioncompany and novat may
+            be true.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -129,12 +129,12 @@ def sync(
 ) -> Customer | Error | None:
     """Create a customer
 
-     Creates a customer and answers with the whole record. The token's NEXT user has to have the right to
-    do so. Only a name and a kind of customer have to be sent. [inferred]
+     Creates a customer and answers with its record. The token's NEXT user has to have the right to do
+    so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
 
     Args:
-        body (NewCustomer): A customer to create. At most one of constructioncompany (reverse
-            charge) and novat (no VAT) may be true.
+        body (NewCustomer): A customer to create. At most one of constructioncompany and novat may
+            be true.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,12 +157,12 @@ async def asyncio_detailed(
 ) -> Response[Customer | Error]:
     """Create a customer
 
-     Creates a customer and answers with the whole record. The token's NEXT user has to have the right to
-    do so. Only a name and a kind of customer have to be sent. [inferred]
+     Creates a customer and answers with its record. The token's NEXT user has to have the right to do
+    so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
 
     Args:
-        body (NewCustomer): A customer to create. At most one of constructioncompany (reverse
-            charge) and novat (no VAT) may be true.
+        body (NewCustomer): A customer to create. At most one of constructioncompany and novat may
+            be true.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -188,12 +188,12 @@ async def asyncio(
 ) -> Customer | Error | None:
     """Create a customer
 
-     Creates a customer and answers with the whole record. The token's NEXT user has to have the right to
-    do so. Only a name and a kind of customer have to be sent. [inferred]
+     Creates a customer and answers with its record. The token's NEXT user has to have the right to do
+    so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
 
     Args:
-        body (NewCustomer): A customer to create. At most one of constructioncompany (reverse
-            charge) and novat (no VAT) may be true.
+        body (NewCustomer): A customer to create. At most one of constructioncompany and novat may
+            be true.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

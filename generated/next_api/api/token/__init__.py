@@ -18,13 +18,13 @@ _CREATE_TOKEN: Operation[AccessToken] = Operation(
     source="https://next-tech.readme.io/docs/generate-an-access-token",
     secured=False,
     answers=(
-        Answer(range(200, 201), AccessToken, "application/json"),
         Answer(range(400, 401), Error, "application/json"),
         Answer(range(401, 402), Error, "application/json"),
         Answer(range(403, 404), Error, "application/json"),
         Answer(range(422, 423), Error, "application/json"),
         Answer(range(429, 430), Error, "application/json"),
         Answer(range(503, 504), Error, "application/json"),
+        Answer(range(200, 300), AccessToken, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
     build=create_token._get_kwargs,
@@ -53,39 +53,40 @@ class TokenResource:
         Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
         the user name is the tenant's database number and the password is the key. The first call uses the
         key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-        lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+        lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
 
         Args:
-            grant_type (Literal['password']): Kind of grant, always the same. [inferred]
+            grant_type (Literal['password']): Kind of grant, always the same. [inferred: name and const,
+                default]
             username (str): Database number of the tenant, which is its customer number with the vendor.
-                [inferred] Example: 123456
+                [inferred: name and meaning] Example: 123456
             password (str): One-time API key, made in the tenant's NEXT and used up by the first call.
-                [inferred] Example: your-one-time-api-key
-            client_id (str): Identifier of the integrator, the same for all tenants. [inferred] Example:
-                your-client-id
-            client_secret (str): Secret of the integrator, the same for all tenants. [inferred] Example:
-                your-client-secret
+                [inferred: name and meaning] Example: your-one-time-api-key
+            client_id (str): Identifier of the integrator, the same for all tenants. [inferred: name and
+                meaning] Example: your-client-id
+            client_secret (str): Secret of the integrator, the same for all tenants. [inferred: name and
+                meaning] Example: your-client-secret
             scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "".
-                [inferred]
+                [inferred: name and default, no scopes]
             **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
-            AccessToken (status 200): The token. [inferred]
+            AccessToken (status 2XX): The token. [inferred: body and media type]
 
         Errors:
-            400: The grant was refused. [inferred]
-            401: The database number, the key or the client credentials are wrong. [inferred]
+            400: The grant was refused. [inferred: whole answer]
+            401: The database number, the key or the client credentials are wrong. [inferred: whole answer]
             403: The token is no longer valid, or the service is in maintenance or getting a new release.
                 The message access_denied does not tell which, so try again later before making a new key.
-                [inferred]
-            422: A form field is missing or malformed. [inferred]
+                [inferred: whole answer]
+            422: A form field is missing or malformed. [inferred: whole answer]
             429: More than ten calls in a second: counted for each client id and tenant, or for each caller
-                address where no token is needed. [inferred]
-            503: The service is down for a while. Wait as long as the header says. [inferred]
-            5XX: The service failed. [inferred]
+                address where no token is needed. [inferred: whole answer]
+            503: The service is down for a while. Wait as long as the header says. [inferred: whole answer]
+            5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/docs/generate-an-access-token
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_TOKEN,
@@ -123,39 +124,40 @@ class AsyncTokenResource:
         Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
         the user name is the tenant's database number and the password is the key. The first call uses the
         key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-        lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+        lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
 
         Args:
-            grant_type (Literal['password']): Kind of grant, always the same. [inferred]
+            grant_type (Literal['password']): Kind of grant, always the same. [inferred: name and const,
+                default]
             username (str): Database number of the tenant, which is its customer number with the vendor.
-                [inferred] Example: 123456
+                [inferred: name and meaning] Example: 123456
             password (str): One-time API key, made in the tenant's NEXT and used up by the first call.
-                [inferred] Example: your-one-time-api-key
-            client_id (str): Identifier of the integrator, the same for all tenants. [inferred] Example:
-                your-client-id
-            client_secret (str): Secret of the integrator, the same for all tenants. [inferred] Example:
-                your-client-secret
+                [inferred: name and meaning] Example: your-one-time-api-key
+            client_id (str): Identifier of the integrator, the same for all tenants. [inferred: name and
+                meaning] Example: your-client-id
+            client_secret (str): Secret of the integrator, the same for all tenants. [inferred: name and
+                meaning] Example: your-client-secret
             scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "".
-                [inferred]
+                [inferred: name and default, no scopes]
             **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
-            AccessToken (status 200): The token. [inferred]
+            AccessToken (status 2XX): The token. [inferred: body and media type]
 
         Errors:
-            400: The grant was refused. [inferred]
-            401: The database number, the key or the client credentials are wrong. [inferred]
+            400: The grant was refused. [inferred: whole answer]
+            401: The database number, the key or the client credentials are wrong. [inferred: whole answer]
             403: The token is no longer valid, or the service is in maintenance or getting a new release.
                 The message access_denied does not tell which, so try again later before making a new key.
-                [inferred]
-            422: A form field is missing or malformed. [inferred]
+                [inferred: whole answer]
+            422: A form field is missing or malformed. [inferred: whole answer]
             429: More than ten calls in a second: counted for each client id and tenant, or for each caller
-                address where no token is needed. [inferred]
-            503: The service is down for a while. Wait as long as the header says. [inferred]
-            5XX: The service failed. [inferred]
+                address where no token is needed. [inferred: whole answer]
+            503: The service is down for a while. Wait as long as the header says. [inferred: whole answer]
+            5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/docs/generate-an-access-token
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_TOKEN,

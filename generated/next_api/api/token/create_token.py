@@ -33,11 +33,6 @@ def _get_kwargs(
 
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AccessToken | Error | None:
-    if response.status_code == 200:
-        response_200 = AccessToken.from_dict(response.json())
-
-        return response_200
-
     if response.status_code == 400:
         response_400 = Error.from_dict(response.json())
 
@@ -67,6 +62,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         response_503 = Error.from_dict(response.json())
 
         return response_503
+
+    if 200 <= response.status_code <= 299:
+        response_2xx = AccessToken.from_dict(response.json())
+
+        return response_2xx
 
     if 500 <= response.status_code <= 599:
         response_5xx = Error.from_dict(response.json())
@@ -98,11 +98,11 @@ def sync_detailed(
      Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
     the user name is the tenant's database number and the password is the key. The first call uses the
     key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
 
     Args:
         body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
-            password. [inferred]
+            password. [inferred: required]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -133,11 +133,11 @@ def sync(
      Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
     the user name is the tenant's database number and the password is the key. The first call uses the
     key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
 
     Args:
         body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
-            password. [inferred]
+            password. [inferred: required]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,11 +163,11 @@ async def asyncio_detailed(
      Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
     the user name is the tenant's database number and the password is the key. The first call uses the
     key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
 
     Args:
         body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
-            password. [inferred]
+            password. [inferred: required]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -196,11 +196,11 @@ async def asyncio(
      Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
     the user name is the tenant's database number and the password is the key. The first call uses the
     key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred]
+    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
 
     Args:
         body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
-            password. [inferred]
+            password. [inferred: required]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

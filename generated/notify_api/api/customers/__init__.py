@@ -56,9 +56,9 @@ class CustomersResource:
     ) -> Customer:
         """Create a customer.
 
-        Registers a customer under a code of your own and answers with the complete record. Keep the `id` of
-        the answer: it is what invoices are created with. The search operation of the vendor finds it again.
-        [inferred]
+        Registers a customer under a code of your own and answers with the record. Keep the `id` of the
+        answer: it is what invoices are created with. The search operation of the vendor finds it again.
+        [inferred: content type, required body]
 
         Args:
             customer_code (str): Your own code for the customer, different for each customer. At most 250
@@ -70,40 +70,43 @@ class CustomersResource:
                 most 10 characters. Example: 1234 AB
             city (str | Unset): City of the address. At most 250 characters. Example: Amsterdam
             country (str | Unset): Country code from the vendor's list. Without one the customer is placed
-                in the Netherlands (NL). Exactly 2 characters. [inferred] Example: NL
+                in the Netherlands (NL). Exactly 2 characters. [inferred: fallback, any characters] Example: NL
             contact (str | Unset): First and last name of the person to contact. At most 250 characters.
                 Example: Jan Post
-            phone (str | Unset): Telephone number, in any notation. At most 20 characters. [inferred]
-                Example: 0201234567
+            phone (str | Unset): Telephone number, in any notation. At most 20 characters. [inferred:
+                notation] Example: 0201234567
             mobile (str | Unset): Mobile telephone number, in any notation. At most 20 characters.
-                [inferred] Example: 0612345678
+                [inferred: notation] Example: 0612345678
             email (str | Unset): E-mail address. The page's error example is the refusal of a malformed one.
                 At most 250 characters. Example: demo@notify.nl
             invoice_email (str | Unset): E-mail address that is used for nothing but invoices. At most 250
                 characters. Example: invoices@example.com
-            registration_number (str | Unset): Number of the customer in the Chamber of Commerce register.
-                [inferred] Example: 12345678
-            language (str | Unset): Language of the customer, as a word: dutch, english, german or french.
-                The vendor has a default for customers without one. [inferred] Example: dutch
+            registration_number (str | Unset): Number of the customer in the Chamber of Commerce register,
+                of at most 10 characters. [inferred: limit] Example: 12345678
+            language (str | Unset): Language of the customer, as a word of at most 10 characters: dutch,
+                english, german or french. The vendor has a default for customers without one. [inferred:
+                values, default, limit] Example: dutch
             overwrite (bool | Unset): Whether a customer that is already stored under this `CustomerCode` is
-                replaced by the data sent here. The vendor recommends the update operation for that purpose.
-                [inferred] Example: True
+                overwritten with the data sent here. The vendor recommends the update operation for that
+                purpose. When it is left out, such a customer presumably stays as it was. [inferred: leaving it
+                out, wire form, spelling] Example: True
             **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Customer (status 201): The customer as it is now stored. The media type is hal+json although the
-                body has no `_links`. [inferred]
+                body has no `_links`. [inferred: status with Overwrite]
 
         Errors:
             400: The request was refused, for instance because a field has the wrong form.
-            401: The API key is missing or not valid. [inferred]
+            401: The API key is missing or not valid. [inferred: whole answer]
             422: The request was understood but cannot be carried out. The body may say more on the cause.
-                [inferred]
-            429: Too many requests within a short time. [inferred]
-            5XX: Notify failed to handle the request through no fault of the caller. [inferred]
+                [inferred: whole answer]
+            429: Too many requests within a short time. [inferred: whole answer]
+            5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
+                answer]
 
         Source: https://docs.notify.nl/customers/create-customer
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_CUSTOMER,
@@ -154,9 +157,9 @@ class AsyncCustomersResource:
     ) -> Customer:
         """Create a customer.
 
-        Registers a customer under a code of your own and answers with the complete record. Keep the `id` of
-        the answer: it is what invoices are created with. The search operation of the vendor finds it again.
-        [inferred]
+        Registers a customer under a code of your own and answers with the record. Keep the `id` of the
+        answer: it is what invoices are created with. The search operation of the vendor finds it again.
+        [inferred: content type, required body]
 
         Args:
             customer_code (str): Your own code for the customer, different for each customer. At most 250
@@ -168,40 +171,43 @@ class AsyncCustomersResource:
                 most 10 characters. Example: 1234 AB
             city (str | Unset): City of the address. At most 250 characters. Example: Amsterdam
             country (str | Unset): Country code from the vendor's list. Without one the customer is placed
-                in the Netherlands (NL). Exactly 2 characters. [inferred] Example: NL
+                in the Netherlands (NL). Exactly 2 characters. [inferred: fallback, any characters] Example: NL
             contact (str | Unset): First and last name of the person to contact. At most 250 characters.
                 Example: Jan Post
-            phone (str | Unset): Telephone number, in any notation. At most 20 characters. [inferred]
-                Example: 0201234567
+            phone (str | Unset): Telephone number, in any notation. At most 20 characters. [inferred:
+                notation] Example: 0201234567
             mobile (str | Unset): Mobile telephone number, in any notation. At most 20 characters.
-                [inferred] Example: 0612345678
+                [inferred: notation] Example: 0612345678
             email (str | Unset): E-mail address. The page's error example is the refusal of a malformed one.
                 At most 250 characters. Example: demo@notify.nl
             invoice_email (str | Unset): E-mail address that is used for nothing but invoices. At most 250
                 characters. Example: invoices@example.com
-            registration_number (str | Unset): Number of the customer in the Chamber of Commerce register.
-                [inferred] Example: 12345678
-            language (str | Unset): Language of the customer, as a word: dutch, english, german or french.
-                The vendor has a default for customers without one. [inferred] Example: dutch
+            registration_number (str | Unset): Number of the customer in the Chamber of Commerce register,
+                of at most 10 characters. [inferred: limit] Example: 12345678
+            language (str | Unset): Language of the customer, as a word of at most 10 characters: dutch,
+                english, german or french. The vendor has a default for customers without one. [inferred:
+                values, default, limit] Example: dutch
             overwrite (bool | Unset): Whether a customer that is already stored under this `CustomerCode` is
-                replaced by the data sent here. The vendor recommends the update operation for that purpose.
-                [inferred] Example: True
+                overwritten with the data sent here. The vendor recommends the update operation for that
+                purpose. When it is left out, such a customer presumably stays as it was. [inferred: leaving it
+                out, wire form, spelling] Example: True
             **options: `timeout`, `max_retries` and `headers`, for this call alone.
 
         Returns:
             Customer (status 201): The customer as it is now stored. The media type is hal+json although the
-                body has no `_links`. [inferred]
+                body has no `_links`. [inferred: status with Overwrite]
 
         Errors:
             400: The request was refused, for instance because a field has the wrong form.
-            401: The API key is missing or not valid. [inferred]
+            401: The API key is missing or not valid. [inferred: whole answer]
             422: The request was understood but cannot be carried out. The body may say more on the cause.
-                [inferred]
-            429: Too many requests within a short time. [inferred]
-            5XX: Notify failed to handle the request through no fault of the caller. [inferred]
+                [inferred: whole answer]
+            429: Too many requests within a short time. [inferred: whole answer]
+            5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
+                answer]
 
         Source: https://docs.notify.nl/customers/create-customer
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_CUSTOMER,

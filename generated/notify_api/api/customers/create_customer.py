@@ -94,17 +94,18 @@ def sync_detailed(
 ) -> Response[Customer | Error]:
     """Create a customer
 
-     Registers a customer under a code of your own and answers with the complete record. Keep the `id` of
-    the answer: it is what invoices are created with. The search operation of the vendor finds it again.
-    [inferred]
+     Registers a customer under a code of your own and answers with the record. Keep the `id` of the
+    answer: it is what invoices are created with. The search operation of the vendor finds it again.
+    [inferred: content type, required body]
 
     Args:
         overwrite (bool | Unset): Whether a customer that is already stored under this
-            `CustomerCode` is replaced by the data sent here. The vendor recommends the update
-            operation for that purpose. [inferred] Example: True.
+            `CustomerCode` is overwritten with the data sent here. The vendor recommends the update
+            operation for that purpose. When it is left out, such a customer presumably stays as it
+            was. [inferred: leaving it out, wire form, spelling] Example: True.
         body (NewCustomer): A customer to be created. The address is flat here and nested in the
             answer. Field names are those of the page's table of fields; its curl command and its
-            answer spell them differently. [inferred]
+            answer spell them differently. [inferred: required, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,17 +135,18 @@ def sync(
 ) -> Customer | Error | None:
     """Create a customer
 
-     Registers a customer under a code of your own and answers with the complete record. Keep the `id` of
-    the answer: it is what invoices are created with. The search operation of the vendor finds it again.
-    [inferred]
+     Registers a customer under a code of your own and answers with the record. Keep the `id` of the
+    answer: it is what invoices are created with. The search operation of the vendor finds it again.
+    [inferred: content type, required body]
 
     Args:
         overwrite (bool | Unset): Whether a customer that is already stored under this
-            `CustomerCode` is replaced by the data sent here. The vendor recommends the update
-            operation for that purpose. [inferred] Example: True.
+            `CustomerCode` is overwritten with the data sent here. The vendor recommends the update
+            operation for that purpose. When it is left out, such a customer presumably stays as it
+            was. [inferred: leaving it out, wire form, spelling] Example: True.
         body (NewCustomer): A customer to be created. The address is flat here and nested in the
             answer. Field names are those of the page's table of fields; its curl command and its
-            answer spell them differently. [inferred]
+            answer spell them differently. [inferred: required, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,17 +171,18 @@ async def asyncio_detailed(
 ) -> Response[Customer | Error]:
     """Create a customer
 
-     Registers a customer under a code of your own and answers with the complete record. Keep the `id` of
-    the answer: it is what invoices are created with. The search operation of the vendor finds it again.
-    [inferred]
+     Registers a customer under a code of your own and answers with the record. Keep the `id` of the
+    answer: it is what invoices are created with. The search operation of the vendor finds it again.
+    [inferred: content type, required body]
 
     Args:
         overwrite (bool | Unset): Whether a customer that is already stored under this
-            `CustomerCode` is replaced by the data sent here. The vendor recommends the update
-            operation for that purpose. [inferred] Example: True.
+            `CustomerCode` is overwritten with the data sent here. The vendor recommends the update
+            operation for that purpose. When it is left out, such a customer presumably stays as it
+            was. [inferred: leaving it out, wire form, spelling] Example: True.
         body (NewCustomer): A customer to be created. The address is flat here and nested in the
             answer. Field names are those of the page's table of fields; its curl command and its
-            answer spell them differently. [inferred]
+            answer spell them differently. [inferred: required, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -207,17 +210,18 @@ async def asyncio(
 ) -> Customer | Error | None:
     """Create a customer
 
-     Registers a customer under a code of your own and answers with the complete record. Keep the `id` of
-    the answer: it is what invoices are created with. The search operation of the vendor finds it again.
-    [inferred]
+     Registers a customer under a code of your own and answers with the record. Keep the `id` of the
+    answer: it is what invoices are created with. The search operation of the vendor finds it again.
+    [inferred: content type, required body]
 
     Args:
         overwrite (bool | Unset): Whether a customer that is already stored under this
-            `CustomerCode` is replaced by the data sent here. The vendor recommends the update
-            operation for that purpose. [inferred] Example: True.
+            `CustomerCode` is overwritten with the data sent here. The vendor recommends the update
+            operation for that purpose. When it is left out, such a customer presumably stays as it
+            was. [inferred: leaving it out, wire form, spelling] Example: True.
         body (NewCustomer): A customer to be created. The address is flat here and nested in the
             answer. Field names are those of the page's table of fields; its curl command and its
-            answer spell them differently. [inferred]
+            answer spell them differently. [inferred: required, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

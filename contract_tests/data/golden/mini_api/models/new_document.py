@@ -24,7 +24,7 @@ class NewDocument:
         note (None | str | Unset): A remark.
         filed (str | Unset): When it came in.
         archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
-        cover (File | Unset): A picture of it. [inferred]
+        cover (File | Unset): A picture of it. [inferred: name]
         annexes (list[File] | Unset): What belongs to it.
         labels (list[str] | Unset): Words to find it by.
     """

@@ -86,7 +86,7 @@ class DocumentsResource:
             note (None | str | Unset): A remark.
             filed (str | datetime.datetime | Unset): When it came in.
             archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
-            cover (Upload | Unset): A picture of it. [inferred]
+            cover (Upload | Unset): A picture of it. [inferred: name]
             annexes (Sequence[Upload] | Unset): What belongs to it.
             labels (List[str] | Unset): Words to find it by.
             notify (bool | Unset): Whether to tell the owner.
@@ -99,7 +99,7 @@ class DocumentsResource:
             404: There is no such document.
 
         Source: https://mini.invalid/docs/replace
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         with self._sender.uploads() as upload:
             return self._sender.send(
@@ -142,7 +142,7 @@ class DocumentsResource:
         Errors:
 
         Source: https://mini.invalid/docs/list
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return self._sender.send(
             _LIST_DOCUMENTS,
@@ -166,7 +166,7 @@ class DocumentsResource:
         Errors:
 
         Source: https://mini.invalid/docs/delete
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return self._sender.send(
             _DELETE_DOCUMENTS,
@@ -210,7 +210,7 @@ class AsyncDocumentsResource:
             note (None | str | Unset): A remark.
             filed (str | datetime.datetime | Unset): When it came in.
             archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
-            cover (Upload | Unset): A picture of it. [inferred]
+            cover (Upload | Unset): A picture of it. [inferred: name]
             annexes (Sequence[Upload] | Unset): What belongs to it.
             labels (List[str] | Unset): Words to find it by.
             notify (bool | Unset): Whether to tell the owner.
@@ -223,7 +223,7 @@ class AsyncDocumentsResource:
             404: There is no such document.
 
         Source: https://mini.invalid/docs/replace
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         with self._sender.uploads() as upload:
             return await self._sender.send(
@@ -266,7 +266,7 @@ class AsyncDocumentsResource:
         Errors:
 
         Source: https://mini.invalid/docs/list
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return await self._sender.send(
             _LIST_DOCUMENTS,
@@ -290,7 +290,7 @@ class AsyncDocumentsResource:
         Errors:
 
         Source: https://mini.invalid/docs/delete
-        What is marked [inferred] does not stand there; the spec says why it is believed.
+        What [inferred: ...] names does not stand there; the spec gives the reason.
         """
         return await self._sender.send(
             _DELETE_DOCUMENTS,

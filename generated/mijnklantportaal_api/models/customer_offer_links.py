@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from ..models.link import Link
 
 
-T = TypeVar("T", bound="Links")
+T = TypeVar("T", bound="CustomerOfferLinks")
 
 
 @_attrs_define
-class Links:
-    """Addresses of what belongs to an invoice or an offer. [inferred]
+class CustomerOfferLinks:
+    """Addresses of what belongs to an offer. [inferred: names and types, required]
 
     Attributes:
-        customer (Link | Unset): Address of one other resource. [inferred]
+        customer (Link): One address. [inferred: names and types, required]
     """
 
-    customer: Link | Unset = UNSET
+    customer: Link
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     _wire_names: ClassVar[dict[str, str]] = {
@@ -42,7 +42,7 @@ class Links:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        if customer is not UNSET:
+        if not isinstance(customer, Unset):
             field_dict["customer"] = customer
 
         return field_dict
@@ -52,19 +52,14 @@ class Links:
         from ..models.link import Link  # noqa: PLC0415
 
         d = dict(src_dict.items())
-        _customer = d.pop("customer", UNSET)
-        customer: Link | Unset
-        if isinstance(_customer, Unset):
-            customer = UNSET
-        else:
-            customer = Link.from_dict(_customer)
+        customer = Link.from_dict(d.pop("customer"))
 
-        links = cls(
+        customer_offer_links = cls(
             customer=customer,
         )
 
-        links.additional_properties = d
-        return links
+        customer_offer_links.additional_properties = d
+        return customer_offer_links
 
     @property
     def additional_keys(self) -> list[str]:
