@@ -189,7 +189,6 @@ _BY_STATUS: dict[int, tuple[type[StatusError], str]] = {
     409: (ConflictError, "The request conflicts with the present state; look at the resource first."),
     422: (UnprocessableEntityError, "A field is missing or not accepted; correct what the vendor names."),
     429: (RateLimitError, "Too many requests; wait before the next one."),
-    503: (ServerError, "The vendor is not available at present; try again later."),
 }
 
 
