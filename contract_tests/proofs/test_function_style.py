@@ -179,6 +179,7 @@ def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -
     ((status, _),) = operation.successes.items()
     expected = {
         "name": operation.name,
+        "call": f"{operation.resource}.{operation.method_name}",
         "method": operation.method.upper(),
         "path": operation.path,
         "source": operation.page,

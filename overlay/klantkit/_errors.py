@@ -35,7 +35,10 @@ class ConfigurationError(KlantkitError):
 
 
 class ArgumentError(KlantkitError):
-    """An argument of a method has the wrong type. Nothing was sent."""
+    """An argument of a method is unknown, invalid or of the wrong type; the text names both. Nothing was sent.
+
+    A missing argument is a `TypeError`, as everywhere in Python.
+    """
 
 
 class UploadError(KlantkitError):
