@@ -410,6 +410,22 @@ async def test_a_packed_answer_comes_along_unpacked() -> None:
         assert 16 == len(client.raw(client.customers.create, customer_code="1", name="A").request_id)
 
 
+@pytest.mark.anyio
+async def test_an_attempt_that_cannot_be_unpacked_leaves_the_next_alone() -> None:
+    headers = {"Content-Encoding": "br", "Retry-After": "0"}
+    statuses = iter([429, 201] * 2)
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        if next(statuses) == 429:
+            return httpx.Response(429, stream=httpx.ByteStream(b"x"), headers=headers)
+        return httpx.Response(201, json=CREATED)
+
+    with _notify(answer) as client:
+        assert CREATED == _create(client).to_dict()
+    async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
+        assert CREATED == (await twin.customers.create(customer_code="1", name="A")).to_dict()
+
+
 def test_what_an_error_keeps_of_an_answer_that_repeats_the_key() -> None:
     body = gzip.compress(b'{"status": 400, "title": "test_key", "detail": "x"}')
     headers = {"Content-Encoding": "gzip", "Content-Length": str(len(body)), "X-Told": "yes", "X-Key": "test_key!"}
