@@ -167,3 +167,19 @@ def test_a_success_of_another_media_type_breaks_the_contract(media_type: str) ->
 def test_any_json_media_type_is_accepted(media_type: str) -> None:
     with notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers={"content-type": media_type})) as client:
         assert "" == create(client).contact
+
+
+@pytest.mark.anyio
+async def test_an_attempt_that_cannot_be_unpacked_leaves_the_next_alone() -> None:
+    headers = {"Content-Encoding": "br", "Retry-After": "0"}
+    statuses = iter([429, 201] * 2)
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        if next(statuses) == 429:
+            return httpx.Response(429, stream=httpx.ByteStream(b"x"), headers=headers)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
+
+    with notify(answer) as client:
+        assert NOTIFY_CUSTOMER == create(client).to_dict()
+    async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
+        assert NOTIFY_CUSTOMER == (await create(twin)).to_dict()
