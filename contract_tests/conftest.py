@@ -1,4 +1,4 @@
-"""Mocks of the three vendors, started once for each worker, and how hard hypothesis tries."""
+"""Mocks of the vendors, started once for each worker, and how hard hypothesis tries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make run`: the five operations, called as a user calls them, against mocks of the three vendors."""
+"""`make run`: the README's calls, made as a user makes them, against mocks of the vendors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .paths import INVOICE, SPECS
 
 
 def demonstrate(urls: dict[str, str], pdf: Path, transport: RecordingTransport) -> list[tuple[str, str, str, float]]:
-    """Make the five calls.
+    """Make the calls.
 
     Args:
         urls: Where each vendor's mock is.

@@ -138,7 +138,8 @@ def test_the_search_finds(site: Path, browser: Browser) -> None:
 def test_a_vendor_has_its_operations_and_its_reference(site: Path, browser: Browser, path: Path) -> None:
     page = watched(browser, 1280, "light").page
     operations = [operation for operation in all_operations() if operation.vendor == path.stem]
-    page.goto((site / "vendors" / f"{path.stem}.html").as_uri())
+    page.goto((site / "index.html").as_uri())
+    page.locator(f'article a[href="vendors/{path.stem}.html"]').click()
     told = page.locator("main").inner_text()
     for operation in operations:
         assert f"{operation.method.upper()} {operation.path}" in told
@@ -156,9 +157,7 @@ def test_what_is_inferred_is_all_there(site: Path) -> None:
     told = (site / "guides" / "inferred.html").read_text(encoding="utf-8")
     specs = {operation.spec.path: operation.spec for operation in all_operations()}
     for spec in specs.values():
-        count = len(list(spec.inferences()))
-        assert f"({count})" in told
-        assert count
+        assert f"({len(list(spec.inferences()))})" in told
 
 
 def test_a_broken_link_fails_the_build(tmp_path: Path) -> None:
