@@ -19,7 +19,7 @@ from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
 from klantkit._client import _last_response
 
 from contract_tests.harness.samples import NOTIFY_CUSTOMER, PORTAL_INVOICE
-from contract_tests.paths import INVOICE, SPECS
+from contract_tests.paths import INVOICE, VENDORS
 
 
 def _notify(answer: Callable[[httpx.Request], httpx.Response]) -> Notify:
@@ -304,10 +304,15 @@ def test_a_file_that_was_opened_is_closed() -> None:
 def test_exported_names_are_these() -> None:
     assert sorted(klantkit.__all__) == klantkit.__all__
     assert [] == [name for name in klantkit.__all__ if not getattr(klantkit, name).__doc__]
-    modules = {"testing", *(path.stem for path in SPECS.glob("*.yaml"))}
-    public = {name for name in vars(klantkit) if not name.startswith("_")} - modules
+    public = {name for name in vars(klantkit) if not name.startswith("_")} - {"testing", *VENDORS}
     assert set(klantkit.__all__) - {"__version__"} == public
     assert {*klantkit.__all__} <= {*dir(klantkit)}
+
+
+def test_each_vendor_has_its_clients() -> None:
+    names = {name.lower() for name in klantkit.__all__}
+    needed = {f"{prefix}{vendor}" for vendor in VENDORS for prefix in ("", "async")}
+    assert [] == sorted(needed - names), "write their module, and their names into klantkit/__init__.py"
 
 
 # Copies, raw answers, and what is sent along
