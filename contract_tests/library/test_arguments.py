@@ -13,7 +13,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import MijnKlantportaal, Next, Notify
-from klantkit._check import Mismatch, check_model
+from klantkit._typecheck import Mismatch, check_model
 from mijnklantportaal_api.models import Customer, NewCustomer, OfferLine
 
 from contract_tests.harness.operations import Operation, all_operations
@@ -39,47 +39,47 @@ def _call(call: str, changes: dict[str, Any], answer: Callable[[httpx.Request], 
 @pytest.mark.parametrize(
     ("call", "changes", "said"),
     [
-        ("customer", {"company_name": 5}, "company_name is to be text (str), not int."),
-        ("customer", {"company_name": None}, "company_name is to be text (str), not None. Leave it out"),
-        ("customer", {"company_name": b"A"}, "company_name is to be text (str), not bytes."),
-        ("customer", {"country_code": None}, "country_code is to be text (str), not None. Leave it out"),
-        ("invoice", {"amount": 12.95}, "amount is to be text (str), not float."),
-        ("invoice", {"amount": 12}, "amount is to be text (str), not int."),
-        ("invoice", {"amount": Decimal("NaN")}, "amount is to be text (str), not Decimal."),
-        ("invoice", {"issued_at": "2024-04-29"}, "issued_at is to be date, not str."),
-        ("invoice", {"issued_at": datetime(2024, 4, 29, tzinfo=UTC)}, "issued_at is to be date, not a datetime with"),
-        ("invoice", {"issued_at": datetime(2024, 4, 29)}, "issued_at is to be date, not datetime."),  # noqa: DTZ001
+        ("customer", {"company_name": 5}, "company_name must be text (str), not int."),
+        ("customer", {"company_name": None}, "company_name must be text (str), not None. Leave it out"),
+        ("customer", {"company_name": b"A"}, "company_name must be text (str), not bytes."),
+        ("customer", {"country_code": None}, "country_code must be text (str), not None. Leave it out"),
+        ("invoice", {"amount": 12.95}, "amount must be text (str), not float."),
+        ("invoice", {"amount": 12}, "amount must be text (str), not int."),
+        ("invoice", {"amount": Decimal("NaN")}, "amount must be text (str), not Decimal."),
+        ("invoice", {"issued_at": "2024-04-29"}, "issued_at must be date, not str."),
+        ("invoice", {"issued_at": datetime(2024, 4, 29, tzinfo=UTC)}, "issued_at must be date, not a datetime with"),
+        ("invoice", {"issued_at": datetime(2024, 4, 29)}, "issued_at must be date, not datetime."),  # noqa: DTZ001
         (
             "invoice",
             {"paid_at": datetime(2024, 4, 29, tzinfo=UTC)},
-            "paid_at is to be text (str), not a datetime with an",
+            "paid_at must be text (str), not a datetime with an",
         ),
-        ("invoice", {"paid_at": None}, "paid_at is to be text (str), not None. Leave it out"),
-        ("invoice", {"send_notification": "true"}, "send_notification is to be bool, not str."),
-        ("invoice", {"send_notification": 1}, "send_notification is to be bool, not int."),
-        ("offer", {"lines": LINE}, "lines is to be a list, not OfferLine."),
-        ("offer", {"lines": (LINE,)}, "lines is to be a list, not tuple."),
-        ("offer", {"lines": [LINE, {"description": "A"}]}, "lines[1] is to be OfferLine, not dict."),
-        ("offer", {"lines": [_line("21")]}, "lines[0].vat_rate is to be int, not str."),
-        ("offer", {"lines": [_line(vat_rate=True)]}, "lines[0].vat_rate is to be int, not bool."),
-        ("next", {"customertypeid": "1"}, "customertypeid is to be int, not str."),
-        ("next", {"customertypeid": True}, "customertypeid is to be int, not bool."),
-        ("next", {"markup": "12"}, "markup is to be None or float or int, not str."),
-        ("next", {"markup": float("nan")}, "The arguments cannot be written as the request wants them: "),
-        ("offer", {"lines": [_with_more(object())]}, "The arguments cannot be written as the request wants them: "),
-        ("next", {"creditrisk": None}, "creditrisk is to be bool, not None. Leave it out"),
-        ("notify", {"overwrite": "yes"}, "overwrite is to be bool, not str."),
-        ("notify", {"timeout": 0}, "timeout= is to be a number of seconds above 0, not 0."),
-        ("notify", {"timeout": None}, "timeout= is to be a number of seconds above 0, not None."),
+        ("invoice", {"paid_at": None}, "paid_at must be text (str), not None. Leave it out"),
+        ("invoice", {"send_notification": "true"}, "send_notification must be bool, not str."),
+        ("invoice", {"send_notification": 1}, "send_notification must be bool, not int."),
+        ("offer", {"lines": LINE}, "lines must be a list, not OfferLine."),
+        ("offer", {"lines": (LINE,)}, "lines must be a list, not tuple."),
+        ("offer", {"lines": [LINE, {"description": "A"}]}, "lines[1] must be OfferLine, not dict."),
+        ("offer", {"lines": [_line("21")]}, "lines[0].vat_rate must be int, not str."),
+        ("offer", {"lines": [_line(vat_rate=True)]}, "lines[0].vat_rate must be int, not bool."),
+        ("next", {"customertypeid": "1"}, "customertypeid must be int, not str."),
+        ("next", {"customertypeid": True}, "customertypeid must be int, not bool."),
+        ("next", {"markup": "12"}, "markup must be None or float or int, not str."),
+        ("next", {"markup": float("nan")}, "The arguments cannot be encoded: "),
+        ("offer", {"lines": [_with_more(object())]}, "The arguments cannot be encoded: "),
+        ("next", {"creditrisk": None}, "creditrisk must be bool, not None. Leave it out"),
+        ("notify", {"overwrite": "yes"}, "overwrite must be bool, not str."),
+        ("notify", {"timeout": 0}, "timeout= must be a number of seconds above 0, not 0."),
+        ("notify", {"timeout": None}, "timeout= must be a number of seconds above 0, not None."),
         ("notify", {"timeout": httpx.Timeout(None)}, "leaves the phase 'connect' without a limit"),
-        ("notify", {"max_retries": -1}, "max_retries= is to be a whole number from 0, not -1."),
-        ("notify", {"headers": "X: y"}, "headers= is to be a mapping of text to text, not str."),
+        ("notify", {"max_retries": -1}, "max_retries= must be a whole number of at least 0, not -1."),
+        ("notify", {"headers": "X: y"}, "headers= must be a mapping of text to text, not str."),
         (
             "notify",
             {"headers": {"X": "a\r\nY: b"}},
-            "headers= holds 'X', whose name or value cannot stand in a header.",
+            "headers= holds 'X', whose name or value is invalid in a header.",
         ),
-        ("notify", {"headers": {"X": 1}}, "headers= is to be a mapping of text to text."),
+        ("notify", {"headers": {"X": 1}}, "headers= must be a mapping of text to text."),
         ("notify", {"colour": "red"}, "There is no argument colour=."),
     ],
 )
@@ -149,26 +149,26 @@ def test_none_is_sent_where_the_page_allows_it_and_left_out_is_left_out() -> Non
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"base_url": 5}, "base_url= is to be an address as text, not int"),
-        ({"base_url": ""}, "base_url= is to start with https://"),
-        ({"base_url": "api.notify.cm/v2"}, "base_url= is to start with https://"),
-        ({"base_url": "ftp://a.invalid"}, "base_url= is to start with https://"),
-        ({"base_url": "https://"}, "base_url= is to start with https://"),
-        ({"base_url": "https://a.invalid:99999"}, "base_url= is no address"),
+        ({"base_url": 5}, "base_url= must be a URL as text, not int"),
+        ({"base_url": ""}, "base_url= must start with https://"),
+        ({"base_url": "api.notify.cm/v2"}, "base_url= must start with https://"),
+        ({"base_url": "ftp://a.invalid"}, "base_url= must start with https://"),
+        ({"base_url": "https://"}, "base_url= must start with https://"),
+        ({"base_url": "https://a.invalid:99999"}, "base_url= is not a valid URL"),
         ({"base_url": "https://me:s3cret@a.invalid"}, "base_url= holds a user name or password"),
-        ({"base_url": "https://a.invalid/?a=b"}, "base_url= is to end with its path"),
-        ({"timeout": 0}, "timeout= is to be a number of seconds above 0, not 0"),
-        ({"timeout": None}, "timeout= is to be a number of seconds above 0, not None"),
-        ({"timeout": True}, "timeout= is to be a number of seconds above 0, not True"),
-        ({"timeout": "5"}, "timeout= is to be a number of seconds above 0, not str"),
+        ({"base_url": "https://a.invalid/?a=b"}, "base_url= must end with its path"),
+        ({"timeout": 0}, "timeout= must be a number of seconds above 0, not 0"),
+        ({"timeout": None}, "timeout= must be a number of seconds above 0, not None"),
+        ({"timeout": True}, "timeout= must be a number of seconds above 0, not True"),
+        ({"timeout": "5"}, "timeout= must be a number of seconds above 0, not str"),
         ({"timeout": httpx.Timeout(5, read=None)}, "timeout= leaves the phase 'read' without a limit"),
-        ({"timeout": httpx.Timeout(5, read=-1)}, "timeout.read= is to be a number of seconds above 0, not -1"),
-        ({"max_retries": 1.5}, "max_retries= is to be a whole number from 0, not 1.5"),
-        ({"max_wait": float("inf")}, "max_wait= is to be a number of seconds above 0, not inf"),
-        ({"headers": [("a", "b")]}, "headers= is to be a mapping of text to text, not list"),
+        ({"timeout": httpx.Timeout(5, read=-1)}, "timeout.read= must be a number of seconds above 0, not -1"),
+        ({"max_retries": 1.5}, "max_retries= must be a whole number of at least 0, not 1.5"),
+        ({"max_wait": float("inf")}, "max_wait= must be a number of seconds above 0, not inf"),
+        ({"headers": [("a", "b")]}, "headers= must be a mapping of text to text, not list"),
         ({"headers": {"né": "b"}}, "headers= holds 'né'"),
-        ({"transport": 5}, "transport= is to be a httpx.BaseTransport, not int"),
-        ({"http_client": 5}, "http_client= is to be a httpx.Client, not int"),
+        ({"transport": 5}, "transport= must be an httpx.BaseTransport, not int"),
+        ({"http_client": 5}, "http_client= must be an httpx.Client, not int"),
         ({"retries": 5}, "There is no option retries="),
     ],
 )
@@ -181,19 +181,19 @@ def test_constructors_name_what_is_wrong(kind: Any, options: dict[str, Any], sai
 
 
 def test_a_synchronous_client_wants_synchronous_parts_and_the_other_way_round() -> None:
-    with pytest.raises(klantkit.ConfigurationError, match=r"http_client= is to be a httpx.AsyncClient, not Client"):
+    with pytest.raises(klantkit.ConfigurationError, match=r"http_client= must be an httpx.AsyncClient, not Client"):
         klantkit.AsyncNotify("k", http_client=httpx.Client())  # type: ignore[arg-type]
-    with pytest.raises(klantkit.ConfigurationError, match=r"transport= is to be a httpx.BaseTransport"):
+    with pytest.raises(klantkit.ConfigurationError, match=r"transport= must be an httpx.BaseTransport"):
         Notify("k", transport=httpx.AsyncHTTPTransport())  # type: ignore[arg-type]
-    with pytest.raises(klantkit.ConfigurationError, match=r"http_client= is to be a httpx.Client, not AsyncClient"):
+    with pytest.raises(klantkit.ConfigurationError, match=r"http_client= must be an httpx.Client, not AsyncClient"):
         Notify("k", http_client=httpx.AsyncClient())  # type: ignore[arg-type]
-    with pytest.raises(klantkit.ConfigurationError, match=r"transport= is to be a httpx.AsyncBaseTransport"):
+    with pytest.raises(klantkit.ConfigurationError, match=r"transport= must be an httpx.AsyncBaseTransport"):
         klantkit.AsyncNotify("k", transport=httpx.HTTPTransport())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("address", ["http://a:b", "http://a:65536", "http://a:0", "http://\x00"])
 def test_an_address_that_is_none(address: str) -> None:
-    with pytest.raises(klantkit.ConfigurationError, match="base_url= is no address"):
+    with pytest.raises(klantkit.ConfigurationError, match="base_url= is not a valid URL"):
         Notify("k", base_url=address)
 
 
@@ -218,7 +218,7 @@ def test_every_field_of_every_body_is_checked(operation: Operation) -> None:
             continue
         body = operation.body()
         object.__setattr__(body, field.name, object())
-        with pytest.raises(Mismatch, match=f"^{field.name} is to be .*, not object$"):
+        with pytest.raises(Mismatch, match=f"^{field.name} must be .*, not object$"):
             check_model(body)
 
 
@@ -253,7 +253,7 @@ def test_a_subclass_will_do() -> None:
 
 def test_an_answer_with_a_wrong_type_names_the_field_and_keeps_the_body() -> None:
     broken = NOTIFY_CUSTOMER | {"email": 5}
-    with pytest.raises(klantkit.ContractError, match="email is to be text") as raised:
+    with pytest.raises(klantkit.ContractError, match="email must be text") as raised:
         _call("notify", {}, lambda _: httpx.Response(201, json=broken))
     assert '"email":5' in raised.value.body
     missing = {name: value for name, value in NOTIFY_CUSTOMER.items() if name != "email"}

@@ -16,7 +16,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
-from klantkit._client import _last_response
+from klantkit._sending import last_response
 
 from contract_tests.harness.samples import NOTIFY_CUSTOMER, PORTAL_INVOICE
 from contract_tests.paths import INVOICE, VENDORS
@@ -85,7 +85,7 @@ def test_an_http_client_keeps_its_settings_and_stays_open() -> None:
 def test_an_own_client_is_closed() -> None:
     client = _notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     client.close()
-    with pytest.raises(klantkit.ConfigurationError, match="closed; make a new one"):
+    with pytest.raises(klantkit.ConfigurationError, match="closed; create a new one"):
         _create(client)
 
 
@@ -95,19 +95,19 @@ def test_an_own_client_is_closed() -> None:
         (400, klantkit.BadRequestError, "correct what it names"),
         (401, klantkit.AuthenticationError, "key"),
         (403, klantkit.PermissionDeniedError, "may not do this"),
-        (404, klantkit.NotFoundError, "check the ids and base_url"),
+        (404, klantkit.NotFoundError, "check the IDs and base_url"),
         (409, klantkit.ConflictError, "the present state"),
         (422, klantkit.UnprocessableEntityError, "missing or not accepted"),
         (429, klantkit.RateLimitError, "Too many requests"),
         (500, klantkit.ServerError, "look whether it acted on the request"),
-        (503, klantkit.ServerError, "not available for now"),
+        (503, klantkit.ServerError, "not available at present"),
         (520, klantkit.ServerError, "look whether it acted on the request"),
-        (200, klantkit.StatusError, "does not know this status"),
-        (299, klantkit.StatusError, "does not know this status"),
-        (302, klantkit.StatusError, "points elsewhere"),
-        (418, klantkit.StatusError, "does not know this status"),
+        (200, klantkit.StatusError, "does not list this status"),
+        (299, klantkit.StatusError, "does not list this status"),
+        (302, klantkit.StatusError, "The server redirects"),
+        (418, klantkit.StatusError, "does not list this status"),
         (504, klantkit.ServerError, "look whether it acted on the request"),
-        (799, klantkit.StatusError, "does not know this status"),
+        (799, klantkit.StatusError, "does not list this status"),
     ],
 )
 def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError], said: str) -> None:
@@ -122,7 +122,7 @@ def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError]
     assert said in str(error)
     assert "Field email in wrong format" in str(error)
     assert "Field email in wrong format" in error.body
-    assert "Not tried again" not in str(error), "nothing kept it from that"
+    assert "Not retried" not in str(error), "nothing kept it from that"
     assert isinstance(error, klantkit.KlantkitError)
     if status in (400, 401, 422, 429) or 500 <= status < 600:
         assert "Field email in wrong format" == error.error.detail  # type: ignore[attr-defined]
@@ -271,12 +271,12 @@ def test_pdf_takes_the_generator_s_file() -> None:
         (lambda folder: folder / "none.pdf", r"pdf= cannot read '/.*/none.pdf': No such file"),
         (lambda folder: folder, "pdf= cannot read .*: Is a directory"),
         (lambda folder: folder / "empty.pdf", "pdf= got '/.*/empty.pdf', which is empty"),
-        (lambda folder: folder / "word.docx", "pdf= got '/.*/word.docx', which is no PDF"),
+        (lambda folder: folder / "word.docx", "pdf= got '/.*/word.docx', which is not a PDF"),
         (lambda _: b"", "pdf= got 'pdf.pdf', which is empty"),
-        (lambda _: b"PK", "which is no PDF"),
+        (lambda _: b"PK", "which is not a PDF"),
         (lambda _: io.StringIO("%PDF-1.4"), 'opened as text; open it with mode "rb"'),
-        (lambda _: None, "takes a path, bytes or a file .* not NoneType"),
-        (lambda _: 5, "takes a path, bytes or a file .* not int"),
+        (lambda _: None, "must be a path, bytes or a file .* not NoneType"),
+        (lambda _: 5, "must be a path, bytes or a file .* not int"),
     ],
 )
 def test_pdf_refuses_before_a_byte_is_sent(give: Callable[[Path], Any], said: str, tmp_path: Path) -> None:
@@ -363,13 +363,13 @@ async def test_raw_gives_what_came_along(headers: dict[str, str], named: bool) -
         assert (201, "59") == (raw.status, raw.headers["x-ratelimit-remaining"])
         assert ("abc" == raw.request_id) == named
         assert len(raw.request_id) >= 3
-        with pytest.raises(klantkit.ArgumentError, match="wants a method of one of the client's resources"):
+        with pytest.raises(klantkit.ArgumentError, match="must be given a method of one of the client's resources"):
             client.raw(print)
-        assert _last_response.get() is None, "no answer is kept for longer"
+        assert last_response.get() is None, "no answer is kept for longer"
     async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
         raw = await twin.raw(twin.customers.create, customer_code="1", name="A")
         assert (201, NOTIFY_CUSTOMER) == (raw.status, raw.value.to_dict())
-        assert _last_response.get() is None
+        assert last_response.get() is None
 
 
 @pytest.mark.anyio
@@ -388,7 +388,7 @@ async def test_a_packed_answer_comes_along_unpacked() -> None:
         assert (NOTIFY_CUSTOMER, "abc") == (one.value.to_dict(), one.request_id)
         assert str(len(json.dumps(NOTIFY_CUSTOMER))) == one.headers["content-length"]
         assert "content-encoding" not in one.headers
-    for encoding, said in (("br", "none that was asked for"), ("deflate", "broken"), ("gzip, gzip", "broken")):
+    for encoding, said in (("br", "not one that was asked for"), ("deflate", "broken"), ("gzip, gzip", "broken")):
         headers["Content-Encoding"] = encoding
         with _notify(answer) as client, pytest.raises(klantkit.ContractError, match=f"its content encoding is {said}"):
             _create(client)

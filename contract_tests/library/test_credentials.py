@@ -75,7 +75,7 @@ def test_a_callable_is_asked_for_each_request() -> None:
 
 @pytest.mark.parametrize("key", ["", None, 5, "né"])
 def test_a_callable_that_gives_no_key(key: Any) -> None:
-    with Notify(lambda: key) as client, pytest.raises(klantkit.ConfigurationError, match="api_key= wants"):
+    with Notify(lambda: key) as client, pytest.raises(klantkit.ConfigurationError, match="api_key= must be"):
         client.customers.create(customer_code="1", name="A")
 
 
@@ -99,7 +99,7 @@ def test_goes_to_no_other_host(status: int) -> None:
 
     following = httpx.Client(transport=httpx.MockTransport(answer), follow_redirects=True)
     for client in (Notify("k", transport=httpx.MockTransport(answer)), Notify("k", http_client=following)):
-        with client, pytest.raises(klantkit.StatusError, match="points elsewhere, which is not followed"):
+        with client, pytest.raises(klantkit.StatusError, match="redirects, which is not followed"):
             client.customers.create(customer_code="1", name="A")
     following.close()
     assert ["api.notify.cm"] * 2 == hosts
@@ -120,9 +120,9 @@ def test_operations_that_want_none_get_none() -> None:
 @pytest.mark.parametrize(
     ("client", "advice"),
     [
-        (MijnKlantportaal, "Make a new API key in the portal"),
+        (MijnKlantportaal, "Create a new API key in the portal"),
         (Next, "exchange it with klantkit.next_token"),
-        (Notify, "Take the present one from Notify"),
+        (Notify, "Take the current one from Notify"),
     ],
 )
 def test_401_says_what_to_do(client: Any, advice: str) -> None:

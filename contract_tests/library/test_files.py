@@ -483,7 +483,7 @@ def test_what_cannot_be_rewound_is_not_sent_again(status: int, send: Send, recei
     receiver.answers = [(status, {"Retry-After": "0"})]
     with (
         _pipe(PDF) as pipe,
-        pytest.raises(klantkit.StatusError, match=r"Not tried again: .* cannot be rewound") as raised,
+        pytest.raises(klantkit.StatusError, match=r"Not retried: .* cannot be rewound") as raised,
     ):
         send(pipe)
     assert status == raised.value.status
@@ -611,17 +611,17 @@ def test_a_pipe_that_does_not_block_is_never_sent_cut(send: Send, receiver: Rece
         (lambda folder: folder, "Is a directory"),
         (lambda folder: folder / "empty.pdf", r"/empty\.pdf', which is empty"),
         (lambda folder: (folder / "empty.pdf").open("rb"), r"/empty\.pdf', which is empty"),
-        (lambda folder: folder / "word.docx", r"/word\.docx', which is no PDF"),
-        (lambda folder: File((folder / "word.docx").open("rb"), "x.pdf"), r"/word\.docx', which is no PDF"),
+        (lambda folder: folder / "word.docx", r"/word\.docx', which is not a PDF"),
+        (lambda folder: File((folder / "word.docx").open("rb"), "x.pdf"), r"/word\.docx', which is not a PDF"),
         (lambda folder: (folder / "text.pdf").open(encoding="utf-8"), r'/text\.pdf\' opened as text; .* "rb"'),
         (lambda folder: (folder / "binary.pdf").open(encoding="utf-8"), r'/binary\.pdf\' opened as text; .* "rb"'),
         (lambda folder: (folder / "text.pdf").open("ab"), r"/text\.pdf'"),
         (lambda _: io.StringIO("%PDF-1.4"), "opened as text"),
-        (lambda _: _pipe(b"PK\x03\x04"), "which is no PDF"),
+        (lambda _: _pipe(b"PK\x03\x04"), "which is not a PDF"),
         (lambda _: _pipe(b""), "which is empty"),
         (lambda _: b"", "which is empty"),
-        (lambda _: b"x" * 1020 + b"%PDF-", "which is no PDF"),
-        (lambda _: File(io.BytesIO(PDF), cast(str, 5)), "no text"),
+        (lambda _: b"x" * 1020 + b"%PDF-", "which is not a PDF"),
+        (lambda _: File(io.BytesIO(PDF), cast(str, 5)), "not text"),
         (lambda _: "a\0b.pdf", "cannot read"),
     ],
 )
@@ -663,7 +663,7 @@ def test_a_field_that_takes_any_file_goes_by_the_file(value: Any, name: str, med
     with Uploads() as upload:
         assert (name, media_type) == upload("file", value, "application/octet-stream")[1:]
         for odd in ("text", "text/plain\r\nX: y", "a/b c"):
-            with pytest.raises(klantkit.UploadError, match="file= has a media type that is none"):
+            with pytest.raises(klantkit.UploadError, match="file= has an invalid media type"):
                 upload("file", File(io.BytesIO(b"a"), "a", odd), "application/octet-stream")
 
 

@@ -18,7 +18,7 @@ DEFECTS = {
         ("proofs/test_out.py", "next and create_customer and by_itself"),
     ),
     "a boundary that is always the same": (
-        "overlay/klantkit/_client.py",
+        "overlay/klantkit/_sending.py",
         "[wrong form] boundary = os.urandom(16).hex() -> boundary = bytes(16).hex()",
         ("library/test_files.py", "holds_the_boundary_of_an_earlier_one"),
     ),

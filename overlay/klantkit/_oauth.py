@@ -256,7 +256,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         }
         if not response.is_success:
             refused = response.status_code in _REFUSALS
-            kind, advice = (AuthenticationError, _AGAIN) if refused else status_error_type(response.status_code)
+            kind, advice = (AuthenticationError, _AGAIN) if refused else status_error_type(response.status_code, _AGAIN)
             raise kind(
                 f"POST {path}: {response.status_code}. The vendor gives no token. {advice}",
                 error=None,

@@ -7,7 +7,8 @@ from typing import Unpack
 from notify_api.api import AsyncResources, Resources
 
 from ._auth import Credential
-from ._client import AsyncClient, AsyncSender, SyncClient, SyncSender
+from ._client import AsyncClient, SyncClient
+from ._sending import AsyncSender, SyncSender
 from ._settings import AsyncOptions, SyncOptions, Vendor
 
 VENDOR = Vendor(
@@ -17,7 +18,7 @@ VENDOR = Vendor(
     base_url_variable="NOTIFY_BASE_URL",
     rate_limit=None,
     unauthorized=(
-        "The API key is wrong or was replaced. Take the present one from Notify; a test_ key works on test data only."
+        "The API key is wrong or was replaced. Take the current one from Notify; a test_ key works on test data only."
     ),
 )
 
@@ -28,13 +29,13 @@ class Notify(SyncClient, Resources):
     Its resources: `customers`.
 
     Args:
-        api_key: The API key, or a callable that gives it; `test_...` works on test data, `live_...` on real
+        api_key: The API key, or a callable that returns it; `test_...` works on test data, `live_...` on real
             data.
         **options: See `klantkit.SyncOptions`: `base_url`, `timeout`, `max_retries`, `max_wait`, `headers`,
             `rate_limit`, `transport`, `http_client`.
 
     Raises:
-        ConfigurationError: An argument is missing, unknown or of no use; the text names it.
+        ConfigurationError: An argument is missing, unknown or invalid; the text names it.
     """
 
     _vendor = VENDOR
@@ -48,7 +49,7 @@ class Notify(SyncClient, Resources):
 
 
 class AsyncNotify(AsyncClient, AsyncResources):
-    """The asynchronous twin of `Notify`: the same arguments, and every method is awaited."""
+    """The asynchronous `Notify`: the same arguments, and every method is awaited."""
 
     _vendor = VENDOR
 

@@ -411,7 +411,7 @@ def _of_media_type(side: Side, before: Any, after: Any) -> Judgement:
 
 
 def _is_json(media_type: str) -> bool:
-    """As in `klantkit._client`."""
+    """As in `klantkit._outcome`."""
     return media_type == "application/json" or media_type.endswith("+json")
 
 
