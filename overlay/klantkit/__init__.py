@@ -1,4 +1,4 @@
-"""Typed clients for MijnKlantportaal, NEXT and Notify."""
+"""Typed clients for customer, invoice and offer APIs, per vendor."""
 
 import importlib as _importlib
 import typing as _typing
