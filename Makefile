@@ -56,7 +56,7 @@ bench: setup ## Measure klantkit beside raw httpx
 	@$(VENV)/python -m contract_tests.bench
 
 bench-generate: setup ## Time generating, all and nothing to do
-	@$(VENV)/python -m klantkit_dev.bench_generate
+	@$(VENV)/python -m contract_tests.bench_generate
 
 clean: ## Remove everything that setup installed and the caches
 	@rm -rf .venv .cache contract_tests/prism/node_modules overlay/klantkit_dev/node/node_modules
