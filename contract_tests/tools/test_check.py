@@ -27,12 +27,12 @@ BROKEN_RULES = {
 }
 
 
-def _lint(spec: Path) -> check.Outcome:
-    return check.run("redocly", [*check.LINT_SPECS, spec])
+def _lint(spec: Path) -> subprocess.CompletedProcess[str]:
+    return check.run([*check.LINT_SPECS, spec])
 
 
 def test_a_spec_that_keeps_the_rules_passes() -> None:
-    assert 0 == _lint(SPEC).code
+    assert 0 == _lint(SPEC).returncode
 
 
 @pytest.mark.parametrize("rule", BROKEN_RULES)
