@@ -19,11 +19,9 @@ from contract_tests import live
 from contract_tests.harness.differences import differences, suggestion
 from contract_tests.harness.operations import Operation, of_spec
 from contract_tests.live import LiveError
-from contract_tests.paths import SPECS
+from contract_tests.paths import SPECS, VENDORS
 
 Body = dict[str, Any]
-
-VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
 
 #: A vendor with several operations.
 VENDOR = next(vendor for vendor in VENDORS if len(of_spec(SPECS / f"{vendor}.yaml")) > 1)

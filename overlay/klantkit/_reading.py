@@ -17,19 +17,8 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 import attrs
 from klantkit_types import UNSET, Unset
 
+from ._errors import Problem
 from ._typecheck import members_of, types_of
-
-
-class Problem(NamedTuple):
-    """A departure of a response from the spec.
-
-    Attributes:
-        field: The place, by the names on the wire, such as `address.city` or `lines[0].amount`; empty for the body.
-        rule: What the spec asks for there, such as `is missing` or `must be text, not null`; never a value.
-    """
-
-    field: str
-    rule: str
 
 
 class UnreadableError(Exception):
