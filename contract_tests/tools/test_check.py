@@ -130,7 +130,7 @@ def test_messages_of_the_command(
 def test_the_layers_know_every_package() -> None:
     layers = tomllib.loads((install.ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
     generated = {folder.name for folder in (install.ROOT / "generated").iterdir()}
-    assert {"contract_tests", "klantkit", "klantkit_dev", *generated} == {*layers["root_packages"]}
+    assert {"contract_tests", "klantkit", "klantkit_dev", "klantkit_types", *generated} == {*layers["root_packages"]}
 
 
 def test_every_check_is_an_existing_command() -> None:

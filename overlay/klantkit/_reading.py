@@ -156,7 +156,7 @@ def _read_model(model: Any, data: Any, place: str, problems: list[Problem]) -> A
                 found.append(Problem(where, "is missing"))
         except UnreadableError as error:
             found.append(error.problem)
-    if found and len(rest) == len(data):
+    if found and not place and len(rest) == len(data):
         raise UnreadableError(place, "has none of the declared fields, or none that can be read")
     value = model(**values)
     if read_more is not None:

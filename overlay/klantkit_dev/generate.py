@@ -111,8 +111,8 @@ def _fold(node: Any) -> Any:
     """Add to the descriptions what the generator would drop, so that docstrings have it.
 
     Limits become sentences, and `[inferred: ...]` names what the vendor's page does not state. Defaults become
-    sentences too and are removed from the schema: the server applies them, and a client that did would send fields that its
-    caller left out. A parameter's description moves to its schema, the only place where the generator looks.
+    sentences too and are removed from the schema: the server applies them, and a client that did would send fields
+    that its caller left out. A parameter's description moves to its schema, the only place where the generator looks.
     """
     if isinstance(node, list):
         return [_fold(item) for item in node]
