@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import httpx
 from klantkit import MijnKlantportaal, Next, Notify
 from mijnklantportaal_api.models import OfferLine
 
@@ -64,3 +65,13 @@ CALLS: dict[str, tuple[Any, Callable[[Any], Any], dict[str, Any]]] = {
     "next": (Next, lambda client: client.customers.create, {"name": "A", "customertypeid": 1}),
     "notify": (Notify, lambda client: client.customers.create, {"customer_code": "1", "name": "A"}),
 }
+
+
+def notify(answer: Callable[[httpx.Request], httpx.Response]) -> Notify:
+    """A client of Notify whose requests are answered by a function."""
+    return Notify("test_key", transport=httpx.MockTransport(answer))
+
+
+def create(client: Any, **options: Any) -> Any:
+    """Create a customer with a client of Notify."""
+    return client.customers.create(customer_code="1", name="A", **options)

@@ -15,7 +15,7 @@ import httpcore
 import httpx
 import klantkit
 import pytest
-from klantkit import _network
+from klantkit import _bounds
 from klantkit._files import PDF, Uploads
 from klantkit._retry import _sleep_async
 
@@ -74,14 +74,14 @@ async def _ended(outcome: Any) -> Any:
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
     inner: Any = Inner(asynchronous=asynchronous)
-    backend: Any = _network._AsyncBackend(inner) if asynchronous else _network._Backend(inner)
+    backend: Any = _bounds._AsyncBackend(inner) if asynchronous else _bounds._Backend(inner)
     options = [(1, 2, 3)]
     tcp = await _ended(backend.connect_tcp("host", 443, 5.0, "127.0.0.2", options))
     unix = await _ended(backend.connect_unix_socket("/socket", 5.0, options))
     await _ended(backend.sleep(0.5))
     context = ssl.create_default_context()
     tls = await _ended(tcp.start_tls(context, "host", 5.0))
-    kind = _network._AsyncStream if asynchronous else _network._Stream
+    kind = _bounds._AsyncStream if asynchronous else _bounds._Stream
     for stream in (tcp, unix, tls):
         assert kind is type(stream)
         assert stream.is_untouched
@@ -104,14 +104,14 @@ async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
 async def test_each_connection_of_each_transport_is_bounded() -> None:
     with klantkit.Notify("k", transport=httpx.HTTPTransport(uds="/nowhere")) as client:
         pool = client._own_sender.http._transport._pool  # type: ignore[attr-defined]
-        assert isinstance(pool._network_backend, _network._Backend)
+        assert isinstance(pool._network_backend, _bounds._Backend)
     async with klantkit.AsyncNotify("k", transport=httpx.AsyncHTTPTransport(uds="/nowhere")) as twin:
         pool = twin._own_sender.http._transport._pool  # type: ignore[attr-defined]
-        assert isinstance(pool._network_backend, _network._AsyncBackend)
+        assert isinstance(pool._network_backend, _bounds._AsyncBackend)
 
 
 def test_time_left_without_and_with_a_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
-    bounds = _network._Bounds()
+    bounds = _bounds._Bounds()
     assert bounds.left(None) is None
     left = bounds.left(60)
     assert left is not None
@@ -123,14 +123,14 @@ def test_time_left_without_and_with_a_timeout(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_size_limit_is_inclusive() -> None:
-    bounds = _network._Bounds()
-    whole = bytes(_network.MAX_ANSWER)
+    bounds = _bounds._Bounds()
+    whole = bytes(_bounds.MAX_ANSWER)
     assert whole is bounds.count(whole)
     with pytest.raises(httpcore.ReadError, match="longer than 10485760 bytes"):
         bounds.count(b"x")
-    assert len(whole) == len(_network.unpack(zlib.compress(whole), "deflate"))
+    assert len(whole) == len(_bounds.unpack(zlib.compress(whole), "deflate"))
     with pytest.raises(ValueError, match="longer than 10485760 bytes"):
-        _network.unpack(zlib.compress(whole + b"x"), "deflate")
+        _bounds.unpack(zlib.compress(whole + b"x"), "deflate")
 
 
 async def test_asynchronous_waits_use_anyio_sleep(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ import klantkit
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from klantkit import MijnKlantportaal
 from klantkit._files import Uploads
 from mijnklantportaal_api import AuthenticatedClient
 from mijnklantportaal_api.api.customer_invoices import create_customer_invoice
@@ -483,7 +484,7 @@ def test_a_file_that_cannot_be_rewound_is_not_retried(status: int, send: Send, r
     receiver.answers = [(status, {"Retry-After": "0"})]
     with (
         _pipe(PDF) as pipe,
-        pytest.raises(klantkit.StatusError, match=r"Not tried again: .* cannot be rewound") as raised,
+        pytest.raises(klantkit.StatusError, match=r"Not retried: .* cannot be rewound") as raised,
     ):
         send(pipe)
     assert status == raised.value.status
@@ -611,17 +612,17 @@ def test_a_non_blocking_pipe_is_never_sent_incomplete(send: Send, receiver: Rece
         (lambda folder: folder, "Is a directory"),
         (lambda folder: folder / "empty.pdf", r"/empty\.pdf', which is empty"),
         (lambda folder: (folder / "empty.pdf").open("rb"), r"/empty\.pdf', which is empty"),
-        (lambda folder: folder / "word.docx", r"/word\.docx', which is no PDF"),
-        (lambda folder: File((folder / "word.docx").open("rb"), "x.pdf"), r"/word\.docx', which is no PDF"),
+        (lambda folder: folder / "word.docx", r"/word\.docx', which is not a PDF"),
+        (lambda folder: File((folder / "word.docx").open("rb"), "x.pdf"), r"/word\.docx', which is not a PDF"),
         (lambda folder: (folder / "text.pdf").open(encoding="utf-8"), r'/text\.pdf\' opened as text; .* "rb"'),
         (lambda folder: (folder / "binary.pdf").open(encoding="utf-8"), r'/binary\.pdf\' opened as text; .* "rb"'),
         (lambda folder: (folder / "text.pdf").open("ab"), r"/text\.pdf'"),
         (lambda _: io.StringIO("%PDF-1.4"), "opened as text"),
-        (lambda _: _pipe(b"PK\x03\x04"), "which is no PDF"),
+        (lambda _: _pipe(b"PK\x03\x04"), "which is not a PDF"),
         (lambda _: _pipe(b""), "which is empty"),
         (lambda _: b"", "which is empty"),
-        (lambda _: b"x" * 1020 + b"%PDF-", "which is no PDF"),
-        (lambda _: File(io.BytesIO(PDF), cast(str, 5)), "no text"),
+        (lambda _: b"x" * 1020 + b"%PDF-", "which is not a PDF"),
+        (lambda _: File(io.BytesIO(PDF), cast(str, 5)), "not text"),
         (lambda _: "a\0b.pdf", "cannot read"),
     ],
 )
@@ -663,7 +664,7 @@ def test_a_field_for_any_file_uses_the_file_s_media_type(value: Any, name: str, 
     with Uploads() as upload:
         assert (name, media_type) == upload("file", value, "application/octet-stream")[1:]
         for odd in ("text", "text/plain\r\nX: y", "a/b c"):
-            with pytest.raises(klantkit.UploadError, match="file= has a media type that is none"):
+            with pytest.raises(klantkit.UploadError, match="file= has an invalid media type"):
                 upload("file", File(io.BytesIO(b"a"), "a", odd), "application/octet-stream")
 
 
@@ -680,3 +681,86 @@ def test_concurrent_uploads_are_not_mixed_up(receiver: Receiver) -> None:
             thread.join()
     assert sorted(pdfs) == sorted(one.pdf.content for one in receiver.received)
     assert all(a != b for a, b in itertools.pairwise(sorted(one.boundary for one in receiver.received)))
+
+
+def _invoice(pdf: Any, seen: list[bytes] | None = None) -> Any:
+    def answer(request: httpx.Request) -> httpx.Response:
+        content = request.read()
+        if seen is not None:
+            seen.append(content)
+        return httpx.Response(201, json=PORTAL_INVOICE)
+
+    with MijnKlantportaal("token", transport=httpx.MockTransport(answer)) as portal:
+        return portal.customer_invoices.create(
+            customer_id="cst_1", invoice_number="1", issued_at=date(2024, 4, 29), amount="1.00", pdf=pdf
+        )
+
+
+@pytest.mark.parametrize(
+    ("give", "name"),
+    [
+        (lambda: INVOICE, b"invoice.pdf"),
+        (lambda: str(INVOICE), b"invoice.pdf"),
+        (INVOICE.read_bytes, b"pdf.pdf"),
+        (lambda: io.BytesIO(INVOICE.read_bytes()), b"pdf.pdf"),
+    ],
+    ids=["path", "text path", "bytes", "buffer"],
+)
+def test_pdf_takes(give: Callable[[], Any], name: bytes) -> None:
+    seen: list[bytes] = []
+    assert "inv_1" == _invoice(give(), seen).id
+    part = b'name="pdf"; filename="%s"\r\nContent-Type: application/pdf\r\n\r\n%s\r\n--' % (name, INVOICE.read_bytes())
+    assert part in seen[0]
+
+
+def test_pdf_takes_an_open_file_and_leaves_it_open() -> None:
+    seen: list[bytes] = []
+    with INVOICE.open("rb") as file:
+        _invoice(file, seen)
+        assert not file.closed
+    assert b'filename="invoice.pdf"' in seen[0]
+    assert INVOICE.read_bytes() in seen[0]
+
+
+def test_pdf_takes_the_generator_s_file() -> None:
+    from mijnklantportaal_api.types import File
+
+    seen: list[bytes] = []
+    _invoice(File(io.BytesIO(INVOICE.read_bytes()), "own.pdf", "application/x-pdf"), seen)
+    assert b'filename="own.pdf"\r\nContent-Type: application/pdf\r\n' in seen[0], "what the spec wants, not the file"
+
+
+@pytest.mark.parametrize(
+    ("give", "said"),
+    [
+        (lambda folder: folder / "none.pdf", r"pdf= cannot read '/.*/none.pdf': No such file"),
+        (lambda folder: folder, "pdf= cannot read .*: Is a directory"),
+        (lambda folder: folder / "empty.pdf", "pdf= got '/.*/empty.pdf', which is empty"),
+        (lambda folder: folder / "word.docx", "pdf= got '/.*/word.docx', which is not a PDF"),
+        (lambda _: b"", "pdf= got 'pdf.pdf', which is empty"),
+        (lambda _: b"PK", "which is not a PDF"),
+        (lambda _: io.StringIO("%PDF-1.4"), 'opened as text; open it with mode "rb"'),
+        (lambda _: None, "must be a path, bytes or a file .* not NoneType"),
+        (lambda _: 5, "must be a path, bytes or a file .* not int"),
+    ],
+)
+def test_pdf_is_refused_before_sending(give: Callable[[Path], Any], said: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").touch()
+    (tmp_path / "word.docx").write_bytes(b"PK\x03\x04")
+    seen: list[bytes] = []
+    with pytest.raises(klantkit.UploadError, match=said):
+        _invoice(give(tmp_path), seen)
+    assert [] == seen
+
+
+def test_pdf_refuses_a_file_opened_as_text() -> None:
+    with INVOICE.open(encoding="latin-1") as file, pytest.raises(klantkit.UploadError, match="opened as text"):
+        _invoice(file)
+
+
+def test_a_file_opened_by_klantkit_is_closed() -> None:
+    before = len(list(Path("/dev/fd").iterdir()))
+    _invoice(INVOICE)
+    with pytest.raises(klantkit.UploadError):
+        _invoice(Path(__file__))
+    assert before == len(list(Path("/dev/fd").iterdir()))

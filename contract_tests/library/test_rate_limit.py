@@ -17,7 +17,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify, RateLimit
-from klantkit._limits import Limiter, _Window, limiter_of
+from klantkit._rate_limit import Limiter, _Window, limiter_of
 
 from contract_tests.harness.samples import NOTIFY_CUSTOMER
 
@@ -195,12 +195,12 @@ def test_invalid_limits(arguments: Any) -> None:
 
 
 def test_redis_url_must_be_text() -> None:
-    with pytest.raises(klantkit.ConfigurationError, match="redis_url= is to be the address of a Redis as text"):
+    with pytest.raises(klantkit.ConfigurationError, match="redis_url= must be the URL of a Redis as text"):
         RateLimit(1, 1, 5)  # type: ignore[arg-type]
 
 
 def test_rate_limit_of_the_wrong_type() -> None:
-    with pytest.raises(klantkit.ConfigurationError, match="rate_limit= is to be a RateLimit or None, not int"):
+    with pytest.raises(klantkit.ConfigurationError, match="rate_limit= must be a RateLimit or None, not int"):
         Notify("k", rate_limit=5)  # type: ignore[arg-type]
 
 

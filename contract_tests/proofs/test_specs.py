@@ -89,7 +89,6 @@ def test_every_pattern_compiles_in_both_engines(spec: Spec) -> None:
 def test_every_inference_gives_its_reason(spec: Spec) -> None:
     flags = [(pointer, node["x-inferred"]) for pointer, node in _walk(spec.document) if "x-inferred" in node]
     assert [] == [spec.place(pointer) for pointer, why in flags if not isinstance(why, str) or len(why) < 15]
-    assert flags
 
 
 def test_descriptions_are_sentences(spec: Spec) -> None:

@@ -19,12 +19,11 @@ from klantkit_dev.check import CHECKS
 from klantkit_dev.install import BIN, CACHE, ROOT
 
 from contract_tests.harness import leading
-from contract_tests.paths import INVOICE, SPECS
+from contract_tests.paths import INVOICE, VENDORS
 
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 DEPENDENCIES = PYPROJECT.partition("\ndependencies = [")[2].partition("]")[0]
 PYTHONS = ("3.11", "3.12", "3.13")
-VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
 PACKAGES = ("klantkit", *(f"{vendor}_api" for vendor in VENDORS))
 
 #: Runs the README's example in an environment with only the wheel; `leading.py` is copied next to it.

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from contract_tests.harness.operations import all_operations
 from contract_tests.mutants.operators import Mutant, mutants_of
 from contract_tests.mutants.runner import Tree
 from contract_tests.paths import ROOT
 
-#: The file, the start of the mutant's name after the file, and the tests that must fail.
+#: An operation whose fields are keys of JSON.
+OPERATION = next(one for one in all_operations() if one.media_type == "application/json")
+MODEL = OPERATION.body_schema["$ref"].rpartition("/")[2]
+
+#: The files that may have the defect, the start of its name after the file, and the tests that must see it.
 DEFECTS = {
     "a renamed field": (
-        "generated/next_api/models/new_customer.py",
-        '[renamed key] field_dict["fax"] = fax',
-        ("proofs/test_out.py", "next and create_customer and by_itself"),
+        Path(inspect.getfile(OPERATION.body_type)).relative_to(ROOT).as_posix(),
+        '[renamed key] field_dict["',
+        ("proofs/test_out.py", f"{OPERATION.vendor} and {OPERATION.name} and by_itself"),
     ),
-    "a constant boundary": (
-        "overlay/klantkit/_client.py",
+    "a boundary that is always the same": (
+        "overlay/klantkit/*.py",
         "[wrong form] boundary = os.urandom(16).hex() -> boundary = bytes(16).hex()",
         ("library/test_files.py", "contains_an_earlier_boundary"),
     ),
     "a field that is no longer required": (
-        "specs/notify.yaml",
-        "[spec: dropped required] components/schemas/NewCustomer/required -> without Name",
-        ("proofs/test_out.py", "notify and by_itself"),
+        OPERATION.spec.path.relative_to(ROOT).as_posix(),
+        f"[spec: dropped required] components/schemas/{MODEL}/required -> without ",
+        ("proofs/test_out.py", f"{OPERATION.vendor} and {OPERATION.name} and by_itself"),
     ),
 }
 
@@ -38,19 +45,20 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
     copy.stop()
 
 
-def _mutant(file: str, beginning: str) -> Mutant:
-    mutants = mutants_of(file, (ROOT / file).read_text(encoding="utf-8"))
-    return next(mutant for mutant in mutants if mutant.name.startswith(f"{file} {beginning}"))
+def _mutant(pattern: str, beginning: str) -> Mutant:
+    files = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in ROOT.glob(pattern)}
+    mutants = (mutant for file, text in files.items() for mutant in mutants_of(file, text))
+    return next(mutant for mutant in mutants if mutant.name.startswith(f"{mutant.file} {beginning}"))
 
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_each_defect_is_noticed(defect: str, tree: Tree) -> None:
-    file, beginning, (test, only) = DEFECTS[defect]
-    mutant = _mutant(file, beginning)
+    pattern, beginning, (test, only) = DEFECTS[defect]
+    mutant = _mutant(pattern, beginning)
     with tree.broken(mutant):
         code, told = tree.run([f"contract_tests/{test}", "-k", only], timeout=120)
     assert (1, True) == (code, "FAILED" in told), told
-    assert (tree.root / file).read_bytes() == (ROOT / file).read_bytes(), "the defect is undone"
+    assert (tree.root / mutant.file).read_bytes() == (ROOT / mutant.file).read_bytes(), "taken out again"
 
 
 def test_the_tests_pass_without_a_defect(tree: Tree) -> None:

@@ -1,11 +1,10 @@
-"""Tell what changed for callers since a release: `make changes BASE=<git revision>`.
+"""Show what changed for callers since a release: `make changes BASE=<git revision>`.
 
-A vendor changed a page, the spec followed, the packages were generated anew. What became of the wire contract is read
-from both versions of the specs, what became of the Python from both versions of the packages. Every line says whether
-callers break, and what to do; the last ones say which version has to follow.
+Compares the specs, which define what is sent and received, and the packages, which callers import. Each line says
+whether callers break and what to do; the last lines give the version that has to follow.
 
-Without `BASE` it is the last tag that is reachable; else where this branch left `main` (or `origin/main`, where a CI
-job has no `main` of its own); else `HEAD`. What is compared with it is the working tree, whatever of it is committed.
+The default of `BASE` is the last reachable tag, else the commit where this branch left `main` (or `origin/main`, as in
+a CI job), else `HEAD`. It is compared with the working tree, committed or not.
 """
 
 from __future__ import annotations
@@ -35,8 +34,8 @@ from . import packages, specs
 from .packages import UnreadableError
 from .verdicts import NOTHING, Change, Verdict, Version, following, version_of, worst
 
-#: What callers see, and what is read of BASE.
-SEEN = ("specs", "generated", "overlay/klantkit")
+#: The folders that are compared.
+COMPARED = ("specs", "generated", "overlay/klantkit")
 
 VERSION = Path("overlay", "klantkit", "_version.py")
 
@@ -48,19 +47,19 @@ _COLOURS = {Verdict.BREAKING: "red", Verdict.COMPATIBLE: "green", Verdict.INTERN
 
 
 class ChangesError(Exception):
-    """It cannot be told what changed; the text says why and what to do."""
+    """The comparison is not possible; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What changed, and what follows.
+    """The changes, and the version that follows from them.
 
     Attributes:
-        base: What it was compared with.
+        base: The name of the revision that the working tree was compared with.
         changes: The lines, the worst first.
-        before: The version at BASE; None where there was none.
+        before: The version at `base`; None if there was none.
         after: The version of the working tree.
-        current: Whether `generated/` is what the specs generate.
+        is_current: Whether `generated/` matches the specs.
 
     """
 
@@ -68,21 +67,21 @@ class Outcome:
     changes: list[Change]
     before: Version | None
     after: Version
-    current: bool
+    is_current: bool
 
     @property
     def needed(self) -> Version | None:
-        """The version that has to follow the one at BASE; None where there was none to follow."""
+        """The version that has to follow the one at `base`; None if there was none."""
         return None if self.before is None else following(self.before, worst(self.changes))
 
     @property
     def is_bumped(self) -> bool:
-        """Whether the working tree has at least the version that has to follow."""
+        """Whether the working tree has at least the needed version."""
         return self.needed is None or self.after >= self.needed
 
     @property
     def code(self) -> int:
-        """The exit code: 1 when something breaks callers and the version does not tell."""
+        """The exit code: 1 if callers break and the version does not show it."""
         return 1 if worst(self.changes) is Verdict.BREAKING and not self.is_bumped else 0
 
 
@@ -94,40 +93,41 @@ def examine(root: Path, base: str | None) -> Outcome:
         base: The revision; None for the default.
 
     Raises:
-        ChangesError: There is no git, no such revision, or a spec or package that cannot be read.
+        ChangesError: There is no git or no such revision, or a spec or package cannot be read.
 
     """
-    revision, told = _revision(root, base)
+    revision, name = _revision(root, base)
     with tempfile.TemporaryDirectory(prefix="klantkit-changes-") as folder:
         before = Path(folder)
         _extract(root, revision, before)
         try:
-            of_wire = _of_wire(before / "specs", root / "specs", before, told)
-            of_python = packages.changes(before, root)
+            of_specs = _of_specs(before, root, name)
+            of_packages = packages.changes(before, root)
         except UnreadableError as error:
-            raise ChangesError(f"{error}. Mend it, or run `make generate`.") from error
-        versions = _version(before, f"{told}:") if (before / VERSION).exists() else None, _version(root, "")
+            raise ChangesError(f"{error}. Fix it, or run `make generate`.") from error
+        versions = _version(before, f"{name}:") if (before / VERSION).exists() else None, _version(root, "")
     order = list(Verdict)
-    lines = sorted(packages.joined(of_wire, of_python), key=lambda line: (order.index(line.verdict), line.vendor))
-    return Outcome(told, lines, *versions, current=_is_current(root))
+    lines = packages.joined(of_specs, of_packages)
+    lines.sort(key=lambda line: (order.index(line.verdict), line.vendor))
+    return Outcome(name, lines, *versions, is_current=_is_current(root))
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    """What git answers.
+    """The output of a git command.
 
     Raises:
-        ChangesError: There is no git.
-        subprocess.CalledProcessError: It refuses.
+        ChangesError: git is not installed.
+        subprocess.CalledProcessError: The command fails.
 
     """
     try:
         return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout  # noqa: S607
     except FileNotFoundError:
-        raise ChangesError("there is no git, which knows what was before. Install it.") from None
+        raise ChangesError("git is not installed, and the old versions are read from it. Install it.") from None
 
 
-def _asked(root: Path, *arguments: str) -> str:
-    """What git answers, as text; empty when it refuses."""
+def _line(root: Path, *arguments: str) -> str:
+    """The output of a git command as text; empty if it fails."""
     try:
         return _git(root, *arguments).decode().strip()
     except subprocess.CalledProcessError:
@@ -135,53 +135,52 @@ def _asked(root: Path, *arguments: str) -> str:
 
 
 def _revision(root: Path, base: str | None) -> tuple[str, str]:
-    """The commit to compare with, and what to call it."""
-    if not _asked(root, "rev-parse", "--git-dir"):
-        raise ChangesError(f"{root} is no git checkout, so nothing is known of what was before. Clone the project.")
+    """The commit to compare with, and its name."""
+    if not _line(root, "rev-parse", "--git-dir"):
+        raise ChangesError(f"{root} is not a git checkout, so there is nothing to compare with. Clone the project.")
     name = base or _default(root)
-    commit = _asked(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    commit = _line(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if not commit:
         raise ChangesError(
-            f"there is no revision {name!r} here. Give another one, BASE=<tag, branch or commit>, or fetch it: "
+            f"there is no revision {name!r} here. Pass another one, BASE=<tag, branch or commit>, or fetch it: "
             "`git fetch --tags --unshallow`."
         )
     return commit, name
 
 
 def _default(root: Path) -> str:
-    if tag := _asked(root, "describe", "--tags", "--abbrev=0"):
+    if tag := _line(root, "describe", "--tags", "--abbrev=0"):
         return tag
-    if _asked(root, "rev-parse", "--abbrev-ref", "HEAD") != "main":
+    if _line(root, "rev-parse", "--abbrev-ref", "HEAD") != "main":
         for main in ("main", "origin/main"):
-            # Where the branch left it: what `main` got since is no change of this branch.
-            if left := _asked(root, "merge-base", "HEAD", main):
-                return left[:12]
+            # Later commits on `main` are not changes of this branch.
+            if fork := _line(root, "merge-base", "HEAD", main):
+                return fork[:12]
     return "HEAD"
 
 
 def _extract(root: Path, revision: str, target: Path) -> None:
-    """Write what callers saw at a revision to a folder."""
+    """Write the compared folders of a revision to `target`."""
     try:
-        there = [path for path in SEEN if _git(root, "ls-tree", "-d", revision, "--", path)]
-        if there:
-            with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", revision, "--", *there))) as archive:
+        folders = [path for path in COMPARED if _git(root, "ls-tree", "-d", revision, "--", path)]
+        if folders:
+            with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", revision, "--", *folders))) as archive:
                 archive.extractall(target, filter="data")
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip()
-        raise ChangesError(f"git cannot show {revision[:12]}: {said}. Look with `git fsck`.") from error
+        output = error.stderr.decode(errors="replace").strip()
+        raise ChangesError(f"git cannot read {revision[:12]}: {output}. Check it with `git fsck`.") from error
 
 
-def _of_wire(old: Path, new: Path, before: Path, base: str) -> list[Change]:
-    vendors = sorted({path.stem for folder in (old, new) for path in folder.glob("*.yaml")})
+def _of_specs(before: Path, after: Path, base: str) -> list[Change]:
     lines: list[Change] = []
-    for vendor in vendors:
+    for name in sorted({path.name for root in (before, after) for path in root.glob("specs/*.yaml")}):
         try:
-            documents = [_document(folder / f"{vendor}.yaml") for folder in (old, new)]
+            documents = [_document(root / "specs" / name) for root in (before, after)]
         except SpecError as error:
-            advice = "Give another BASE." if str(before) in str(error) else "Mend the spec first."
-            said = str(error).replace(f"{before}{os.sep}", f"{base}:").replace(f"{new.parent}{os.sep}", "")
-            raise ChangesError(f"{said}\n{advice}") from error
-        lines += specs.changes(vendor, *documents)
+            advice = "Pass another BASE." if str(before) in str(error) else "Fix the spec first."
+            text = str(error).replace(f"{before}{os.sep}", f"{base}:").replace(f"{after}{os.sep}", "")
+            raise ChangesError(f"{text}\n{advice}") from error
+        lines += specs.changes(Path(name).stem, *documents)
     return lines
 
 
@@ -193,11 +192,11 @@ def _document(path: Path) -> dict[str, Any] | None:
     return spec.document
 
 
-def _version(root: Path, base: str) -> Version:
+def _version(root: Path, prefix: str) -> Version:
     try:
         return version_of((root / VERSION).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ChangesError(f"{base}{VERSION.as_posix()}: no version: {error}. Write one.") from error
+        raise ChangesError(f"{prefix}{VERSION.as_posix()}: no version: {error}. Write one.") from error
 
 
 def _is_current(root: Path) -> bool:
@@ -208,24 +207,21 @@ def _is_current(root: Path) -> bool:
 
 
 def summary(outcome: Outcome) -> list[str]:
-    """What it comes to, in sentences."""
-    counted = Counter(line.verdict for line in outcome.changes)
-    told = [", ".join(f"{counted[verdict]} {verdict}" for verdict in Verdict) + "."]
-    has = _text(outcome.after)
+    """The counts and the version, in sentences."""
+    counts = Counter(line.verdict for line in outcome.changes)
+    sentences = [", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict) + "."]
+    version, needed = _text(outcome.after), _text(outcome.needed)
     if outcome.needed is None:
-        told.append(f"There was no version at {outcome.base}; {has} can be the first.")
+        sentences.append(f"There was no version at {outcome.base}; {version} can be the first.")
     elif outcome.needed == outcome.before:
-        told.append(f"No new version follows; {VERSION.as_posix()} says {has}.")
+        sentences.append(f"No new version is needed; {VERSION.as_posix()} has {version}.")
     else:
-        told.append(f"After {_text(outcome.before)} has to follow {_text(outcome.needed)}.")
-        told.append(
-            f"{VERSION.as_posix()} says {has}, which will do."
-            if outcome.is_bumped
-            else f'{VERSION.as_posix()} says {has}: write __version__ = "{_text(outcome.needed)}".'
-        )
-    if not outcome.current:
-        told.append("generated/ is not what the specs generate: run `make generate` and look again.")
-    return told
+        sentences.append(f"The version after {_text(outcome.before)} must be {needed}.")
+        advice = ", which is enough." if outcome.is_bumped else f': write __version__ = "{needed}".'
+        sentences.append(f"{VERSION.as_posix()} has {version}{advice}")
+    if not outcome.is_current:
+        sentences.append("generated/ does not match the specs: run `make generate`, then this again.")
+    return sentences
 
 
 def _text(version: Version | None) -> str:
@@ -233,15 +229,15 @@ def _text(version: Version | None) -> str:
 
 
 def _cells(line: Change) -> list[str]:
-    """The cells of a line; below the field stands what shows it in Python."""
+    """The cells of a line; the places in Python are below the field."""
     shown = line.python if line.field else line.python[1:]
     field = "\n".join([*([line.field] if line.field else []), *_few(shown)])
-    before, after = (_cut(told) for told in (line.before, line.after))
+    before, after = (_cut(value) for value in (line.before, line.after))
     return [line.verdict, line.vendor, line.operation, field or NOTHING, before, after, line.advice]
 
 
 def _few(places: tuple[str, ...]) -> list[str]:
-    """Some places in Python, and how many more there are."""
+    """Some places in Python, and the number of the others."""
     some = list(dict.fromkeys(places))
     return some if len(some) <= 3 else [*some[:2], f"and {len(some) - 2} more"]  # noqa: PLR2004 - a few
 
@@ -264,7 +260,7 @@ def show(outcome: Outcome, console: Console) -> None:
 
 
 def markdown(outcome: Outcome) -> str:
-    """The same for a pull request."""
+    """The report for a pull request."""
     lines = [f"## What changed for callers since `{outcome.base}`", ""]
     if outcome.changes:
         lines += [_row(_COLUMNS), _row(["---"] * len(_COLUMNS))]
@@ -279,15 +275,20 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text in a cell, as it stands."""
+    """Text as a cell in Markdown."""
     for character in "\\|*_`<>[]":
         text = text.replace(character, f"\\{character}")
     return text.replace("\n", "<br>")
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
-    """Tell what changed; 0 when the version tells it too, 1 when callers break unwarned, 2 when it cannot be told."""
-    parser = argparse.ArgumentParser(prog="changes", description="Tell what changed for callers.")
+    """Show what changed.
+
+    Returns:
+        0 if the version shows it too, 1 if callers break and the version does not, 2 if the comparison is impossible.
+
+    """
+    parser = argparse.ArgumentParser(prog="changes", description="Show what changed for callers.")
     parser.add_argument("--base", default=os.environ.get("BASE"), help="a git revision; the last tag, else main")
     parser.add_argument("--markdown", action="store_true", default=os.environ.get("FORMAT") == "markdown")
     options = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""Compare two type annotations by their text: whether one takes less than the other, or more."""
+"""Compare two type annotations as text: which of them allows fewer values."""
 
 from __future__ import annotations
 
@@ -8,63 +8,61 @@ from collections.abc import Set as AbstractSet
 
 from .rules import Move
 
-#: Which classes a class is one of, by name: `{"Language": {"str", "Enum"}}`.
+#: The base classes of a class, by name: `{"Language": {"str", "Enum"}}`.
 Bases = Mapping[str, AbstractSet[str]]
 
 
 def move(before: str, after: str, bases: Bases | None = None) -> Move:
-    """What became of the values that an annotation allows.
+    """How the set of values that an annotation allows changed.
 
     Args:
-        before: The annotation as it was.
-        after: As it is.
-        bases: Of the package's own classes; `Language` in the place of `str` is narrower, if it is one.
+        before: The old annotation.
+        after: The new annotation.
+        bases: The bases of the package's own classes: a `Language` that is a `str` narrows `str`.
 
     """
-    old, new = _parts(before), _parts(after)
+    old, new = _members(before), _members(after)
     if old.keys() == new.keys():
         return Move.SAME
     if "Any" in old or "Any" in new:
         return Move.NARROWED if "Any" in old else Move.WIDENED
-    lost = {name: part for name, part in old.items() if name not in new}
-    came = {name: part for name, part in new.items() if name not in old}
+    removed = {name: member for name, member in old.items() if name not in new}
+    added = {name: member for name, member in new.items() if name not in old}
     moves = set()
-    for name, part in list(lost.items()):
-        for other, candidate in list(came.items()):
-            if (inner := _of_one(part, candidate, bases or {})) is not Move.CHANGED:
+    for name, member in list(removed.items()):
+        for other, candidate in list(added.items()):
+            if (inner := _of_members(member, candidate, bases or {})) is not Move.CHANGED:
                 moves.add(inner)
-                del lost[name], came[other]
+                del removed[name], added[other]
                 break
-    if lost:
-        moves.add(Move.NARROWED)
-    if came:
-        moves.add(Move.WIDENED)
+    moves |= {Move.NARROWED} if removed else set()
+    moves |= {Move.WIDENED} if added else set()
     return moves.pop() if len(moves) == 1 else Move.CHANGED
 
 
-def _of_one(before: ast.expr, after: ast.expr, bases: Bases) -> Move:
-    """One member of a union in the place of another; `CHANGED` when they have nothing to do with each other."""
+def _of_members(before: ast.expr, after: ast.expr, bases: Bases) -> Move:
+    """Compare two members of unions; `CHANGED` if they are unrelated."""
     old, new = ast.unparse(before), ast.unparse(after)
-    if (old, new) == ("int", "float") or new in bases.get(old, ()):  # a float takes an int (PEP 484)
+    if (old, new) == ("int", "float") or new in bases.get(old, ()):  # float includes int (PEP 484)
         return Move.WIDENED
     if (old, new) == ("float", "int") or old in bases.get(new, ()):
         return Move.NARROWED
     if isinstance(before, ast.Subscript) and isinstance(after, ast.Subscript) and _head(before) == _head(after):
-        inner = [move(*both, bases) for both in zip(_inner(before), _inner(after), strict=False)]
-        moves = set(inner) - {Move.SAME}
-        return moves.pop() if len(moves) == 1 and len(_inner(before)) == len(_inner(after)) else Move.CHANGED
+        old_arguments, new_arguments = _arguments(before), _arguments(after)
+        moves = {move(*both, bases) for both in zip(old_arguments, new_arguments, strict=False)} - {Move.SAME}
+        return moves.pop() if len(moves) == 1 and len(old_arguments) == len(new_arguments) else Move.CHANGED
     return Move.CHANGED
 
 
 def yielded(annotation: str) -> str:
-    """What a context manager gives: `Iterator[int]` and `Generator[int, None, None]` both give an int."""
+    """The value of a context manager: an int for both `Iterator[int]` and `Generator[int, None, None]`."""
     match ast.parse(annotation, mode="eval").body:
         case ast.Subscript() as generator:
-            return _inner(generator)[0]
+            return _arguments(generator)[0]
     return annotation
 
 
-def _inner(node: ast.Subscript) -> list[str]:
+def _arguments(node: ast.Subscript) -> list[str]:
     return [ast.unparse(one) for one in (node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice])]
 
 
@@ -72,8 +70,8 @@ def _head(node: ast.Subscript) -> str:
     return ast.unparse(node.value)
 
 
-def _parts(annotation: str) -> dict[str, ast.expr]:
-    """The members of a union, by their text."""
+def _members(annotation: str) -> dict[str, ast.expr]:
+    """The members of a union by their text."""
     found: dict[str, ast.expr] = {}
     waiting = [ast.parse(annotation.strip("\"'") or "None", mode="eval").body]
     while waiting:
@@ -86,6 +84,6 @@ def _parts(annotation: str) -> dict[str, ast.expr]:
                 waiting += inners
             case ast.Subscript(value=ast.Name(id="Literal") as literal, slice=ast.Tuple(elts=inners)):
                 waiting += [ast.Subscript(value=literal, slice=inner, ctx=ast.Load()) for inner in inners]
-            case part:
-                found[ast.unparse(part)] = part
+            case member:
+                found[ast.unparse(member)] = member
     return found

@@ -1,8 +1,7 @@
-"""Lay out what a spec says of each operation, so that one edit of the spec is one difference.
+"""Bring a spec into a form in which one edit of the spec is one difference.
 
-References are resolved, words for people gathered under `docs`, and each field carries whether it is required. A
-field reads `{"name": ..., "required": ..., "schema": ...}`, so that "made required" is a difference of the field, and
-not of a list elsewhere.
+References are resolved, text for readers is moved under `docs`, and each field carries whether it is required, as in
+`{"name": ..., "required": ..., "schema": ...}`: a field that becomes required differs itself, not a list elsewhere.
 """
 
 from __future__ import annotations
@@ -16,24 +15,23 @@ from klantkit_dev.spec import METHODS, resolve
 
 Node = dict[str, Any]
 
-#: Words for people. So is every `x-` of ours but `x-accepts`, which decides what Python takes.
+#: Keywords for readers. So is every `x-` keyword except `x-accepts`, which decides the types of arguments.
 _DOCS = {"description", "summary", "example", "examples", "title", "externalDocs", "$comment"}
 
-
-#: Schemas that are lists of schemas; laid out, each of those has a name.
+#: Keywords whose value is a list of schemas; a normalised schema has an object of named schemas instead.
 OPTIONS = ("anyOf", "oneOf", "allOf")
 
-#: Objects whose keys are names.
+#: Keywords whose value is an object with names as keys.
 _NAMES = {"properties", *OPTIONS}
 
 
-def lay_out(document: Node) -> dict[str, Node]:
-    """The operations of a document by operationId; under the empty name, what it says of them all."""
-    return _Layout(document).operations()
+def normalise(document: Node) -> dict[str, Node]:
+    """The operations of a document by operationId; the empty key has what applies to all of them."""
+    return _Normaliser(document).operations()
 
 
 def bare(node: Any) -> Any:
-    """A part of a document, as it is written or laid out, without words for people."""
+    """A part of a document, normalised or not, without text for readers and names of components."""
     if isinstance(node, list):
         return [bare(item) for item in node]
     if not isinstance(node, dict):
@@ -48,7 +46,7 @@ def bare(node: Any) -> Any:
 
 
 def as_text(node: Any) -> str:
-    """The same text for the same value, whatever its order of keys."""
+    """The same text for equal values, whatever the order of their keys."""
     return json.dumps(node, sort_keys=True)
 
 
@@ -60,39 +58,36 @@ def _docs(node: Node) -> Node:
     return {"docs": {key: value for key, value in node.items() if _is_docs(key)}}
 
 
-class _Layout:
-    """One document being laid out."""
+class _Normaliser:
+    """Normalises one document."""
 
     def __init__(self, document: Node) -> None:
         self._document = document
         self._resolve = functools.partial(resolve, document)
-        self._schemas: dict[str, Node | None] = {}  # by reference; None while one is being laid out
+        self._used: set[str] = set()  # the references of operations to schemas
+        self._open: set[str] = set()  # those that are being normalised
 
     def operations(self) -> dict[str, Node]:
         document = self._document
-        laid = {
+        operations = {
             operation["operationId"]: self._operation(path, method, item, operation)
             for path, item in document.get("paths", {}).items()
             for method, operation in item.items()
             if method in METHODS
         }
-        used = {reference.rpartition("/")[2] for reference in self._schemas}
-        unused = document.get("components", {}).get("schemas", {})
-        about = {key: document.get(key) for key in ("info", "externalDocs", "openapi")}
-        about["tags"] = {tag["name"]: tag.get("description") for tag in document.get("tags", ())}
-        laid[""] = {
-            "docs": about,
-            **_servers(document),
-            "unused": {name: schema for name, schema in unused.items() if name not in used},
-        }
-        return laid
+        used = {reference.rpartition("/")[2] for reference in self._used}
+        schemas = document.get("components", {}).get("schemas", {})
+        docs = {key: document.get(key) for key in ("info", "externalDocs", "openapi")}
+        docs["tags"] = {tag["name"]: tag.get("description") for tag in document.get("tags", ())}
+        unused = {name: schema for name, schema in schemas.items() if name not in used}
+        return {**operations, "": {"docs": docs, **_servers(document), "unused": unused}}
 
     def _operation(self, path: str, method: str, item: Node, operation: Node) -> Node:
         tag, *other_tags = operation.get("tags") or [""]
         security = operation.get("security", self._document.get("security", []))
         docs = {**_docs(operation)["docs"], "tags": other_tags, "security": [sorted(one) for one in security or ()]}
         parameters = [self._resolve(one) for one in (*item.get("parameters", ()), *operation.get("parameters", ()))]
-        laid = {
+        normalised = {
             "docs": docs,
             "operationId": operation["operationId"],
             "path": path,
@@ -103,54 +98,54 @@ class _Layout:
             **_servers(operation if "servers" in operation else item),
             "parameters": {one["name"]: self._parameter(one["name"], one) for one in parameters},
             "responses": {
-                str(status): self._response(str(status), answer) for status, answer in operation["responses"].items()
+                str(status): self._response(str(status), response)
+                for status, response in operation["responses"].items()
             },
         }
         if "requestBody" in operation:
             body = self._resolve(operation["requestBody"])
-            laid["request"] = {
+            normalised["request"] = {
                 "required": body.get("required", False),
                 "content": self._content(body),
                 **_component(operation["requestBody"]),
                 **_docs(body),
             }
-        return laid
+        return normalised
 
     def _security(self, alternative: Node) -> str:
-        """What must be given together, as text; the names that the spec has for it are nobody's business."""
+        """The schemes that are required together, as text without their names, which do not matter to callers."""
         schemes = self._document.get("components", {}).get("securitySchemes", {})
-        told = [
+        required = [
             ", ".join(sorted(_leaves({**bare(self._resolve(schemes.get(name, {}))), "needs": scopes})))
             for name, scopes in alternative.items()
         ]
-        return " and ".join(sorted(told)) or "none"
+        return " and ".join(sorted(required)) or "none"
 
-    def _parameter(self, name: str, about: Node) -> Node:
+    def _parameter(self, name: str, node: Node) -> Node:
         """A parameter or a header."""
-        told = {key: value for key, value in about.items() if not _is_docs(key) and key not in {"schema", "content"}}
-        (schema,) = [one.get("schema", {}) for one in about.get("content", {}).values()] or [about.get("schema", {})]
+        rest = {key: value for key, value in node.items() if not _is_docs(key) and key not in {"schema", "content"}}
+        (schema,) = [one.get("schema", {}) for one in node.get("content", {}).values()] or [node.get("schema", {})]
         return {
-            **told,
+            "required": False,
+            "deprecated": False,
+            **rest,
             "name": name,
-            "required": about.get("required", False),
-            "deprecated": about.get("deprecated", False),
             "schema": self._schema(schema),
-            **_docs(about),
+            **_docs(node),
         }
 
-    def _response(self, status: str, answer: Node) -> Node:
-        about = self._resolve(answer)
+    def _response(self, status: str, node: Node) -> Node:
+        response = self._resolve(node)
+        headers = response.get("headers", {}).items()
         return {
             "status": status,
-            "headers": {
-                name: self._parameter(name, self._resolve(header)) for name, header in about.get("headers", {}).items()
-            },
-            "content": self._content(about),
-            **_component(answer),
-            **_docs(about),
+            "headers": {name: self._parameter(name, self._resolve(header)) for name, header in headers},
+            "content": self._content(response),
+            **_component(node),
+            **_docs(response),
         }
 
-    def _content(self, about: Node) -> Node:
+    def _content(self, node: Node) -> Node:
         return {
             name: {
                 "media type": name,
@@ -161,52 +156,53 @@ class _Layout:
                 },
                 **_docs(media_type),
             }
-            for name, media_type in about.get("content", {}).items()
+            for name, media_type in node.get("content", {}).items()
         }
 
     def _schema(self, node: Any) -> Node:  # noqa: C901 - a table of cases
         if isinstance(node, bool):
             return {} if node else {"not": {}}
         if "$ref" in node:
-            return self._referred(node)
+            return self._referenced(node)
         required = node.get("required", ())
         fields: Node = {name: {} for name in required} | node.get("properties", {})
-        docs: Node = {}
-        laid: Node = {
+        normalised: Node = {
             "properties": {
                 name: {"name": name, "required": name in required, "schema": self._schema(field)}
                 for name, field in fields.items()
             },
-            "docs": docs,
+            **_docs(node),
         }
         for key, value in node.items():
             match key:
                 case "type":
-                    laid["type"] = [value] if isinstance(value, str) else list(value)
-                case "const":  # an enum of one
-                    laid["enum"] = [value]
+                    normalised[key] = [value] if isinstance(value, str) else list(value)
+                case "const":  # the same as an enum with one value
+                    normalised["enum"] = [value]
                 case "items":
-                    laid[key] = self._schema(value)
-                case "additionalProperties":
-                    if value is not True:  # which says no more than nothing at all
-                        laid[key] = value if value is False else self._schema(value)
+                    normalised[key] = self._schema(value)
+                case "additionalProperties" if isinstance(value, dict):
+                    normalised[key] = self._schema(value)
+                case "additionalProperties" if value:  # the same as no keyword
+                    pass
                 case "anyOf" | "oneOf" | "allOf":
-                    laid[key] = _named([self._schema(one) for one in value])
+                    normalised[key] = _named([self._schema(one) for one in value])
                 case "properties" | "required":
                     pass
-                case _:
-                    (docs if _is_docs(key) else laid)[key] = value
-        return _one_type(laid) if "anyOf" in laid or "oneOf" in laid else laid
+                case _ if not _is_docs(key):
+                    normalised[key] = value
+        return _as_types(normalised)
 
-    def _referred(self, node: Node) -> Node:
-        reference = node["$ref"]
-        component = {"component": reference.rpartition("/")[2]}
-        if len(node) > 1:  # OpenAPI 3.1 allows more beside a reference
-            return {**self._schema(self._resolve(node)), **component}
-        if reference not in self._schemas:
-            self._schemas[reference] = None
-            self._schemas[reference] = {**self._schema(self._resolve(node)), **component}
-        return self._schemas[reference] or component  # a schema inside itself ends at its name
+    def _referenced(self, node: Node) -> Node:
+        reference, target = node["$ref"], self._resolve(node)
+        if reference in self._open:  # a recursive schema ends at its name and type
+            target = {key: value for key, value in target.items() if key == "type" or key in node}
+            return {**self._schema(target), **_component(node)}
+        self._used.add(reference)
+        self._open.add(reference)
+        schema = {**self._schema(target), **_component(node)}
+        self._open.remove(reference)
+        return schema
 
 
 def _leaves(node: Any, place: str = "") -> Iterator[str]:
@@ -230,7 +226,7 @@ def _servers(node: Node) -> Node:
 
 
 def _named(options: list[Node]) -> dict[str, Node]:
-    """Options by what they are, for their order says nothing, and a difference within one is none of the list."""
+    """Options by name, since their order does not matter and a change inside an option is not a change of the list."""
     named: dict[str, Node] = {}
     for option in options:
         name = _name(option)
@@ -246,19 +242,15 @@ def _name(schema: Node) -> str:
     return f"{kinds} of {_name(schema['items'])}" if "items" in schema else kinds
 
 
-def _one_type(schema: Node) -> Node:
+def _as_types(schema: Node) -> Node:
     """`anyOf: [{type: string}, {type: "null"}]` as `type: [string, "null"]`."""
     for key in ("anyOf", "oneOf"):
         options = [bare(option) for option in schema.get(key, {}).values()]
         if (
             options
             and "type" not in schema
-            and all(option == {**_ANYTHING, "type": option.get("type")} for option in options)
+            and all(one == {"properties": {}, "type": one.get("type")} for one in options)
         ):
             types = dict.fromkeys(kind for option in options for kind in option["type"])
             schema = {other: value for other, value in schema.items() if other != key} | {"type": list(types)}
     return schema
-
-
-#: What a schema without a keyword is, laid out and bare.
-_ANYTHING: Node = {"properties": {}}

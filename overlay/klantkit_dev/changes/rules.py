@@ -1,8 +1,7 @@
-"""What a difference of a schema means, by the side that it is on.
+"""Judge the change of a keyword of a schema, for requests and responses separately.
 
-Two questions are asked: does a program break that runs on an older release, once the vendor's side is as the new spec
-says; and what does a program see that moves to the new release, where no type tells it. What types do tell is for
-`packages`.
+Two questions decide: whether a program on an older release breaks once the vendor follows the new spec, and what a
+program meets after upgrading that its type checker does not show. What type checkers do show is judged in `packages`.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ MISSING: Final = Missing.MISSING
 
 
 class Side(StrEnum):
-    """Which way a value goes."""
+    """The direction of a value."""
 
     REQUEST = "request"
-    ANSWER = "answer"
+    RESPONSE = "response"
 
 
 class Move(Enum):
-    """What became of the values that are allowed."""
+    """How the set of allowed values changed."""
 
     NARROWED = "narrowed"
     WIDENED = "widened"
@@ -41,83 +40,83 @@ class Move(Enum):
 
 Judgement = tuple[Verdict, str]
 
-#: Keywords whose value lists what is allowed, so that their order says nothing.
+#: Keywords whose value is a list in which the order does not matter.
 UNORDERED = {"type", "enum", "security", "alternatives"}
 
 _UPPER = {"maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties", "maxContains"}
 _LOWER = {"minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties", "minContains"}
 
-#: What only ever refuses values.
+#: Keywords that can only exclude values.
 _REFUSING = {
     "pattern", "format", "not", "propertyNames", "patternProperties", "dependentRequired", "dependentSchemas",
     "if", "then", "else", "contains", "contentEncoding", "contentMediaType", "contentSchema", "uniqueItems",
     "multipleOf", "allOf", "items", "unevaluatedProperties", "unevaluatedItems",
 }  # fmt: skip
 
-#: Formats that the generated code reads into a type of their own; text of another form is a `ContractError`.
+#: Formats for which the generated code has a type; text in another format raises a `ContractError`.
 _READ_FORMATS = {"date", "date-time", "uuid", "binary"}
 
-#: What generated code looks at when it reads an answer; it takes no notice of limits, patterns and the like.
-#: An `enum` is among them, for it is closed: `Language("greek")` raises `ValueError`, which callers get as a
-#: `ContractError`, and a `const` is compared.
+#: Keywords that generated code checks in a response; it ignores limits, patterns and the like. `enum` is among them:
+#: `Language("greek")` raises a `ValueError`, which callers get as a `ContractError`. A `const` is compared.
 _READ = {"type", "enum", "anyOf", "oneOf", "allOf", "alternatives", "items"}
 
 _ALL_TYPES = {"null", "boolean", "integer", "number", "string", "array", "object"}
 
 
-def judge(side: Side, keyword: str, before: Any, after: Any) -> Judgement:  # noqa: PLR0911 - a table of cases
-    """What the change of a keyword of a schema means. `MISSING` stands for a keyword that is not there."""
+def judge(side: str, keyword: str, before: Any, after: Any) -> Judgement:  # noqa: PLR0911 - a table of cases
+    """Judge the change of a keyword of a schema. `MISSING` stands for a keyword that is not there."""
     match keyword:
         case "default":
             return _of_default(side, before, after)
         case "x-accepts":
             return _of_accepts(side, before)
         case "deprecated":
-            return Verdict.COMPATIBLE, "Plan to do without it." if after is True else "Carry on; it stays."
+            advice = "Plan to stop using it." if after is True else "No action needed; it is not deprecated any more."
+            return Verdict.COMPATIBLE, advice
     how = move(keyword, before, after)
     if how is Move.SAME:
-        return Verdict.INTERNAL, "Carry on; only the words differ."
-    if side is Side.REQUEST:
+        return Verdict.INTERNAL, "No action needed; only the wording differs."
+    if side == Side.REQUEST:
         if how is Move.WIDENED:
-            return Verdict.COMPATIBLE, "Carry on; more is allowed now."
-        return Verdict.BREAKING, "Give only what is allowed now."
+            return Verdict.COMPATIBLE, "No action needed; more is allowed now."
+        return Verdict.BREAKING, "Pass only what is allowed now."
     if not _is_read(keyword, before):
-        return Verdict.COMPATIBLE, "Carry on; but look at what you store it in, for the client checks none of this."
+        return Verdict.COMPATIBLE, "Check that your storage can hold it; the client does not check this."
     if how is Move.NARROWED:
-        return Verdict.COMPATIBLE, "Carry on; less can come now."
-    return Verdict.BREAKING, "Upgrade and expect what can come now; older releases cannot read it."
+        return Verdict.COMPATIBLE, "No action needed; fewer values are possible now."
+    return Verdict.BREAKING, "Upgrade and expect the values that are possible now; older releases cannot read them."
 
 
 def _is_read(keyword: str, before: Any) -> bool:
-    """Whether the code that was generated before looks at the keyword in an answer. In doubt it does."""
+    """Whether the code generated from the old spec checks the keyword in a response; if unknown, assume it does."""
     if keyword == "format":
         return before in _READ_FORMATS
-    if keyword == "additionalProperties":  # models keep whatever else comes, unless it has a type of its own
+    if keyword == "additionalProperties":  # models keep additional properties, typed only by a schema
         return isinstance(before, dict)
     return keyword in _READ or keyword not in (_UPPER | _LOWER | _REFUSING)
 
 
-def _of_default(side: Side, before: Any, after: Any) -> Judgement:
-    # It is the server's: `generate` keeps it from the client, which sends nothing for what its caller left out.
-    if side is Side.ANSWER:
-        return Verdict.INTERNAL, "Carry on; the client fills in nothing."
-    if before is MISSING or after is MISSING:  # the server did something before, and nobody says that it changed
-        return Verdict.COMPATIBLE, "Carry on; or give the value, if it matters to you."
-    return Verdict.BREAKING, "Give the value, if you relied on the one that the server took."
+def _of_default(side: str, before: Any, after: Any) -> Judgement:
+    # The server applies it: `generate` removes it from the schema, so the client sends nothing for an omitted value.
+    if side == Side.RESPONSE:
+        return Verdict.INTERNAL, "No action needed; the client fills in nothing."
+    if before is MISSING or after is MISSING:  # the server did something before, and probably still does
+        return Verdict.COMPATIBLE, "Pass the value if it matters to you."
+    return Verdict.BREAKING, "Pass the value if you relied on the default of the server."
 
 
-def _of_accepts(side: Side, before: Any) -> Judgement:
-    # `generate._facts` hands it to the templates: the argument takes a Decimal or a datetime besides text. What goes
-    # over the wire stays the same, and no answer is read by it.
-    if side is Side.ANSWER:
-        return Verdict.INTERNAL, "Carry on; answers are read as text."
+def _of_accepts(side: str, before: Any) -> Judgement:
+    # `generate` passes it to the templates: the argument accepts a Decimal or datetime besides text. Neither what is
+    # sent nor how responses are read depends on it.
+    if side == Side.RESPONSE:
+        return Verdict.INTERNAL, "No action needed; responses are read as text."
     if before is MISSING:
-        return Verdict.COMPATIBLE, "Carry on; the argument takes more than text now."
-    return Verdict.BREAKING, "Give text, or what the argument takes now."
+        return Verdict.COMPATIBLE, "No action needed; the argument accepts more than text now."
+    return Verdict.BREAKING, "Pass text, or what the argument accepts now."
 
 
 def move(keyword: str, before: Any, after: Any) -> Move:  # noqa: C901, PLR0911 - a table of cases
-    """What became of the values that a keyword allows."""
+    """How the set of values that a keyword allows changed."""
     if bare(before) == bare(after):
         return Move.SAME
     both = MISSING not in (before, after)
@@ -128,7 +127,7 @@ def move(keyword: str, before: Any, after: Any) -> Move:  # noqa: C901, PLR0911 
             return _of_sets({as_text(bare(one)) for one in before}, {as_text(bare(one)) for one in after})
         case "anyOf" | "oneOf" if both:  # by name: see `normalise`
             return _of_sets(set(before), set(after))
-        case "allOf" if both:  # the more of them, the less is allowed
+        case "allOf" if both:  # each further schema excludes values
             return _of_sets(set(after), set(before))
         case "additionalProperties":
             if both and False not in (before, after):
@@ -138,13 +137,11 @@ def move(keyword: str, before: Any, after: Any) -> Move:  # noqa: C901, PLR0911 
             return Move.NARROWED if after is True else Move.WIDENED
     if keyword in _UPPER | _LOWER | _REFUSING | _READ and not both:
         return Move.NARROWED if before is MISSING else Move.WIDENED
-    if keyword in _UPPER:
-        return Move.NARROWED if after < before else Move.WIDENED
-    if keyword in _LOWER:
-        return Move.NARROWED if after > before else Move.WIDENED
+    if keyword in _UPPER | _LOWER:
+        return Move.NARROWED if (after < before) is (keyword in _UPPER) else Move.WIDENED
     if keyword == "multipleOf" and before % after == 0:
         return Move.WIDENED
-    return Move.CHANGED  # and whatever keyword this tool does not know
+    return Move.CHANGED  # also for unknown keywords
 
 
 def _of_sets(before: set[str], after: set[str]) -> Move:
@@ -155,22 +152,17 @@ def _of_sets(before: set[str], after: set[str]) -> Move:
     return Move.WIDENED if before < after else Move.CHANGED
 
 
-def types_of(told: Any) -> set[str]:
-    """The types that a `type` allows; no `type` allows them all, and a number may be an integer."""
-    if told is MISSING:
+def types_of(kinds: Any) -> set[str]:
+    """The types that a `type` allows: all if it is missing, and integers as numbers."""
+    if kinds is MISSING:
         return _ALL_TYPES
-    return {*told, "integer"} if "number" in told else set(told)
+    return {*kinds, "integer"} if "number" in kinds else set(kinds)
 
 
 def alternatives(schema: Node) -> list[Node]:
-    """What a schema may be instead of its one self: its options, or itself, once for each of its types."""
+    """The schemas of which a value matches any: the options of a schema, or the schema once per type."""
+    plain = {key: value for key, value in bare(schema).items() if value != {}}
     for key in ("anyOf", "oneOf"):
-        if key in schema:
-            rest = {other: value for other, value in bare(schema).items() if other != key and value != {}}
-            return [
-                {**{name: part for name, part in bare(one).items() if part != {}}, **rest}
-                for option in schema[key].values()
-                for one in alternatives(option)
-            ]
-    plain = {name: part for name, part in bare(schema).items() if part != {}}
+        if plain.pop(key, None):
+            return [{**one, **plain} for option in schema[key].values() for one in alternatives(option)]
     return [{**plain, "type": [kind]} for kind in schema["type"]] if "type" in schema else [plain]

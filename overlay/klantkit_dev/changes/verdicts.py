@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-#: Stands for what is not there, before or after.
+#: Shown for a value that is missing before or after.
 NOTHING = "-"
 
 
 class Verdict(StrEnum):
-    """What becomes of a program that was right before; the worst comes first."""
+    """The effect on a program that worked before; the worst comes first."""
 
     BREAKING = "breaking"
     COMPATIBLE = "compatible"
@@ -21,18 +21,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One line of the answer to "what changed for callers?".
+    """One line of the report.
 
     Attributes:
         verdict: What it means to callers.
-        vendor: The spec's name without its ending; `klantkit` for the overlay.
-        operation: Which operations, by operationId; of a change in Python alone, where callers meet it.
-        field: The dotted path, with the side that it is on; of a change in Python alone, the parameter or attribute.
-        before: As it was, in short.
-        after: As it is.
-        advice: What the caller or the maintainer is to do.
-        names: What Python calls the thing, by which changes of the wire and of Python find each other.
-        python: Where Python shows the same change.
+        vendor: The name of the spec without its suffix; `klantkit` for the overlay.
+        operation: The operationIds that are affected; for a change in Python alone, the place in Python.
+        field: The side and the dotted path; empty for a change in Python alone.
+        before: The old value, shortened.
+        after: The new value, shortened.
+        advice: What callers or maintainers have to do.
+        names: Its names in Python, which join the changes of specs and packages.
+        python: Where in Python it shows.
 
     """
 
@@ -48,7 +48,7 @@ class Change:
 
 
 def worst(changes: Iterable[Change]) -> Verdict | None:
-    """The worst verdict there is; None when nothing changed."""
+    """The worst verdict; None if nothing changed."""
     order = list(Verdict)
     return min((change.verdict for change in changes), key=order.index, default=None)
 
@@ -57,10 +57,10 @@ Version = tuple[int, int, int]
 
 
 def version_of(text: str) -> Version:
-    """The version that a `_version.py` tells.
+    """The version in the text of a `_version.py`.
 
     Raises:
-        ValueError: It tells none of the form 1.2.3.
+        ValueError: There is no version of the form 1.2.3.
 
     """
     found = re.search(r'^__version__ = "(\d+)\.(\d+)\.(\d+)"$', text, re.MULTILINE)
@@ -70,7 +70,7 @@ def version_of(text: str) -> Version:
 
 
 def following(version: Version, verdict: Verdict | None) -> Version:
-    """The version that has to follow `version` (SemVer 2; before 1.0 a breaking change is a minor step)."""
+    """The version after `version` (SemVer 2; before 1.0 a breaking change increments the minor version)."""
     major, minor, patch = version
     match verdict:
         case None:

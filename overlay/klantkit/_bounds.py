@@ -1,8 +1,8 @@
-"""Bound how long and how large an answer may be, and what in it may lead httpx astray.
+"""Bound the time and the size of a response.
 
-httpx's timeouts only bound silence: a server that sends a byte every few seconds would keep a call for ever. Here
-the read timeout counts from the last byte of the request to the last byte of the answer, and an answer has a
-largest size, on the wire and unpacked.
+httpx's read timeout only bounds silence: a server that sends a byte every few seconds keeps a call open for ever.
+Here the read timeout runs from the last byte of the request to the last byte of the response, and a response has a
+maximum size, on the wire and unpacked.
 """
 
 from __future__ import annotations
@@ -11,76 +11,53 @@ import ssl
 import time
 import zlib
 from collections.abc import Iterable
-from http.cookiejar import CookieJar
 from typing import Any
 
 import httpcore
 import httpx
 
-#: Bytes of one answer that are taken, as they come in and after unpacking.
+#: Maximum size of a response in bytes, as received and after unpacking.
 MAX_ANSWER = 10 * 1024 * 1024
 
-#: The content encodings that `unpack` knows, whatever libraries for others httpx finds installed.
+#: The content encodings that `unpack` supports. By itself httpx also asks for those it finds libraries for.
 ACCEPT_ENCODING = "gzip, deflate"
 
 
-def bound_answers(http: httpx.Client | httpx.AsyncClient) -> None:
-    """Bound the answers that this client takes, and look at each before httpx does.
+def bound_connections(http: httpx.Client | httpx.AsyncClient) -> None:
+    """Bound every response that `http` receives over its connection pools.
 
-    httpx has no public way to a connection's bytes, so this reaches for two private names of it and httpcore's;
-    the tests with a dripping server fail when they go.
+    httpx has no public access to the bytes of a connection, so this uses four private names: `_transport` and
+    `_mounts` of the client, `_pool` of its transports, and `_network_backend` of httpcore's pools. If one of them
+    goes away, the tests with a dripping server fail.
     """
-    http.event_hooks = {"response": [_look_at if isinstance(http, httpx.Client) else _look_at_async]}
     transports = [http._transport, *http._mounts.values()]  # noqa: SLF001 - see above
     for transport in transports:
-        pool = getattr(transport, "_pool", None)  # a transport of the caller's own has none
+        pool = getattr(transport, "_pool", None)  # a custom transport has none
         if isinstance(pool, httpcore.ConnectionPool):
-            pool._network_backend = _Backend(pool._network_backend)  # noqa: SLF001
+            pool._network_backend = _Backend(pool._network_backend)  # noqa: SLF001 - see above
         elif isinstance(pool, httpcore.AsyncConnectionPool):
-            pool._network_backend = _AsyncBackend(pool._network_backend)  # noqa: SLF001
+            pool._network_backend = _AsyncBackend(pool._network_backend)  # noqa: SLF001 - see above
 
 
-def _look_at(response: httpx.Response) -> None:
-    """Look at the head of an answer before httpx does."""
-    stream = response.extensions.get("network_stream")
-    if isinstance(stream, _Stream | _AsyncStream) and stream.is_untouched:
-        # It came along with the answer before it. To httpcore it would be the answer to this request.
-        raise httpx.RemoteProtocolError("the answer was there before its request", request=response.request)
-    if "location" in response.headers:
-        # httpx builds the request that a redirect asks for although it is not to be followed, and raises what it
-        # likes where the address is none.
-        response.extensions["klantkit_headers"] = response.headers
-        response.headers = httpx.Headers([one for one in response.headers.raw if one[0].lower() != b"location"])
+def is_early(response: httpx.Response) -> bool:
+    """Whether a response was received before its request was sent.
 
-
-async def _look_at_async(response: httpx.Response) -> None:
-    _look_at(response)
-
-
-class NoCookies(CookieJar):
-    """Takes no cookie: an API has none, and one that is not ASCII would keep the next request from being built."""
-
-    def extract_cookies(self, response: Any, request: Any) -> None:
-        """Leave the cookies of `response` alone."""
-
-
-def take_encoding(response: httpx.Response) -> str:
-    """The content encoding of an answer that is about to be read; httpx then leaves the body as it is.
-
-    Its own unpacking knows no bounds: 10 MB of gzip can hold 10 GB.
+    It then came with the previous response on the same connection, and httpcore takes it for the response to this
+    request.
     """
-    response.headers = response.extensions.pop("klantkit_headers", response.headers)
-    if response.is_stream_consumed or "content-encoding" not in response.headers:
-        return ""
-    encoding: str = response.headers.pop("content-encoding")
-    return encoding
+    stream = response.extensions.get("network_stream")
+    return isinstance(stream, _Stream | _AsyncStream) and stream.is_untouched
 
 
 def unpack(content: bytes, encoding: str) -> bytes:
-    """`content` without its content encodings.
+    """Undo the content encodings of a body.
+
+    Args:
+        content: The body as received.
+        encoding: The value of its `Content-Encoding`.
 
     Raises:
-        ValueError: They are unknown or broken, or there is more in it than `MAX_ANSWER`.
+        ValueError: An encoding is unsupported, the content is broken, or it unpacks to more than `MAX_ANSWER` bytes.
     """
     for name in reversed(encoding.lower().split(",")):
         match name.strip():
@@ -88,10 +65,10 @@ def unpack(content: bytes, encoding: str) -> bytes:
                 pass
             case "gzip" | "x-gzip":
                 content = _inflate(content, zlib.MAX_WBITS + 16)
-            case "deflate":  # with the header of zlib (RFC 9110, 8.4.1.2), or as some send it, without
+            case "deflate":  # with a zlib header (RFC 9110, 8.4.1.2); some servers send it without
                 content = _inflate(content, zlib.MAX_WBITS, -zlib.MAX_WBITS)
             case _:
-                raise ValueError("its content encoding is none that was asked for")
+                raise ValueError("its content encoding is not one that was asked for")
     return content
 
 
@@ -108,33 +85,35 @@ def _inflate(content: bytes, *formats: int) -> bytes:
 
 
 class _Bounds:
-    """Time and size that are left of one answer."""
+    """Time and size left for one response."""
 
     def __init__(self) -> None:
         self.restart()
 
     def restart(self) -> None:
-        """The request goes on; the answer has not begun."""
+        """Start again, because more of the request was sent."""
         self._since = time.monotonic()
         self._size = 0
 
     @property
     def is_untouched(self) -> bool:
-        """Whether nothing of the answer has come."""
+        """Whether nothing of the response was received."""
         return self._size == 0
 
     def left(self, timeout: float | None) -> float | None:
+        """Seconds left of `timeout`."""
         if timeout is None:
             return None
         left = self._since + timeout - time.monotonic()
         if left <= 0:
-            raise httpcore.ReadTimeout("the answer took too long")
+            raise httpcore.ReadTimeout("the response took too long")
         return left
 
     def count(self, data: bytes) -> bytes:
+        """Count `data`, and return it."""
         self._size += len(data)
         if self._size > MAX_ANSWER:
-            raise httpcore.ReadError(f"the answer is longer than {MAX_ANSWER} bytes")
+            raise httpcore.ReadError(f"the response is longer than {MAX_ANSWER} bytes")
         return data
 
 
@@ -200,10 +179,10 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
         """Whether nothing was read since the last write."""
         return self._bounds.is_untouched
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's own
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
         return self._bounds.count(await self._inner.read(max_bytes, self._bounds.left(timeout)))
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's own
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
         await self._inner.write(buffer, timeout)
         self._bounds.restart()
 
@@ -214,7 +193,7 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
         self,
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's own
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
     ) -> httpcore.AsyncNetworkStream:
         return _AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
 
@@ -230,7 +209,7 @@ class _AsyncBackend(httpcore.AsyncNetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's own
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
@@ -239,7 +218,7 @@ class _AsyncBackend(httpcore.AsyncNetworkBackend):
     async def connect_unix_socket(
         self,
         path: str,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's own
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         return _AsyncStream(await self._inner.connect_unix_socket(path, timeout, socket_options))

@@ -1,7 +1,7 @@
-"""Check values against the types that the generated packages declare: arguments going out, answers coming in.
+"""Check values against the types that the generated packages declare: arguments as well as responses.
 
-The generated models take whatever they are given. This looks at a model's fields one by one, by a plan made once
-for each class, and names the first field that holds something else than it declares.
+The generated models accept any value. This module checks the fields of a model one by one, by a plan built once per
+class, and names the first field whose value is not of its declared type.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ import attrs
 Inner = Callable[[Any, str], None]
 
 
-class Mismatch(Exception):  # noqa: N818 - no error yet: who catches it says what it means
-    """A value is not of the declared type; the text names its place, what is wanted and what there is."""
+class Mismatch(Exception):  # noqa: N818 - internal: callers translate it
+    """A value is not of its declared type; the text names its place, the declared and the actual type."""
 
 
 def check_model(instance: Any, place: str = "") -> None:
@@ -30,15 +30,15 @@ def check_model(instance: Any, place: str = "") -> None:
 
     Args:
         instance: The model.
-        place: What its fields' names are put behind in a message, such as `lines[0].`.
+        place: The prefix of the names of its fields in messages, such as `lines[0].`.
 
     Raises:
-        Mismatch: A field holds something else than it declares.
+        Mismatch: The value of a field is not of its declared type.
     """
     kind: Any = type(instance)
     for name, plan in _plan_of(kind):
         value = getattr(instance, name)
-        if type(value) not in plan.exact or plan.inner:  # most values need no closer look
+        if type(value) not in plan.exact or plan.inner:  # most values need no further check
             plan.check(value, place + name)
 
 
@@ -46,7 +46,7 @@ def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) 
     """Check `arguments` against the annotations of `function`.
 
     Raises:
-        Mismatch: One is of another type.
+        Mismatch: An argument is not of its annotated type.
     """
     plans = _plan_of_function(function)
     for name, value in arguments.items():
@@ -57,14 +57,14 @@ def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) 
             plan.check(value, name)
 
 
-_TAKEN = re.compile(r'\bd\.pop\("(.+?)"')
+_POPPED = re.compile(r'\bd\.pop\("(.+?)"')
 
 
 def place_of(error: BaseException) -> str:
-    """The field of an answer whose reading raised `error`, such as `address.city`; empty where it cannot be told.
+    """The field of a response that raised `error` while being read, such as `address.city`; empty if unknown.
 
-    What a generated model raises tells what is wrong with a value, and not which one it was. The line that raised
-    does: it, or one above it, takes the field out of the answer.
+    An error from a generated model tells what is wrong with a value, but not with which one. The line that raised it
+    does: that line, or one above it, pops the field.
     """
     names = []
     trace = error.__traceback__
@@ -72,7 +72,7 @@ def place_of(error: BaseException) -> str:
         code = trace.tb_frame.f_code
         if code.co_name == "from_dict":
             lines = (linecache.getline(code.co_filename, at) for at in range(trace.tb_lineno, code.co_firstlineno, -1))
-            if found := next(filter(None, map(_TAKEN.search, lines)), None):
+            if found := next(filter(None, map(_POPPED.search, lines)), None):
                 names.append(found[1])
         trace = trace.tb_next
     return ".".join(names)
@@ -82,8 +82,8 @@ class _Plan:
     """How to check values of one declared type.
 
     Attributes:
-        exact: The classes that a value may be of and then needs no closer look.
-        inner: How to look closer at values of a class: the items of lists, the fields of models.
+        exact: The classes of valid values.
+        inner: The further check of values of a class: the items of a list, the fields of a model.
     """
 
     def __init__(self, hint: Any) -> None:
@@ -92,8 +92,8 @@ class _Plan:
         self._literals: list[Any] = []
         self.exact: set[type] = set()
         self.inner: dict[type, Inner] = {}
-        for one in get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,):
-            self._add(one)
+        for member in get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,):
+            self._add(member)
 
     def _add(self, hint: Any) -> None:
         origin = get_origin(hint)
@@ -106,29 +106,29 @@ class _Plan:
             self.inner[list] = functools.partial(_check_items, _Plan(get_args(hint)[0]))
         else:
             self.exact.add(origin or hint)
-            if attrs.has(hint) and hint.__name__ != "File":  # files are checked where they are opened
+            if attrs.has(hint) and hint.__name__ != "File":  # files are checked when they are opened
                 self.inner[hint] = _check_inner_model
             if hint is float:
-                self.exact.add(int)  # as everywhere in Python (PEP 484)
+                self.exact.add(int)  # an int is a valid float (PEP 484)
 
     def check(self, value: Any, place: str) -> None:
-        """Raise `Mismatch` with `place` when `value` is not of the declared type."""
+        """Raise `Mismatch` with `place` if `value` is not of the declared type."""
         kind = type(value)
         if self._any or value in self._literals:
             return
         if kind not in self.exact:
-            # A subclass will do, but for the two that are subclasses in name only.
+            # Subclasses are valid too, except bool (of int) and datetime (of date).
             lookalike = (kind is bool and bool not in self.exact) or (
                 isinstance(value, datetime.datetime) and datetime.datetime not in self.exact
             )
-            base = next((one for one in self.exact if isinstance(value, one)), None)
+            base = next((exact for exact in self.exact if isinstance(value, exact)), None)
             if lookalike or base is None:
-                raise Mismatch(f"{place} is to be {self._wanted()}, not {_told(value)}")
+                raise Mismatch(f"{place} must be {self._expected()}, not {_kind_of(value)}")
             kind = base
         if kind in self.inner:
             self.inner[kind](value, place)
 
-    def _wanted(self) -> str:
+    def _expected(self) -> str:
         names = [_NAMES.get(kind, kind.__name__) for kind in self.exact if kind.__name__ != "Unset"]
         return " or ".join(sorted(names) + [repr(literal) for literal in self._literals])
 
@@ -136,8 +136,8 @@ class _Plan:
 _NAMES = {types.NoneType: "None", str: "text (str)", list: "a list"}
 
 
-def _told(value: Any) -> str:
-    """The kind of a value, never the value: it may be personal."""
+def _kind_of(value: Any) -> str:
+    """The type of a value for messages, never the value itself, which may be personal data."""
     if isinstance(value, datetime.datetime) and value.tzinfo is not None:
         return "a datetime with an offset"
     return "None" if value is None else type(value).__name__
@@ -157,7 +157,7 @@ def _plan_of(model: Any) -> tuple[tuple[str, _Plan], ...]:
     module = vars(sys.modules[model.__module__])
     try:
         hints = get_type_hints(model, module)
-    except NameError:  # its annotations name models that the module imports for type checkers only
+    except NameError:  # its annotations name models that are imported for type checkers only
         models = importlib.import_module(f"{model.__module__.partition('.')[0]}.models")
         hints = get_type_hints(model, module, {name: getattr(models, name) for name in models.__all__})
     return tuple((field.name, _Plan(hints[field.name])) for field in attrs.fields(model) if field.init)

@@ -1,6 +1,6 @@
-"""Keep a vendor's published limit on our side: wait before a request instead of being refused.
+"""Keep to a vendor's published rate limit: wait before a request instead of being refused.
 
-The count is kept in this process, or by pyrate-limiter in Redis for several processes.
+Requests are counted in this process, or for several processes in Redis, by pyrate-limiter.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ import attrs
 
 from ._errors import ConfigurationError, LimitStoreError
 
-#: The server counts requests when they arrive, not when they leave here. The window is this much longer, so that
-#: one that was slow and one that is fast do not meet in the same window there.
+#: The window is longer by this factor, because the server counts requests on arrival: a slow request and a later
+#: fast one must not fall into one window there.
 _SLACK = 1.04
 
 
 @attrs.frozen
 class RateLimit:
-    """At most `calls` requests in any `seconds`, for each token.
+    """At most `calls` requests in any `seconds`, per token.
 
-    All clients of a token in this process share it; with `redis_url` (a `redis://` or `unix://` address, and
-    `pip install klantkit[redis]`) all processes and machines that name the same Redis do.
+    The limit is shared by all clients of a token in this process. With `redis_url` (a `redis://` or `unix://` URL,
+    and `pip install klantkit[redis]`) it is shared by all processes and machines that use the same Redis.
 
     Raises:
-        ConfigurationError: Something that is no limit.
+        ConfigurationError: An argument is invalid.
     """
 
     calls: int
@@ -41,42 +41,42 @@ class RateLimit:
 
     def __attrs_post_init__(self) -> None:
         if type(self.calls) is not int or self.calls < 1:
-            raise ConfigurationError("RateLimit: calls= is to be a whole number from 1.")
+            raise ConfigurationError("RateLimit: calls= must be a whole number of at least 1.")
         if type(self.seconds) not in (int, float) or not 0 < self.seconds < math.inf:
-            raise ConfigurationError("RateLimit: seconds= is to be a number above 0.")
+            raise ConfigurationError("RateLimit: seconds= must be a number above 0.")
         if self.redis_url is not None and not isinstance(self.redis_url, str):
-            raise ConfigurationError("RateLimit: redis_url= is to be the address of a Redis as text.")
+            raise ConfigurationError("RateLimit: redis_url= must be the URL of a Redis as text.")
 
 
 class _Window:
-    """The moments at which the last requests went, as many as may go in `seconds`.
+    """The times of the last requests, as many as are allowed in `seconds`.
 
-    pyrate-limiter has one too, but to import it takes a quarter of the time of a first call.
+    pyrate-limiter has a window as well, but its import takes a quarter of the time of a first call.
     """
 
     def __init__(self, calls: int, seconds: float) -> None:
         self._calls = calls
         self._seconds = seconds
-        self._moments: collections.deque[float] = collections.deque(maxlen=calls)
+        self._times: collections.deque[float] = collections.deque(maxlen=calls)
 
     def count(self) -> int:
-        """How many moments it holds."""
-        return len(self._moments)
+        """The number of requests in the window."""
+        return len(self._times)
 
     def take(self, now: float) -> float:
-        """Take a place: 0 when there is one, else the seconds until there may be."""
-        if self.count() == self._calls and (wait := self._moments[0] + self._seconds - now) > 0:
+        """Take a slot: 0 if one was free, else the seconds until one may be."""
+        if self.count() == self._calls and (wait := self._times[0] + self._seconds - now) > 0:
             return wait
-        self._moments.append(now)  # the oldest falls out
+        self._times.append(now)  # this drops the oldest
         return 0.0
 
 
 class Limiter:
-    """Keeps one limit for one token.
+    """Applies a limit to one token.
 
     Args:
         limit: The limit.
-        key: Tells the token from others; never the token itself.
+        key: Identifies the token; never the token itself.
     """
 
     def __init__(self, limit: RateLimit, key: str) -> None:
@@ -87,7 +87,7 @@ class Limiter:
         self._redis: Any = None
 
     def wait(self) -> None:
-        """Wait until the next request may go.
+        """Wait until the next request may be sent.
 
         Raises:
             LimitStoreError: The shared Redis cannot be reached.
@@ -104,20 +104,20 @@ class Limiter:
         with _redis_errors():
             from redis.asyncio import Redis
 
-            # A connection belongs to one event loop, so it does not outlive the call.
+            # A connection belongs to one event loop, so it is closed after the call.
             async with Redis.from_url(self._limit.redis_url) as redis:
                 while delay := await self._take_shared_async(redis):
                     await anyio.sleep(delay)
 
     def _take(self) -> float:
-        """Take the next place: 0 when there is one, else the seconds until there may be."""
+        """Take a slot: 0 if one was free, else the seconds until one may be."""
         with self._lock:
             if self._window is None:
                 self._window = _Window(self._limit.calls, self._limit.seconds * _SLACK)
             return self._window.take(time.monotonic())
 
-    # Of the places that are shared, one is taken at a time and by Redis' clock: pyrate-limiter counts what came
-    # before a moment, and would miss what another process, or a machine whose clock is ahead, has taken after it.
+    # Shared slots are taken under a lock and by the clock of Redis: pyrate-limiter counts the slots before a given
+    # time, and would miss later ones, taken by another process or by a machine whose clock is ahead.
 
     def _take_shared(self) -> float:
         with _redis_errors():
@@ -139,7 +139,7 @@ class Limiter:
             return 0.0 if await bucket.put(item) else _seconds(bucket.waiting(item))
 
     def _redis_lock(self) -> dict[str, Any]:
-        """Who dies with the lock holds the others up for `timeout` seconds."""
+        """The arguments of the lock. If its holder dies, others wait up to `timeout` seconds."""
         return {"name": f"{self._redis_name()}:lock", "timeout": 5, "sleep": 0.005}
 
     def _redis_name(self) -> str:
@@ -159,14 +159,14 @@ class Limiter:
 
 
 def _seconds(milliseconds: Any) -> float:
-    """The wait as seconds, never none at all: the place has to be asked for again."""
+    """The wait in seconds; at least 1 ms, because the slot must be requested again."""
     return max(int(milliseconds), 1) / 1000
 
 
 @contextlib.contextmanager
 def _redis_errors() -> Generator[None]:
     try:
-        import pyrate_limiter  # noqa: F401  # pyright: ignore[reportUnusedImport] - the two come together
+        import pyrate_limiter  # noqa: F401  # pyright: ignore[reportUnusedImport] - both are in the extra
         from redis.exceptions import RedisError
     except ImportError as error:
         raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error
@@ -174,7 +174,7 @@ def _redis_errors() -> Generator[None]:
         yield
     except (RedisError, OSError, ValueError) as error:
         raise LimitStoreError(
-            f"The Redis that the rate limit is shared through does not answer ({type(error).__name__}); "
+            f"The Redis of the shared rate limit does not answer ({type(error).__name__}); "
             "nothing was sent. Start it, or set another rate_limit=."
         ) from error
 
@@ -184,7 +184,7 @@ _limiters_lock = threading.Lock()
 
 
 def limiter_of(limit: RateLimit, vendor: str, authorization: str) -> Limiter:
-    """The limiter that all clients of a credential share in this process."""
+    """The limiter shared by all clients of a credential in this process."""
     key = f"{vendor}:{hashlib.sha256(authorization.encode()).hexdigest()[:32]}"
     with _limiters_lock:
         return _limiters.setdefault((key, limit), Limiter(limit, key))
