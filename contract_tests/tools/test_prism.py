@@ -96,7 +96,7 @@ def test_taken_port(mini_spec: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with (
-            pytest.raises(MockError, match=f"Port {port} is taken; choose another one"),
+            pytest.raises(MockError, match=f"Port {port} is taken; choose another port"),
             Mock(mini_spec, tmp_path / "mini.log", port=port),
         ):
             pass
