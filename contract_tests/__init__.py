@@ -1,1 +1,1 @@
-"""The contract suite: klantkit's clients against Prism, and against oracles that do not trust Prism."""
+"""The contract suite: tests klantkit's clients against Prism, and against oracles independent of Prism."""

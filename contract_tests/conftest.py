@@ -1,4 +1,4 @@
-"""Mocks of the three vendors, started once for each worker, and how hard hypothesis tries."""
+"""Fixtures, such as the mocks of all vendors (started once per worker), and hypothesis's profiles."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser
 
-from .browser import chromium
-from .examples import example_database
-from .exercised import Exercised
-from .mock import SPECS, Mock, mocks
+from .harness.browser import chromium
+from .harness.example_database import example_database
+from .harness.exercised import Exercised
+from .harness.operations import all_operations
+from .harness.prism import Mock, mocks
+from .paths import MINI, SPECS
 
-#: The mocks that the wheel offers to its users, which come without Prism.
+#: The mocks of the wheel, for users' tests, which do not need Prism.
 pytest_plugins = ["klantkit.testing"]
 
-# From what hypothesis has for everyone, not from what it takes where it sees CI, which keeps and varies nothing.
-# No deadline: the machines are noisy, and what has to end within a time has tests of its own. Fixtures outlive the
-# examples of a test as they should: mocks go on, counts add up.
+# Based on hypothesis's default profile, not on its CI profile, which stores no examples and never varies them.
+# No deadline: machines are noisy, and time limits have tests of their own. Fixtures are shared by all examples of a
+# test on purpose: mocks keep running, counts add up.
 _UNSHARED = settings(
     settings.get_profile("default"),
     deadline=None,
@@ -36,7 +39,7 @@ settings.load_profile("default")
 
 @pytest.fixture(scope="session")
 def vendor_mocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Mock]]:
-    """A mock for each vendor, by the name of its spec. A mock that died is a fault of the test that killed it."""
+    """A mock per vendor, by the name of its spec. If a test crashes a mock, the run fails."""
     logs = tmp_path_factory.mktemp("mock")
     with mocks(sorted(SPECS.glob("*.yaml")), logs) as running:
         yield running
@@ -45,8 +48,15 @@ def vendor_mocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
 
 
 @pytest.fixture
+def mock_urls(vendor_mocks: dict[str, Mock]) -> dict[str, str]:
+    """The mock's base URL per vendor host, for `led`."""
+    servers = {one.vendor: one.spec.document["servers"][0]["url"] for one in all_operations()}
+    return {httpx.URL(server).host: vendor_mocks[vendor].url for vendor, server in servers.items()}
+
+
+@pytest.fixture
 def exercised(request: pytest.FixtureRequest) -> Iterator[Exercised]:
-    """Counts what a test tries, for the report."""
+    """Counts the items that a test exercises, for the report."""
     counts = Exercised()
     yield counts
     request.node.user_properties.append(counts.as_property())
@@ -54,18 +64,18 @@ def exercised(request: pytest.FixtureRequest) -> Iterator[Exercised]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; for a module only, because its event loop would be in the way of others."""
+    """Chromium; per module, because its event loop would block other tests."""
     with chromium() as running:
         yield running
 
 
 @pytest.fixture
 def anyio_backend() -> str:
-    """Asynchronous tests run on asyncio, as httpx's users do."""
+    """Run asynchronous tests on asyncio."""
     return "asyncio"
 
 
 @pytest.fixture
 def mini_spec() -> Path:
-    """A small spec that has everything the template overrides are about."""
-    return Path(__file__).with_name("data") / "mini.yaml"
+    """A small spec with everything that the template overrides change."""
+    return MINI

@@ -1,7 +1,7 @@
 """Run the contract suite: `make contract`, and `make report` for its page.
 
-`PROFILE` says how hard to try (`quick`, `default` or `nightly`, see `conftest`), `SEED` which inputs to draw. The same
-seed draws the same everywhere; `nightly` draws a new one each time.
+`PROFILE` sets the number of generated inputs (`quick`, `default` or `nightly`, see `conftest`), `SEED` seeds their
+generation. The same seed generates the same inputs everywhere; `nightly` uses a random seed by default.
 """
 
 from __future__ import annotations
@@ -13,47 +13,45 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from klantkit_dev.spec import Spec, SpecError
 
-from .mock import NODE, PRISM, SPECS
-from .operations import of_spec
-
-ROOT = Path(__file__).resolve().parents[1]
+from .harness.operations import of_spec
+from .harness.prism import NODE, PRISM
+from .paths import ROOT, SPECS
 
 PROFILES = ("quick", "default", "nightly")
 
-#: Workers for each core: many tests wait for a server that is slow on purpose.
+#: Workers per core: many tests wait for a deliberately slow server.
 _WORKERS = 1.5
 
 
-class ContractError(Exception):
-    """The suite cannot be run as asked for; the text says what to do."""
+class SuiteError(Exception):
+    """The suite cannot run with these settings; the message says what to do."""
 
 
 def settings() -> tuple[str, int]:
-    """The profile and the seed that the environment asks for.
+    """Read the profile and the seed from the environment.
 
     Raises:
-        ContractError: There is no such profile, or the seed is no number.
+        SuiteError: The profile is unknown, or the seed is not a number.
 
     """
     profile = os.environ.get("PROFILE") or "default"
     if profile not in PROFILES:
-        raise ContractError(f"There is no PROFILE={profile}; there are {', '.join(PROFILES)}.")
+        raise SuiteError(f"PROFILE must be one of {', '.join(PROFILES)}, not {profile}.")
     seed = os.environ.get("SEED") or ("0" if profile != "nightly" else str(random.getrandbits(32)))
     if not seed.isdecimal():
-        raise ContractError(f"SEED={seed} is no whole number.")
+        raise SuiteError(f"SEED must be a whole number, not {seed}.")
     return profile, int(seed)
 
 
 def check() -> None:
-    """Look at what every test needs, so that what is missing is told once and not by each of them.
+    """Check what every test needs, so that a problem is reported once and not by each test.
 
     Raises:
-        ContractError: A spec cannot be read, is no OpenAPI document, or has an operation that the suite cannot test; or
+        SuiteError: A spec is unreadable or not valid OpenAPI, or has an operation that the suite cannot test; or
             Prism is not installed.
 
     """
@@ -62,58 +60,58 @@ def check() -> None:
             Spec(path).check()
             of_spec(path)
         except SpecError as error:
-            raise ContractError(f"{error}\nMend the spec first.") from error
+            raise SuiteError(f"{error}\nFix the spec first.") from error
     for needed in (NODE, PRISM):
         if not needed.exists():
-            raise ContractError(f"{needed} is missing, so that there can be no mocks; run `make clean setup`.")
+            raise SuiteError(f"{needed} is missing, so the mocks cannot start; run `make clean setup`.")
 
 
 def run(extra: Sequence[str] = ()) -> int:
-    """Run the suite, and tell how to run it again just so; the exit code is pytest's.
+    """Run the suite and print the command that repeats the run; returns pytest's exit code.
 
     Raises:
-        ContractError: `PROFILE` or `SEED` is of no use, or something that every test needs is missing.
+        SuiteError: `PROFILE` or `SEED` is invalid, or something that every test needs is missing.
 
     """
     profile, seed = settings()
     check()
     again = f"PROFILE={profile} SEED={seed} make contract"
-    print(f"Profile {profile}, seed {seed}. To run just this again: {again}", file=sys.stderr, flush=True)
+    print(f"Profile {profile}, seed {seed}. To repeat this run: {again}", file=sys.stderr, flush=True)
     workers = max(2, int(_WORKERS * (os.cpu_count() or 1)))
     started = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "contract", *extra]
-    command += ["-n", str(workers), "--dist", "worksteal"]  # tests differ in time a thousandfold
-    command += [f"--hypothesis-profile={profile}", f"--hypothesis-seed={seed}", str(ROOT / "contract_tests")]
+    command = [sys.executable, "-m", "pytest", "-q", *extra]
+    command += ["-n", str(workers), "--dist", "worksteal"]  # some tests take a thousand times as long as others
+    command += [f"--hypothesis-profile={profile}", f"--hypothesis-seed={seed}", str(ROOT / "contract_tests" / "proofs")]
     code = subprocess.run(command, cwd=ROOT, check=False).returncode
     match code:
         case pytest.ExitCode.OK:
             outcome = "specs, clients and wire agree"
         case pytest.ExitCode.TESTS_FAILED:
-            outcome = f"they do not agree; each failure above says where. Again: {again}"
+            outcome = f"specs, clients and wire do not agree; see each failure above. To repeat: {again}"
         case pytest.ExitCode.NO_TESTS_COLLECTED:
-            outcome = "no test is marked `contract`, so nothing is known"
+            outcome = "no tests were found"
         case _:
-            outcome = f"the suite could not be run; pytest says why above. Again: {again}"
+            outcome = f"the suite could not run; see pytest's message above. To repeat: {again}"
     print(f"contract: {outcome} ({time.monotonic() - started:.0f} s).", file=sys.stderr)
     return code
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the suite; its exit code is pytest's, 2 when it cannot be run as asked for, 130 when interrupted."""
+    """Run the suite; returns pytest's exit code, 2 for invalid settings, or 130 when interrupted."""
     parser = argparse.ArgumentParser(prog="contract", description="Run the contract suite.")
-    parser.add_argument("--report", action="store_true", help="write the page of the run to .cache/report as well")
+    parser.add_argument("--report", action="store_true", help="also write a report of the run to .cache/report")
     options = parser.parse_args(arguments)
     try:
         if not options.report:
             return run()
-        from .report import FOLDER, write  # what it needs takes time to import
+        from .report import FOLDER, write  # slow to import
 
         FOLDER.mkdir(parents=True, exist_ok=True)
         (FOLDER / "run.json").unlink(missing_ok=True)
         code = run(["-p", "contract_tests.report", f"--junitxml={FOLDER / 'junit.xml'}"])
         for path in write(code):
             print(f"report: {path.relative_to(ROOT)}", file=sys.stderr)
-    except ContractError as error:
+    except SuiteError as error:
         print(f"contract: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""`make run`: the five operations, called as a user calls them, against mocks of the three vendors."""
+"""`make run`: make the calls of the README, as a user would, against the vendors' mocks."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from next_api.models import AccessToken, NewToken
 from rich.console import Console
 from rich.table import Table
 
-from .mock import SPECS, MockError, mocks, report_death
-from .operations import INVOICE
-from .wire import Exchange, RecordingTransport, show_request
+from .harness.prism import MockError, mocks, report_death
+from .harness.recording import Exchange, RecordingTransport, show_request
+from .paths import INVOICE, SPECS
 
 
 def demonstrate(urls: dict[str, str], pdf: Path, transport: RecordingTransport) -> list[tuple[str, str, str, float]]:
-    """Make the five calls.
+    """Make the calls.
 
     Args:
-        urls: Where each vendor's mock is.
+        urls: The base URL of each vendor's mock.
         pdf: The invoice to upload.
-        transport: What sends and records them.
+        transport: Sends and records the requests.
 
     Returns:
-        For each call: vendor, operation, what it gave (an id, or the kind of token), and milliseconds.
+        Per call: vendor, operation, result (an id, or the type of token), and milliseconds.
 
     """
     rows = []
@@ -92,7 +92,7 @@ def demonstrate(urls: dict[str, str], pdf: Path, transport: RecordingTransport) 
                 ),
             )
         if not isinstance(answer, AccessToken):
-            raise KlantkitError(f"NEXT gave no token: {answer}")
+            raise KlantkitError(f"NEXT returned no token: {answer}")
         tokens.append(answer.access_token)
         return f"a {answer.token_type} token"
 
@@ -118,21 +118,21 @@ def demonstrate(urls: dict[str, str], pdf: Path, transport: RecordingTransport) 
 
 
 def show(rows: list[tuple[str, str, str, float]], exchanges: list[Exchange], console: Console) -> None:
-    """Print the calls as a table, then the upload as it went over the wire."""
+    """Print the calls as a table, then the upload as sent."""
     table = Table("vendor", "operation", "status", "created", "ms")
     table.columns[-1].justify = "right"
     for (vendor, operation, given, milliseconds), exchange in zip(rows, exchanges, strict=True):
         table.add_row(vendor, operation, str(exchange.response.status_code), given, f"{milliseconds:.0f}")
     console.print(table)
     upload = next(exchange for exchange in exchanges if exchange.request.url.path == "/customer-invoices")
-    console.print("\nThe invoice upload as it went over the wire (shortened):\n")
+    console.print("\nThe invoice upload as sent (shortened):\n")
     console.print(show_request(upload.request), markup=False, highlight=False, soft_wrap=True)
 
 
 def main() -> int:
-    """Run the demonstration; 1 and a reason when anything fails or the mock objects to a request."""
+    """Run the demonstration; returns 1, with a message, if a call fails or a mock reports a violation."""
     errors = Console(stderr=True)
-    console = Console(width=max(100, errors.width))  # an id is worth nothing when cut
+    console = Console(width=max(100, errors.width))  # wide enough to show ids in full
     transport = RecordingTransport()
     try:
         with (
@@ -144,12 +144,12 @@ def main() -> int:
         print(f"run: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("run: interrupted; the mocks are gone.", file=sys.stderr)
+        print("run: interrupted; the mocks have stopped.", file=sys.stderr)
         return 130
     show(rows, transport.exchanges, console)
     violations = [violation for exchange in transport.exchanges for violation in exchange.violations]
     if violations:
-        print(f"run: the mock objects to what was sent: {violations}", file=sys.stderr)
+        print(f"run: the mock reports violations: {violations}", file=sys.stderr)
         return 1
     return 0
 

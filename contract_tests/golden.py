@@ -1,4 +1,4 @@
-"""The golden record: what the templates make of `data/mini.yaml`. `make golden` accepts what they make now."""
+"""The golden record: the package generated from `data/mini.yaml`. `make golden` updates it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from pathlib import Path
 from klantkit_dev.generate import RECORD, TEMPLATES, GenerateError, Package, render
 from klantkit_dev.spec import SpecError
 
-MINI = Path(__file__).with_name("data") / "mini.yaml"
-GOLDEN = Path(__file__).with_name("golden") / "mini_api"
+from .paths import GOLDEN, MINI
 
 
 def render_mini(work: Path, templates: Path = TEMPLATES, name: str = GOLDEN.name) -> Path:
@@ -20,7 +19,7 @@ def render_mini(work: Path, templates: Path = TEMPLATES, name: str = GOLDEN.name
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """The text of each file of a generated package, by its place; its record and byte code do not count."""
+    """The text of each file of a generated package, by relative path; without its record and byte code."""
     return {
         file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
         for file in sorted(folder.rglob("*"))
@@ -29,17 +28,17 @@ def texts(folder: Path) -> dict[str, str]:
 
 
 def main() -> int:
-    """Replace the golden record by what the templates make now."""
+    """Replace the golden record by the current output of the templates."""
     with tempfile.TemporaryDirectory() as folder:
         try:
             made = render_mini(Path(folder))
         except (SpecError, GenerateError) as error:
             print(f"golden: {error}", file=sys.stderr)
             return 1
-        (made / RECORD).unlink()  # it changes with every template; the files are what counts
+        (made / RECORD).unlink()  # it changes with every template, even if no file does
         shutil.rmtree(GOLDEN, ignore_errors=True)
         shutil.copytree(made, GOLDEN)
-    print("The golden record is what the templates make now; look at the difference before you commit it.")
+    print("The golden record is updated; review the difference before you commit it.")
     return 0
 
 

@@ -1,10 +1,9 @@
-"""Hold a vendor's own test environment against its spec: `make contract-live`.
+"""Compare a vendor's test environment with its spec: `make contract-live`.
 
-`KLANTKIT_LIVE_NEXT_URL` (and `..._MIJNKLANTPORTAAL_URL`, `..._NOTIFY_URL`) says where the environment is, and the
-client's own variables hold the credential. The clients' calls go there through Prism's validating proxy. Only
-operations that the spec marks with `x-live: safe`, or that `KLANTKIT_LIVE_ALLOW` names (`create_customer,...`), are
-called. Every difference between what came back and what the spec says is told, and the change to the spec that they
-suggest; nothing is changed.
+`KLANTKIT_LIVE_<VENDOR>_URL`, such as `KLANTKIT_LIVE_NEXT_URL`, is the URL of the environment; the client reads its
+credential from its usual variables. The calls go through Prism's validating proxy. Only operations that the spec marks
+with `x-live: safe`, or that `KLANTKIT_LIVE_ALLOW` lists (`create_customer,...`), are called. Prints every difference
+between the responses and the spec, and the change to the spec that they suggest; no file is changed.
 """
 
 from __future__ import annotations
@@ -24,28 +23,29 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.table import Table
 
-from .differences import Difference, diff, differences, suggestion
-from .mock import SPECS, Mock, MockError
-from .operations import Operation, of_spec
-from .wire import RecordingTransport
+from .harness.differences import Difference, diff, differences, suggestion
+from .harness.operations import Operation, of_spec
+from .harness.prism import Mock, MockError
+from .harness.recording import RecordingTransport
+from .paths import SPECS
 
 ALLOW = "KLANTKIT_LIVE_ALLOW"
 
 
 class LiveError(Exception):
-    """The environment cannot be held against the spec; the text says what to do."""
+    """The environment cannot be compared with the spec; the message says what to do."""
 
 
 def url_variable(vendor: str) -> str:
-    """The environment variable that says where a vendor's test environment is."""
+    """The environment variable for the URL of a vendor's test environment."""
     return f"KLANTKIT_LIVE_{vendor.upper()}_URL"
 
 
 def environments(specs: Path = SPECS) -> dict[Path, str]:
-    """The specs whose vendor's test environment is named, with its address.
+    """The configured test environments: the URL per spec.
 
     Raises:
-        LiveError: None is named, or an address is none.
+        LiveError: No environment is configured, or a URL is invalid.
 
     """
     found = {}
@@ -53,27 +53,25 @@ def environments(specs: Path = SPECS) -> dict[Path, str]:
         if url := os.environ.get(url_variable(spec.stem), "").strip():
             parsed = httpx.URL(url)
             if parsed.scheme not in ("http", "https") or not parsed.host or parsed.userinfo:
-                raise LiveError(
-                    f"{url_variable(spec.stem)} is to be an address like https://host/v1, without credentials."
-                )
+                raise LiveError(f"{url_variable(spec.stem)} must be a URL like https://host/v1, without credentials.")
             found[spec] = url.rstrip("/")
     if not found:
         names = ", ".join(url_variable(spec.stem) for spec in sorted(specs.glob("*.yaml")))
-        raise LiveError(f"Say where a vendor's test environment is; set one of {names}.")
+        raise LiveError(f"No test environment is configured; set one of {names} to its URL.")
     return found
 
 
 def is_allowed(operation: Operation) -> bool:
-    """Whether an operation may be called: it is safe, or the person named it."""
+    """Whether an operation may be called: it is marked safe, or listed in `KLANTKIT_LIVE_ALLOW`."""
     named = {name.strip() for name in os.environ.get(ALLOW, "").split(",")}
     return operation.object.get("x-live") == "safe" or operation.name in named
 
 
 def examine(operation: Operation, proxy: Mock) -> list[Difference]:
-    """Call an operation once through the proxy, and compare what comes back with the spec.
+    """Call an operation once through the proxy, and compare the response with the spec.
 
     Raises:
-        LiveError: There is no credential, or no answer.
+        LiveError: There is no credential, or no response.
 
     """
     transport = RecordingTransport()
@@ -86,21 +84,21 @@ def examine(operation: Operation, proxy: Mock) -> list[Difference]:
         try:
             method(**operation.arguments())
         except klantkit.APIResponseError:
-            pass  # whatever it is, it was answered, and the answer is what counts
+            pass  # error responses are compared with the spec too
         except klantkit.KlantkitError as error:
             raise LiveError(f"{operation.name}: {error}") from error
     (exchange,) = transport.exchanges
     response = exchange.response
     if _is_prism_s(response):
         raise LiveError(
-            f"{operation.name}: Prism got no answer from the environment; is its address right, and is it up?"
+            f"{operation.name}: Prism got no response from the environment; check its URL, and whether it is up."
         )
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     return differences(operation, response.status_code, media_type, response.content, exchange.violations)
 
 
 def _is_prism_s(response: httpx.Response) -> bool:
-    """Whether Prism answered in place of the environment: a problem (RFC 9457) of its own, or of its network's type."""
+    """Whether the response is a problem (RFC 9457) from Prism itself, because it could not reach the environment."""
     if not response.headers.get("content-type", "").startswith("application/problem+json"):
         return False
     return bool(re.search(rb'"type": ?"(https://stoplight\.io/prism/|FetchError")', response.content))
@@ -108,7 +106,7 @@ def _is_prism_s(response: httpx.Response) -> bool:
 
 @contextmanager
 def proxied(spec: Path, url: str) -> Generator[Mock]:
-    """Prism between the client and the environment. Its log goes when it does: it may hold what was sent.
+    """Run Prism as a proxy for the environment. Its log is deleted afterwards, because it may contain request data.
 
     Raises:
         LiveError: Prism does not start.
@@ -123,10 +121,10 @@ def proxied(spec: Path, url: str) -> Generator[Mock]:
 
 
 def run(specs: Path, console: Console) -> int:
-    """Examine every environment that is named; 1 when there is a difference.
+    """Examine every configured environment; returns 1 if there is a difference.
 
     Raises:
-        LiveError: Something kept it from being examined.
+        LiveError: An environment cannot be examined.
 
     """
     different = False
@@ -138,7 +136,7 @@ def run(specs: Path, console: Console) -> int:
         allowed = [operation for operation in operations if is_allowed(operation)]
         for operation in operations:
             if operation not in allowed:
-                console.print(f"{path.stem} {operation.name}: left out; it is not marked safe, nor named in {ALLOW}.")
+                console.print(f"{path.stem} {operation.name}: skipped; not marked safe, nor listed in {ALLOW}.")
         if not allowed:
             continue
         found: dict[Operation, list[Difference]] = {}
@@ -154,9 +152,9 @@ def run(specs: Path, console: Console) -> int:
 def _show(path: Path, found: dict[Operation, list[Difference]], console: Console) -> None:
     for operation, ones in found.items():
         if not ones:
-            console.print(f"{path.stem} {operation.name}: as the spec says.")
+            console.print(f"{path.stem} {operation.name}: agrees with the spec.")
             continue
-        table = Table("what", "field", "the spec", "came back", "rule", title=f"{path.stem} {operation.name}")
+        table = Table("kind", "field", "spec", "received", "rule", title=f"{path.stem} {operation.name}")
         for one in ones:
             place = f"specs/{path.name}:{operation.spec.line(one.pointer)}" if one.pointer else ""
             table.add_row(one.kind, one.field, one.rule, one.came, place)
@@ -165,12 +163,12 @@ def _show(path: Path, found: dict[Operation, list[Difference]], console: Console
     spec = next(iter(found)).spec
     every = [one for ones in found.values() for one in ones]
     if change := diff(spec, suggestion(spec, every)):
-        console.print("\nThese suggest the following change; nothing was changed. A rename is a guess: look at it.\n")
+        console.print("\nSuggested change to the spec (not applied). Renames are guesses; check them.\n")
         console.print(Syntax(change, "diff", word_wrap=True))
 
 
 def main() -> int:
-    """Examine what is named; 0 when all is as the specs say, 1 when not, 2 when it could not be examined."""
+    """Examine the environments; returns 0 if all agree with their specs, 1 if not, 2 if they cannot be examined."""
     try:
         return run(SPECS, Console(width=None if sys.stdout.isatty() else 150))
     except LiveError as error:

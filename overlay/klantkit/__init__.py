@@ -1,4 +1,4 @@
-"""Typed clients for MijnKlantportaal, NEXT and Notify."""
+"""Typed clients for customer, invoice and offer APIs, per vendor."""
 
 import importlib as _importlib
 import typing as _typing
@@ -26,7 +26,7 @@ from ._errors import (
     UnprocessableEntityError,
     UploadError,
 )
-from ._limits import RateLimit
+from ._rate_limit import RateLimit
 from ._retry import RetryPolicy
 from ._settings import AsyncOptions, CopyOptions, SyncOptions
 from ._version import __version__
@@ -39,7 +39,7 @@ if _typing.TYPE_CHECKING:
     from .next import AsyncNext, Next, next_token
     from .notify import AsyncNotify, Notify
 
-#: Where the rest is, loaded when it is first asked for: who talks to one vendor does not wait for the others.
+#: Lazy imports, by module: using one vendor does not import the others.
 _LATER = {
     "AsyncMijnKlantportaal": "mijnklantportaal",
     "AsyncNext": "next",
@@ -102,12 +102,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Load what is loaded when it is first asked for (PEP 562)."""
+    """Import a name of `_LATER` on first use (PEP 562)."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(_importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = found
-    return found
+    value: object = getattr(_importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

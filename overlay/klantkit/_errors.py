@@ -8,10 +8,10 @@ from typing import Any
 
 
 class KlantkitError(Exception):
-    """Whatever goes wrong in klantkit; catch this to catch all."""
+    """The base of all errors of klantkit."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle what the error tells; most classes here take keywords only."""
+        """Pickle message and attributes; by default only the message would be passed on unpickling."""
         return functools.partial(_rebuild, type(self), str(self), self.__dict__), ()
 
 
@@ -22,26 +22,26 @@ def _rebuild(kind: type[KlantkitError], message: str, state: dict[str, Any]) -> 
 
 
 class ConfigurationError(KlantkitError):
-    """A client was set up with something missing or wrong. Nothing was sent."""
+    """A setting of a client is missing or invalid. Nothing was sent."""
 
 
 class ArgumentError(KlantkitError):
-    """A method was called with an argument of the wrong type. Nothing was sent."""
+    """An argument of a method has the wrong type. Nothing was sent."""
 
 
 class UploadError(KlantkitError):
-    """A file cannot be sent: missing, empty, opened as text, or not what the field wants.
+    """A file cannot be sent: it is missing, empty, opened as text, or not of the type that the field requires.
 
-    Nothing was sent, unless the file broke while it was; the text says so.
+    Nothing was sent, unless the file could not be read to its end; the text says so.
     """
 
 
 class TokenStoreError(KlantkitError):
-    """A token cannot be kept or read: no access, or a file that others may read. The text says what to do."""
+    """A token cannot be stored or read: no access, or a file that others can read. The text says what to do."""
 
 
 class LimitStoreError(KlantkitError):
-    """The Redis that a rate limit is shared through cannot be reached. Nothing was sent."""
+    """The Redis of a shared rate limit cannot be reached. Nothing was sent."""
 
 
 class APIConnectionError(KlantkitError):
@@ -50,8 +50,8 @@ class APIConnectionError(KlantkitError):
     Attributes:
         method: The HTTP method of the request, in capitals.
         path: The path of the operation, as in the spec.
-        request_id: The client's own name for the call, as in its log records.
-        sent: Whether any of the request may have reached the server. If so, it may have acted on it.
+        request_id: The client's own ID of the call, as in its log records.
+        sent: Whether any part of the request may have reached the server, which may then have acted on it.
     """
 
     def __init__(self, message: str, *, method: str, path: str, request_id: str, sent: bool) -> None:
@@ -67,18 +67,18 @@ class APITimeoutError(APIConnectionError):
 
 
 class APIResponseError(KlantkitError):
-    """The server answered; the answer is the reason for this error.
+    """An error that is due to the server's response.
 
     Attributes:
         status: The HTTP status.
         method: The HTTP method of the request, in capitals.
         path: The path of the operation, as in the spec.
-        request_id: The server's name for the call (its `X-Request-Id`), else the client's own, as in its log.
-        headers: The headers of the answer.
-        body: The body of the answer as text, cut to `MAX_BODY` characters.
+        request_id: The server's ID of the call (its `X-Request-Id`), else the client's own, as in its log.
+        headers: The headers of the response.
+        body: The body of the response as text, cut to `MAX_BODY` characters.
     """
 
-    #: Characters of a body that an error keeps.
+    #: Maximum number of characters of `body`.
     MAX_BODY = 10_000
 
     def __init__(
@@ -102,23 +102,23 @@ class APIResponseError(KlantkitError):
 
 
 class ContractError(APIResponseError):
-    """The server reported success, but its answer is not what the spec says, so it cannot be read.
+    """The server reported success, but its response does not match the spec and cannot be read.
 
-    The server has most likely done what was asked: look before you ask again.
+    The request was most likely carried out: look before you repeat it.
     """
 
 
 class StatusError(APIResponseError):
-    """The server answered with a status that is no success.
+    """The status of the response is not a success.
 
     Attributes:
-        error: The vendor's error as the spec describes it, a model of the generated package; None when the
-            answer holds none that can be read.
-        retry_after: Seconds after which the server takes the next request, as it says; None when it does not.
+        error: The vendor's error as in the spec, a model of the generated package; None if the response holds none,
+            or an unreadable one.
+        retry_after: Seconds after which the server accepts the next request; None if the response does not say.
     """
 
-    def __init__(self, message: str, *, error: object, retry_after: float | None, **about: Any) -> None:
-        super().__init__(message, **about)
+    def __init__(self, message: str, *, error: object, retry_after: float | None, **context: Any) -> None:
+        super().__init__(message, **context)
         self.error = error
         self.retry_after = retry_after
 
@@ -128,7 +128,7 @@ class BadRequestError(StatusError):
 
 
 class AuthenticationError(StatusError):
-    """401: the token or key is missing, wrong or withdrawn."""
+    """401: the token or key is missing, wrong or revoked."""
 
 
 class PermissionDeniedError(StatusError):
@@ -136,15 +136,15 @@ class PermissionDeniedError(StatusError):
 
 
 class NotFoundError(StatusError):
-    """404: something that the request names is not there."""
+    """404: something that the request refers to does not exist."""
 
 
 class ConflictError(StatusError):
-    """409: the request does not fit the state that things are in."""
+    """409: the request conflicts with the present state of the resource."""
 
 
 class UnprocessableEntityError(StatusError):
-    """422: a field is missing or holds what the vendor does not accept."""
+    """422: a field is missing, or its value is not accepted."""
 
 
 class RateLimitError(StatusError):
@@ -152,28 +152,34 @@ class RateLimitError(StatusError):
 
 
 class ServerError(StatusError):
-    """5xx: the vendor's side failed. Whether it acted on the request is unknown."""
+    """5xx: the vendor's server failed. Whether it acted on the request is unknown."""
 
 
 _BY_STATUS: dict[int, tuple[type[StatusError], str]] = {
     400: (BadRequestError, "The vendor refuses the request; correct what it names."),
-    401: (AuthenticationError, "Check the token or key: it is missing, wrong or withdrawn."),
-    403: (PermissionDeniedError, "The token or key may not do this; give it the right, or use another one."),
-    404: (NotFoundError, "Something that the request names does not exist; check the ids and base_url."),
-    409: (ConflictError, "The request does not fit the present state; look at the resource first."),
+    403: (PermissionDeniedError, "The token or key may not do this; grant it the permission, or use another."),
+    404: (NotFoundError, "Something that the request refers to does not exist; check the IDs and base_url."),
+    409: (ConflictError, "The request conflicts with the present state; look at the resource first."),
     422: (UnprocessableEntityError, "A field is missing or not accepted; correct what the vendor names."),
     429: (RateLimitError, "Too many requests; wait before the next one."),
-    503: (ServerError, "The vendor is not available for now; try again later."),
+    503: (ServerError, "The vendor is not available at present; try again later."),
 }
 
 
-def status_error_type(status: int) -> tuple[type[StatusError], str]:
-    """The error class of a status that is no success, and what a person can do about it."""
+def status_error_type(status: int, unauthorized: str) -> tuple[type[StatusError], str]:
+    """The error class of a status other than a success, and the advice to show.
+
+    Args:
+        status: The HTTP status.
+        unauthorized: The vendor's advice for a 401.
+    """
+    if status == 401:  # noqa: PLR2004 - as in the table
+        return AuthenticationError, unauthorized
     if status in _BY_STATUS:
         return _BY_STATUS[status]
     match status // 100:
         case 3:
-            return StatusError, "The server points elsewhere, which is not followed; check base_url."
+            return StatusError, "The server redirects, which is not followed; check base_url."
         case 5:
-            return ServerError, "The vendor's side failed; look whether it acted on the request before you repeat it."
-    return StatusError, "The spec does not know this status; look at the body."
+            return ServerError, "The vendor's server failed; look whether it acted on the request before you repeat it."
+    return StatusError, "The spec does not list this status; look at the body."

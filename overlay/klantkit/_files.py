@@ -1,4 +1,4 @@
-"""Turn what a caller gives for a file field into what is sent."""
+"""Turn the value that a caller passes for a file field into the upload to send."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ PDF = "application/pdf"
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(; *[\w-]+=[\w.-]+)*", re.ASCII)
 
-#: Bytes in which readers of PDF accept the header (ISO 32000-1, Annex H, 3.4.1).
+#: The number of bytes at the start in which PDF readers accept the header (ISO 32000-1, Annex H, 3.4.1).
 _HEAD = 1024
 
 
 @runtime_checkable
 class FileLike(Protocol):
-    """The generator's `File`, of whichever generated package."""
+    """The `File` of any generated package."""
 
     payload: BinaryIO
     file_name: str | None
@@ -33,10 +33,10 @@ Upload = str | os.PathLike[str] | bytes | BinaryIO | FileLike
 
 
 class BrokenFileError(Exception):
-    """A file could not be read to its end while it was sent; the text says which, and why.
+    """A file could not be read to its end while it was sent; the text names the file and the reason.
 
     Attributes:
-        reason: What its reading raised, if anything. It is kept here because httpcore drops causes.
+        reason: The error raised by the file, if any. It is kept here because httpcore drops causes.
     """
 
     def __init__(self, message: str, reason: Exception | None = None) -> None:
@@ -45,9 +45,9 @@ class BrokenFileError(Exception):
 
 
 class Uploads:
-    """Opens the files of one call, and closes what it opened when the call ends.
+    """Opens the files of one call, and closes them when the call ends.
 
-    A context manager that gives itself; call it once for each file.
+    A context manager that returns itself; call it once per file.
     """
 
     def __init__(self) -> None:
@@ -60,12 +60,17 @@ class Uploads:
         self._opened.close()
 
     def __call__(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
-        """Content, file name and media type to send in `field`, which the spec says wants `media_type`.
+        """Content, file name and media type to send in `field`.
 
-        What can be rewound is sent from its start, whatever its position: that is how httpx reads it.
+        A file that can be rewound is sent from its start, whatever its position: that is how httpx reads it.
+
+        Args:
+            field: The name of the field.
+            value: The value that the caller passed.
+            media_type: The media type of the field in the spec.
 
         Raises:
-            UploadError: The file is missing or empty, opened as text, or no PDF where one is wanted.
+            UploadError: The file is missing, empty or opened as text, or is not a PDF although the field requires one.
         """
         name: str | None = None
         given_type: str | None = None
@@ -73,7 +78,7 @@ class Uploads:
             content, name, given_type = value.payload, value.file_name, value.mime_type
             for text in (name, given_type):
                 if not isinstance(cast(object, text), str | None):
-                    raise UploadError(f"{field}= has a file name or media type that is no text.")
+                    raise UploadError(f"{field}= has a file name or media type that is not text.")
         elif isinstance(value, bytes):
             content = io.BytesIO(value)
         elif isinstance(value, str | os.PathLike):
@@ -82,13 +87,13 @@ class Uploads:
         else:
             content = value
         if not hasattr(content, "read"):
-            told = type(content).__name__
-            raise UploadError(f"{field}= takes a path, bytes or a file open for reading in binary mode, not {told}.")
+            kind = type(content).__name__
+            raise UploadError(f"{field}= must be a path, bytes or a file open for reading in binary mode, not {kind}.")
         name = _clean(name or _name_of(content) or "")
-        if media_type == _UNKNOWN:  # the spec leaves it to the file
+        if media_type == _UNKNOWN:  # the spec leaves the type to the file
             media_type = given_type or mimetypes.guess_type(name)[0] or _UNKNOWN
             if not _MEDIA_TYPE.fullmatch(media_type):
-                raise UploadError(f"{field}= has a media type that is none.")
+                raise UploadError(f"{field}= has an invalid media type.")
         name = name or field + (mimetypes.guess_extension(media_type) or "")
         opened = value if isinstance(value, str | os.PathLike) else getattr(content, "name", None)
         where = str(opened) if isinstance(opened, str | os.PathLike) else name
@@ -96,38 +101,38 @@ class Uploads:
 
     def _open(self, field: str, path: Path) -> BinaryIO:
         try:
-            # Without a buffer, since httpx reads large pieces.
+            # Unbuffered, since httpx reads in large chunks.
             return cast(BinaryIO, self._opened.enter_context(path.open("rb", buffering=0)))
         except (OSError, ValueError) as error:  # ValueError: a null byte in the path
             reason = getattr(error, "strerror", None) or error
             raise UploadError(f"{field}= cannot read {str(path)!r}: {reason}.") from error
 
     def _checked(self, field: str, content: BinaryIO, where: str, media_type: str) -> BinaryIO:
-        """`content`, known to be binary, not empty, and a PDF where one is wanted."""
+        """`content` after a check that it is binary, not empty, and a PDF if the field requires one."""
         try:
             length = None
             if content.seekable():
                 content.seek(0, os.SEEK_END)
                 length = content.tell()
                 content.seek(0)
-            head = _head_of(content)  # httpx rewinds what can be rewound before it sends it
+            head = _head_of(content)  # httpx rewinds a seekable file before it sends it
         except (TypeError, UnicodeDecodeError):
             raise UploadError(f'{field}= got {where!r} opened as text; open it with mode "rb".') from None
-        except Exception as error:  # whatever a file of the caller's raises, a closed or a broken one
+        except Exception as error:  # a closed, broken or custom file may raise anything
             raise UploadError(f"{field}= cannot read {where!r}: {error}.") from error
         if not head:
             raise UploadError(f"{field}= got {where!r}, which is empty.")
         if media_type == PDF and b"%PDF-" not in head:
-            raise UploadError(f"{field}= got {where!r}, which is no PDF: it has no %PDF- header.")
-        told = f"{field}= {where!r}"
-        return cast(BinaryIO, _Rest(content, told, head) if length is None else _Whole(content, told, length))
+            raise UploadError(f"{field}= got {where!r}, which is not a PDF: it has no %PDF- header.")
+        label = f"{field}= {where!r}"
+        return cast(BinaryIO, _Stream(content, label, head) if length is None else _File(content, label, length))
 
 
 def _head_of(content: BinaryIO) -> bytes:
-    """The first bytes; fewer than asked for only where there are no more, although a pipe gives them bit by bit.
+    """The first `_HEAD` bytes, or all if there are fewer; a pipe may return them in several pieces.
 
     Raises:
-        TypeError: They are no bytes.
+        TypeError: The file returns something other than bytes.
     """
     head = b""
     while len(head) < _HEAD:
@@ -140,47 +145,47 @@ def _head_of(content: BinaryIO) -> bytes:
     return head
 
 
-class _Rest:
-    """A stream that cannot be rewound, from its start although its head was read.
+class _Stream:
+    """A stream that cannot be rewound; replays the head, which was read already.
 
     It has no `seek` and no `fileno`, by which httpx would take it for a file of known length.
     """
 
-    def __init__(self, content: BinaryIO, told: str, head: bytes = b"") -> None:
+    def __init__(self, content: BinaryIO, label: str, head: bytes = b"") -> None:
         self._content = content
-        self._told = told
+        self._label = label
         self._head = head
 
     def read(self, size: int) -> bytes:
-        """The next bytes, at most `size` once the head is gone."""
+        """Read the head first, then at most `size` bytes."""
         if self._head:
             head, self._head = self._head, b""
             return head
         try:
             data = self._content.read(size)
-        except Exception as error:  # whatever a file of the caller's raises
+        except Exception as error:  # a custom file may raise anything
             raise self._broken(f"{type(error).__name__}: {error}", error) from error
-        if not isinstance(cast(object, data), bytes):  # None of one that does not block: its end is not this
-            raise self._broken(f"it gave {type(data).__name__} in place of bytes")
+        if not isinstance(cast(object, data), bytes):  # a non-blocking stream returns None, which is not its end
+            raise self._broken(f"it returned {type(data).__name__} in place of bytes")
         return data
 
-    def _broken(self, told: str, reason: Exception | None = None) -> BrokenFileError:
-        return BrokenFileError(f"{self._told} could not be read to its end ({told})", reason)
+    def _broken(self, text: str, reason: Exception | None = None) -> BrokenFileError:
+        return BrokenFileError(f"{self._label} could not be read to its end ({text})", reason)
 
 
-class _Whole(_Rest):
-    """A file that can be rewound, of the length that it had when it was checked.
+class _File(_Stream):
+    """A file that can be rewound, with the length that it had when it was checked.
 
-    It has no `fileno`: that of a `gzip.open` is the packed file's, and httpx would go by its length.
+    It has no `fileno`: that of a `gzip.open` belongs to the compressed file, whose length httpx would use.
     """
 
-    def __init__(self, content: BinaryIO, told: str, length: int) -> None:
-        super().__init__(content, told)
+    def __init__(self, content: BinaryIO, label: str, length: int) -> None:
+        super().__init__(content, label)
         self._length = length
         self._left = length
 
     def read(self, size: int) -> bytes:
-        """The next bytes, at most `size`; none beyond the length that was announced."""
+        """Read at most `size` bytes, and nothing beyond the announced length."""
         data = super().read(min(size, self._left))
         self._left -= len(data)
         if not data and self._left:
@@ -188,32 +193,32 @@ class _Whole(_Rest):
         return data
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a place and give it."""
-        if whence == os.SEEK_END:  # as httpx asks for the length
+        """Seek and return the position."""
+        if whence == os.SEEK_END:  # so httpx reads the length
             return self._length
         try:
             self._content.seek(offset)
-        except Exception as error:  # whatever a file of the caller's raises
+        except Exception as error:  # a custom file may raise anything
             raise self._broken(f"{type(error).__name__}: {error}", error) from error
         self._left = self._length - offset
         return offset
 
     def tell(self) -> int:
-        """The place."""
+        """The position."""
         return self._length - self._left
 
     def seekable(self) -> bool:
-        """Whether it can be sent again: it can."""
+        """True: it can be sent again."""
         return True
 
 
 def _name_of(content: BinaryIO) -> str | None:
-    """The file name of an open file; None where it has none (a pipe, a buffer)."""
+    """The name of an open file; None for a pipe or a buffer."""
     name = getattr(content, "name", None)
     return Path(name).name if isinstance(name, str) else None
 
 
 def _clean(name: str) -> str:
-    """The name without what could break a header, or what a receiver could take for a path."""
+    """The name without characters that could break a header, or be taken for a path by a receiver."""
     name = re.sub(r'[\x00-\x1f\x7f-\x9f\u2028\u2029"\\/]', "_", name)
     return name.encode("utf-8", "replace").decode("utf-8")

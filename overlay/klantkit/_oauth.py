@@ -1,6 +1,6 @@
-"""MijnKlantportaal's OAuth for apps of third parties: authorization code, then refresh.
+"""MijnKlantportaal's OAuth for third-party apps: authorization code, then refresh.
 
-The token endpoint takes JSON where RFC 6749 (4.1.3, 6) says a form, which is why no OAuth library does it.
+The token endpoint expects JSON where RFC 6749 (4.1.3, 6) requires a form, so no OAuth library works with it.
 Source: the pages on OAuth in the vendor's documentation.
 """
 
@@ -23,24 +23,26 @@ from ._auth import SecretAuth
 from ._errors import (
     APIConnectionError,
     APITimeoutError,
-    AuthenticationError,
     ConfigurationError,
     ContractError,
     TokenStoreError,
     status_error_type,
 )
+from ._http import HEADERS, open_async_client, open_client, read, read_async
 from ._retry import is_replayable
 from ._stores import TokenStore
 
 AUTHORIZE_URL = "https://manage.mijnklantportaal.nl/oauth/authorize"
-TOKEN_URL = "https://manage.mijnklantportaal.nl/oauth/tokens"  # noqa: S105 - an address
+TOKEN_URL = "https://manage.mijnklantportaal.nl/oauth/tokens"  # noqa: S105 - a URL
 
-#: Seconds before its end at which an access token is refreshed, so that it does not end on its way.
+#: Seconds before its expiry at which an access token is refreshed, so that it does not expire on the way.
 EXPIRY_MARGIN = 60.0
 
+#: For requests to the token endpoint.
+TIMEOUT = httpx.Timeout(connect=5, read=30, write=30, pool=5)
 
 _REFUSALS = (400, 401, 403)
-_AGAIN = "Check the app's id and secret; if they are right, the customer has to agree again."
+_REAUTHORIZE = "Check the app's ID and secret; if they are right, the customer has to agree again."
 
 
 @attrs.frozen
@@ -55,29 +57,29 @@ class _Token:
     @classmethod
     def from_text(cls, text: str) -> _Token:
         try:
-            read = json.loads(text)
-            return cls(str(read["access_token"]), str(read["refresh_token"]), float(read["expires_at"]))
+            kept = json.loads(text)
+            return cls(str(kept["access_token"]), str(kept["refresh_token"]), float(kept["expires_at"]))
         except (ValueError, KeyError, TypeError) as error:
             raise TokenStoreError(
-                "The store holds something else than this token; give it a place of its own."
+                "The store holds something other than this token; give the token a store of its own."
             ) from error
 
 
 class MijnKlantportaalOAuth(SecretAuth):
-    """Authorizes an app with a customer's portal, and keeps its access token fresh.
+    """Authorizes an app with a customer's portal, and refreshes its access token.
 
-    Once: send the customer to the address that `authorize_url` gives, and give `exchange` the address that the
-    browser comes back to. From then on use the object as the `token` of `MijnKlantportaal`, or as httpx `auth`.
-    A token is refreshed once, however many threads and tasks need it at the time; what it becomes is kept.
+    Once, send the customer to the URL from `authorize_url`, and pass the URL that the browser returns to on to
+    `exchange`. From then on, use the object as the `token` of `MijnKlantportaal`, or as httpx `auth`.
+    However many threads and tasks need a token, it is refreshed once, and the new one is kept in the store.
 
     Args:
-        client_id: Of the app.
-        client_secret: Of the app.
-        redirect_uri: Where the browser comes back to, as registered for the app.
+        client_id: The ID of the app.
+        client_secret: The secret of the app.
+        redirect_uri: The URL that the browser returns to, as registered for the app.
         store: Where the token is kept.
-        authorize_url: Where the customer agrees.
-        token_url: Where tokens are given out.
-        clock: The time as UNIX time.
+        authorize_url: The URL where the customer agrees.
+        token_url: The URL of the token endpoint.
+        clock: Returns the time as UNIX time.
     """
 
     def __init__(
@@ -102,11 +104,11 @@ class MijnKlantportaalOAuth(SecretAuth):
         self._lock = threading.Lock()
 
     def authorize_url(self, scopes: Sequence[str], *, login: bool = False) -> tuple[str, str]:
-        """The address to send the customer to, and the state to keep in the customer's session until then.
+        """The URL to send the customer to, and the state to keep in the customer's session for `exchange`.
 
         Args:
-            scopes: What the app wants to do, such as `customers.write`.
-            login: Ask for the login even where the customer is logged in.
+            scopes: The permissions that the app asks for, such as `customers.write`.
+            login: Whether the customer must log in even if already logged in.
         """
         state = secrets.token_urlsafe(32)
         query = {
@@ -121,25 +123,26 @@ class MijnKlantportaalOAuth(SecretAuth):
         return str(httpx.URL(self._authorize_url, params=query)), state
 
     def exchange(self, callback_url: str, state: str, *, transport: httpx.BaseTransport | None = None) -> None:
-        """Get and keep the token that the customer agreed to.
+        """Exchange the code that the customer agreed to for a token, and keep it in the store.
 
         Args:
-            callback_url: The address that the browser came back to, whole.
-            state: What `authorize_url` gave with the address.
-            transport: What carries the request in place of httpx's own transport.
+            callback_url: The whole URL that the browser returned to.
+            state: The state that `authorize_url` returned.
+            transport: A transport in place of httpx's own.
 
         Raises:
-            ConfigurationError: The customer refused, or the address does not belong to this state.
+            ConfigurationError: The customer refused, or the URL does not belong to this state.
             AuthenticationError: The vendor refuses the code.
             StatusError: The vendor gives no token for another reason.
-            APIConnectionError: The vendor cannot be reached.
-            ContractError: The vendor's answer cannot be read.
+            APIConnectionError: The vendor cannot be reached, or its response is larger than 10 MiB.
+            APITimeoutError: The response takes longer than 30 seconds.
+            ContractError: The vendor's response cannot be read.
             TokenStoreError: The token cannot be kept.
         """
         request = self._token_request(grant_type="authorization_code", **self._code_of(callback_url, state))
         self._store.check()
-        with httpx.Client(transport=transport) as http, _connection_errors(request):
-            response = http.send(request)
+        with open_client(transport) as http, _connection_errors(request):
+            response = read(http.send(request, stream=True))
         self._keep(response)
 
     async def exchange_async(
@@ -148,21 +151,22 @@ class MijnKlantportaalOAuth(SecretAuth):
         """`exchange` for asynchronous code."""
         request = self._token_request(grant_type="authorization_code", **self._code_of(callback_url, state))
         self._store.check()
-        async with httpx.AsyncClient(transport=transport) as http:
+        async with open_async_client(transport) as http:
             with _connection_errors(request):
-                response = await http.send(request)
+                response = await read_async(await http.send(request, stream=True))
         self._keep(response)
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Put the token on the request; refresh it first when it is about to end, and once more upon a 401."""
+        """Send the request with the token; refresh it first if it is about to expire, and once more after a 401."""
         token = self._current()
         if self._is_stale(token):
             with self._lock:
                 token = self._current()
-                if self._is_stale(token):  # no other thread was faster
+                if self._is_stale(token):  # no other thread has refreshed it
                     token = yield from self._refresh(token)
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
+            read(response)  # before httpx does, which unpacks it without bounds
             with self._lock:
                 if self._current().access_token == token.access_token:
                     token = yield from self._refresh(token)
@@ -171,26 +175,25 @@ class MijnKlantportaalOAuth(SecretAuth):
             yield self._with(request, token)
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """`sync_auth_flow` for asynchronous code; the lock is the same, so that threads and tasks may mix."""
+        """`sync_auth_flow` for asynchronous code, with the same lock, so that threads and tasks can be mixed."""
         token = self._current()
         if self._is_stale(token):
             await self._acquire()
             try:
                 token = self._current()
                 if self._is_stale(token):
-                    response = yield self._refresh_request(token)
-                    await response.aread()
-                    token = self._keep(response, token)
+                    refreshed = yield self._refresh_request(token)
+                    token = self._keep(await read_async(refreshed), token)
             finally:
                 self._lock.release()
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
+            await read_async(response)  # before httpx does, which unpacks it without bounds
             await self._acquire()
             try:
                 if self._current().access_token == token.access_token:
                     refreshed = yield self._refresh_request(token)
-                    await refreshed.aread()
-                    token = self._keep(refreshed, token)
+                    token = self._keep(await read_async(refreshed), token)
                 else:
                     token = self._current()
             finally:
@@ -203,8 +206,7 @@ class MijnKlantportaalOAuth(SecretAuth):
 
     def _refresh(self, token: _Token) -> Generator[httpx.Request, httpx.Response, _Token]:
         response = yield self._refresh_request(token)
-        response.read()
-        return self._keep(response, token)
+        return self._keep(read(response), token)
 
     def _with(self, request: httpx.Request, token: _Token) -> httpx.Request:
         request.headers["Authorization"] = f"Bearer {token.access_token}"
@@ -215,7 +217,8 @@ class MijnKlantportaalOAuth(SecretAuth):
             text = self._store.load()
             if text is None:
                 raise ConfigurationError(
-                    "There is no token yet: send the customer to authorize_url(), and give exchange() the answer."
+                    "There is no token yet: send the customer to authorize_url(), and pass the callback URL to "
+                    "exchange()."
                 )
             self._token = _Token.from_text(text)
         return self._token
@@ -224,15 +227,15 @@ class MijnKlantportaalOAuth(SecretAuth):
         return self._clock() >= token.expires_at - EXPIRY_MARGIN
 
     def _code_of(self, callback_url: str, state: str) -> dict[str, str]:
-        """The code in the address, and where it was sent to."""
+        """The code in the callback URL, and the redirect URI that it belongs to."""
         query = httpx.URL(callback_url).params
         if not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
-            raise ConfigurationError("The address does not belong to this state: start again with authorize_url().")
+            raise ConfigurationError("The callback URL is not of this state: start again with authorize_url().")
         if "error" in query:
-            told = f"{query['error']} {query.get('error_description', '')}".strip()[:200]
-            raise ConfigurationError(f"The portal did not agree: {told}.")
+            reason = f"{query['error']} {query.get('error_description', '')}".strip()[:200]
+            raise ConfigurationError(f"The portal refused: {reason}.")
         if not query.get("code"):
-            raise ConfigurationError("The address holds no code: start again with authorize_url().")
+            raise ConfigurationError("The callback URL holds no code: start again with authorize_url().")
         return {"code": query["code"], "redirect_uri": self._redirect_uri}
 
     def _refresh_request(self, token: _Token) -> httpx.Request:
@@ -240,13 +243,13 @@ class MijnKlantportaalOAuth(SecretAuth):
 
     def _token_request(self, **body: str) -> httpx.Request:
         app = {"client_id": self._client_id, "client_secret": self._client_secret}
-        extensions = {"timeout": {"connect": 5, "read": 30, "write": 30, "pool": 5}}
-        return httpx.Request("POST", self._token_url, json={**body, **app}, extensions=extensions)
+        extensions = {"timeout": TIMEOUT.as_dict()}
+        return httpx.Request("POST", self._token_url, headers=HEADERS, json={**body, **app}, extensions=extensions)
 
     def _keep(self, response: httpx.Response, old: _Token | None = None) -> _Token:
-        """Read and keep the token of an answer. Nothing of the answer gets into an error: it may hold a token."""
+        """Take the token from a response, and keep it. Errors show nothing of the response, which may hold a token."""
         path = httpx.URL(self._token_url).path
-        about: dict[str, Any] = {
+        context: dict[str, Any] = {
             "status": response.status_code,
             "method": "POST",
             "path": path,
@@ -255,18 +258,18 @@ class MijnKlantportaalOAuth(SecretAuth):
             "body": "",
         }
         if not response.is_success:
-            refused = response.status_code in _REFUSALS
-            kind, advice = (AuthenticationError, _AGAIN) if refused else status_error_type(response.status_code)
-            raise kind(
+            status = httpx.codes.UNAUTHORIZED if response.status_code in _REFUSALS else response.status_code
+            error_type, advice = status_error_type(status, _REAUTHORIZE)
+            raise error_type(
                 f"POST {path}: {response.status_code}. The vendor gives no token. {advice}",
                 error=None,
                 retry_after=None,
-                **about,
+                **context,
             )
         try:
-            read: dict[str, Any] = response.json()
-            access_token, expires_in = read["access_token"], read["expires_in"]
-            refresh_token = read.get("refresh_token") or (old.refresh_token if old else None)
+            body: dict[str, Any] = response.json()
+            access_token, expires_in = body["access_token"], body["expires_in"]
+            refresh_token = body.get("refresh_token") or (old.refresh_token if old else None)
             if not (access_token and isinstance(access_token, str) and access_token.isascii()):
                 raise TypeError
             if not (refresh_token and isinstance(refresh_token, str)):
@@ -274,9 +277,9 @@ class MijnKlantportaalOAuth(SecretAuth):
             token = _Token(access_token, refresh_token, self._clock() + float(expires_in))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise ContractError(
-                f"POST {path}: the answer holds no token as the vendor describes it.", **about
+                f"POST {path}: the response holds no token as the vendor describes it.", **context
             ) from None
-        self._token = token  # first: a token that cannot be kept still serves this process
+        self._token = token  # before it is saved: if that fails, this process can still use it
         self._store.save(token.to_text())
         return token
 
@@ -286,10 +289,10 @@ def _connection_errors(request: httpx.Request) -> Generator[None]:
     try:
         yield
     except httpx.HTTPError as error:
-        kind = APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError
-        raise kind(
-            f"POST {request.url.path} at {request.url.host}: no answer ({type(error).__name__}). If it was sent, the "
-            "code is used up: start again with authorize_url().",
+        error_type = APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError
+        raise error_type(
+            f"POST {request.url.path} at {request.url.host}: no response ({type(error).__name__}). If the request was "
+            "sent, the code is used up: start again with authorize_url().",
             method="POST",
             path=request.url.path,
             request_id="",

@@ -1,4 +1,4 @@
-"""When a request is sent again, and after how long. Pure decisions first, the loops that follow them below."""
+"""Whether a request is retried, and after how long: first the decisions as pure functions, then the retry loop."""
 
 from __future__ import annotations
 
@@ -13,29 +13,31 @@ from typing import Any, NamedTuple
 import anyio
 import httpx
 
+from ._call import CallNote
+
 logger = logging.getLogger("klantkit")
 logger.addHandler(logging.NullHandler())
 
-#: Seconds of the first wait where the server names none; each further one doubles it, up to the longest.
+#: Seconds of the first wait if the server does not specify one; each further wait is twice as long, up to the longest.
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
 
 TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE = 429, 503
 
 
 class RetryPolicy(NamedTuple):
-    """What is sent again, how often, and after how long.
+    """Which requests are retried, how often, and after how long.
 
-    - Failures to connect, a 429, and a 503 that says when to come back: those alone, since nothing was done yet.
-      Never a timeout, a broken connection or another 5xx after sending: no vendor has idempotency keys, so a
-      second try could bill a customer twice.
-    - The wait is what the server says (`Retry-After` in seconds or as a date, `X-RateLimit-Reset` as a UNIX
-      time), else 0.5 s, 1 s, 2 s ... with up to half of it taken off at random.
-    - A wait above `max_wait` is no wait: the error comes at once and carries the time.
+    - Only failures to connect, a 429, and a 503 with a time to come back are retried, since nothing was done yet.
+      A timeout, a broken connection or another 5xx after sending never is: no vendor has idempotency keys, so a
+      second attempt could bill a customer twice.
+    - The wait is the one the server asks for (`Retry-After` in seconds or as a date, `X-RateLimit-Reset` as a UNIX
+      time), else 0.5 s, 1 s, 2 s ... reduced by up to half at random.
+    - If the wait would be longer than `max_wait`, the error is raised at once, with the time.
     - A body that cannot be read twice is not sent twice.
 
     Attributes:
-        max_retries: How often at most, after the first try.
-        max_wait: Seconds that one wait may take at most.
+        max_retries: The maximum number of retries after the first attempt.
+        max_wait: The maximum number of seconds of one wait.
     """
 
     max_retries: int = 2
@@ -43,10 +45,10 @@ class RetryPolicy(NamedTuple):
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Seconds that the server asks to wait; None when it does not say, or says nothing that can be read.
+    """Seconds that the server asks to wait; None if it does not, or not in a readable form.
 
     Args:
-        headers: The headers of its answer.
+        headers: The headers of its response.
         now: The time as UNIX time.
     """
     if value := headers.get("retry-after"):  # RFC 9110, 10.2.3
@@ -77,12 +79,12 @@ def wait_before_retry(
     now: float,
     jitter: float,
 ) -> float | None:
-    """Seconds until the next try; None when there is none.
+    """Seconds until the next attempt; None if there is none.
 
     Args:
-        policy: The rules.
-        attempt: Which try this was, from 1.
-        outcome: Its answer, or what httpx raised.
+        policy: The policy.
+        attempt: The number of this attempt, from 1.
+        outcome: Its response, or the error that httpx raised.
         now: The time as UNIX time.
         jitter: A random number from 0 to 1.
     """
@@ -104,10 +106,10 @@ def wait_before_retry(
 
 
 def is_replayable(request: httpx.Request) -> bool:
-    """Whether the body can be sent a second time; of a file that cannot be rewound httpx would send nothing."""
+    """Whether the body can be sent a second time. httpx would send a file that cannot be rewound as empty."""
     if isinstance(request.stream, httpx.ByteStream):
         return True
-    fields = getattr(request.stream, "fields", None)  # of a multipart body
+    fields = getattr(request.stream, "fields", None)  # multipart
     if fields is None:
         return False
     files = [field.file for field in fields if hasattr(field, "file")]
@@ -115,11 +117,11 @@ def is_replayable(request: httpx.Request) -> bool:
 
 
 async def _sleep_async(seconds: float) -> None:
-    await anyio.sleep(seconds)  # which loads what it is in, so not before somebody waits
+    await anyio.sleep(seconds)  # a function of its own, as anyio imports its backend on first use
 
 
 class Retrying(NamedTuple):
-    """Follows a policy. Clock, sleep and randomness can be replaced, for tests."""
+    """A retry loop. Clock, sleep and randomness can be replaced in tests."""
 
     policy: RetryPolicy
     clock: Callable[[], float] = time.time
@@ -128,7 +130,7 @@ class Retrying(NamedTuple):
     random: Callable[[], float] = random.random
 
     def run(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:
-        """Send, again where the policy says so, and give the last answer or raise the last error."""
+        """Send a request, with retries as in the policy; return the last response or raise the last error."""
         attempt = 1
         while True:
             started = time.perf_counter()
@@ -139,7 +141,7 @@ class Retrying(NamedTuple):
                 outcome = error
             wait = self._next(request, attempt, outcome, started)
             if wait is None:
-                return _give(outcome)
+                return _result(outcome)
             if isinstance(outcome, httpx.Response):
                 outcome.close()
             self.sleep(wait)
@@ -157,7 +159,7 @@ class Retrying(NamedTuple):
                 outcome = error
             wait = self._next(request, attempt, outcome, started)
             if wait is None:
-                return _give(outcome)
+                return _result(outcome)
             if isinstance(outcome, httpx.Response):
                 await outcome.aclose()
             await self.sleep_async(wait)
@@ -166,20 +168,20 @@ class Retrying(NamedTuple):
     def _next(
         self, request: httpx.Request, attempt: int, outcome: httpx.Response | Exception, started: float
     ) -> float | None:
-        """The wait before the next try, None when this was the last; put into the log as well."""
-        policy = self.policy
-        if "klantkit_max_retries" in request.extensions:
-            policy = policy._replace(max_retries=request.extensions["klantkit_max_retries"])
+        """Seconds until the next attempt, None if this was the last; the attempt is logged."""
+        policy, note = self.policy, CallNote.of(request)
+        if note.max_retries is not None:
+            policy = policy._replace(max_retries=note.max_retries)
         wait = wait_before_retry(policy, attempt, outcome, now=self.clock(), jitter=self.random())
         if wait is not None and not is_replayable(request):
             wait = None
-            request.extensions["klantkit_not_replayable"] = True
+            note.not_replayable = True
         if logger.isEnabledFor(logging.WARNING if wait is not None else logging.INFO):
             _log(request, attempt, outcome, wait, time.perf_counter() - started)
         return wait
 
 
-def _give(outcome: httpx.Response | Exception) -> httpx.Response:
+def _result(outcome: httpx.Response | Exception) -> httpx.Response:
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
@@ -188,17 +190,17 @@ def _give(outcome: httpx.Response | Exception) -> httpx.Response:
 def _log(
     request: httpx.Request, attempt: int, outcome: httpx.Response | Exception, wait: float | None, seconds: float
 ) -> None:
-    """One record for each try: method, path, status, time, attempt, request id; never a query, header or body."""
-    path = request.extensions.get("klantkit_path", request.url.path)
+    """Log one attempt: method, path, status, time, attempt, request ID; never a query, header or body."""
+    note = CallNote.of(request)
     status = outcome.status_code if isinstance(outcome, httpx.Response) else type(outcome).__name__
     logger.log(
         logging.INFO if wait is None else logging.WARNING,
         "%s %s: %s in %.0f ms, attempt %d%s",
         request.method,
-        path,
+        note.path or request.url.path,
         status,
         seconds * 1000,
         attempt,
         "" if wait is None else f", next in {wait:.1f} s",
-        extra={"request_id": request.extensions.get("klantkit_request_id")},
+        extra={"request_id": note.request_id or None},
     )

@@ -1,4 +1,4 @@
-"""What a vendor is, and what a client of it may be told; checked when the client is made."""
+"""The description of a vendor, and the options of its clients, checked when a client is created."""
 
 from __future__ import annotations
 
@@ -11,53 +11,50 @@ import attrs
 import httpx
 
 from ._errors import ConfigurationError
-from ._limits import RateLimit
+from ._rate_limit import RateLimit
 from ._retry import RetryPolicy
 
-#: Seconds to connect, until the whole answer is there, to send the next bytes, and to get a connection of the pool.
+#: Seconds to connect, to receive the whole response, to send the next bytes, and to get a connection from the pool.
 DEFAULT_TIMEOUT = httpx.Timeout(connect=5, read=30, write=60, pool=5)
 
 Timeout = float | httpx.Timeout
 
 
 class Vendor(NamedTuple):
-    """What is particular to a vendor.
+    """The facts that differ between vendors.
 
     Attributes:
-        base_url: Where its API is.
-        credential: The argument that takes the token or key.
-        credential_variable: The environment variable that holds it.
-        base_url_variable: The environment variable that holds another base URL.
-        rate_limit: The limit that the vendor publishes for a token; None when it publishes none.
-        unauthorized: What to do about a 401.
+        name: The name of its spec, which begins its environment variables.
+        base_url: The URL of the API.
+        credential: The name of the argument for the token or key.
+        unauthorized: The advice for a 401.
+        rate_limit: The published limit per token; None if there is none.
     """
 
+    name: str
     base_url: str
     credential: str
-    credential_variable: str
-    base_url_variable: str
-    rate_limit: RateLimit | None
     unauthorized: str
+    rate_limit: RateLimit | None = None
 
     def from_environment(self) -> dict[str, str]:
-        """The arguments that the environment holds now.
+        """The arguments of a client from the environment variables.
 
         Raises:
-            ConfigurationError: There is no credential; the text names the variable.
+            ConfigurationError: The credential is missing or empty; the text names its variable.
         """
-        credential = os.environ.get(self.credential_variable, "").strip()
+        variable = f"{self.name}_{self.credential}".upper()
+        credential = os.environ.get(variable, "").strip()
         if not credential:
-            raise ConfigurationError(
-                f"Set the environment variable {self.credential_variable}: it is missing or empty."
-            )
-        found = {self.credential: credential}
-        if base_url := os.environ.get(self.base_url_variable, "").strip():
-            found["base_url"] = base_url
-        return found
+            raise ConfigurationError(f"Set the environment variable {variable}: it is missing or empty.")
+        arguments = {self.credential: credential}
+        if base_url := os.environ.get(f"{self.name}_BASE_URL".upper(), "").strip():
+            arguments["base_url"] = base_url
+        return arguments
 
 
 class CallOptions(TypedDict, total=False):
-    """The `CallOptions` of whichever generated package."""
+    """The `CallOptions` of any generated package."""
 
     timeout: Timeout
     max_retries: int
@@ -65,35 +62,35 @@ class CallOptions(TypedDict, total=False):
 
 
 class CopyOptions(CallOptions, total=False):
-    """What a copy of a client may be told differently; see `ClientOptions`."""
+    """Options that may be overridden in a copy of a client; see `SharedOptions`."""
 
     max_wait: float
     rate_limit: RateLimit | None
 
 
 class SharedOptions(CopyOptions, total=False):
-    """What every client may be told.
+    """The options of every client.
 
     Attributes:
-        base_url: Where the API is, in place of the vendor's own address.
-        timeout: Seconds that each phase of a call may take, or a `httpx.Timeout`: by default 5 to connect, 30
-            until the whole answer is there, 60 to send the next bytes, 5 for a connection of the pool.
-        max_retries: How often a call is repeated where that is safe (see `RetryPolicy`), 2 by default.
-        max_wait: Seconds that one wait before a retry may take, 60 by default; if the server asks for more, the
-            error comes at once.
+        base_url: The URL of the API, in place of the vendor's own.
+        timeout: Seconds for each phase of a call, or an `httpx.Timeout`: by default 5 to connect, 30 to receive
+            the whole response, 60 to send the next bytes, and 5 to get a connection from the pool.
+        max_retries: The maximum number of retries where retrying is safe (see `RetryPolicy`), 2 by default.
+        max_wait: The maximum number of seconds to wait before a retry, 60 by default; if the server asks for more,
+            the error is raised at once.
         headers: Headers to add to every request.
-        rate_limit: The limit to keep on our side, the vendor's published one by default; None for none.
+        rate_limit: The limit that the client keeps to, by default the vendor's published one; None for no limit.
     """
 
     base_url: str
 
 
 class SyncOptions(SharedOptions, total=False):
-    """`SharedOptions`, and what sends.
+    """`SharedOptions`, and the options for sending.
 
     Attributes:
-        transport: What carries the requests in place of httpx's own transport.
-        http_client: A `httpx.Client` to send with; it stays its owner's to close.
+        transport: A transport in place of httpx's own.
+        http_client: An `httpx.Client` to send with; the caller closes it.
     """
 
     transport: httpx.BaseTransport | None
@@ -107,9 +104,9 @@ class AsyncOptions(SharedOptions, total=False):
     http_client: httpx.AsyncClient | None
 
 
-@attrs.frozen(eq=False, repr=False)  # nobody asks, and each method takes time at import
+@attrs.frozen(eq=False, repr=False)  # eq and repr are unused; omitted to save import time
 class Settings:
-    """The settings of one client, checked."""
+    """The checked settings of one client."""
 
     base_url: str
     rate_limit: RateLimit | None
@@ -118,10 +115,10 @@ class Settings:
     policy: RetryPolicy = attrs.field(factory=RetryPolicy)
 
     def with_options(self, options: Mapping[str, object]) -> Settings:
-        """A copy with what `options` holds, checked.
+        """Return a copy with `options`, checked.
 
         Raises:
-            ConfigurationError: An option is unknown or of no use; the text names it.
+            ConfigurationError: An option is unknown or invalid; the text names it.
         """
         changes: dict[str, Any] = {}
         policy: dict[str, Any] = {}
@@ -140,7 +137,7 @@ class Settings:
                 case "rate_limit":
                     if not (value is None or isinstance(value, RateLimit)):
                         raise ConfigurationError(
-                            f"rate_limit= is to be a RateLimit or None, not {type(value).__name__}."
+                            f"rate_limit= must be a RateLimit or None, not {type(value).__name__}."
                         )
                     changes[name] = value
                 case _:
@@ -151,10 +148,10 @@ class Settings:
 
 
 def checked_timeout(value: object) -> httpx.Timeout:
-    """A timeout that bounds every phase.
+    """A timeout with a limit for every phase.
 
     Raises:
-        ConfigurationError: A phase is unbounded, or not a number above 0.
+        ConfigurationError: A phase has no limit, or one that is not a number above 0.
     """
     if isinstance(value, httpx.Timeout):
         for phase, seconds in value.as_dict().items():
@@ -167,22 +164,23 @@ def checked_timeout(value: object) -> httpx.Timeout:
 
 def _checked_seconds(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-        raise ConfigurationError(f"{name}= is to be a number of seconds above 0, not {_told(value)}.")
+        raise ConfigurationError(f"{name}= must be a number of seconds above 0, not {_shown(value)}.")
     return value
 
 
-def _told(value: object) -> str:
+def _shown(value: object) -> str:
+    """A value for messages; only the type where the value may be personal data or a secret."""
     return repr(value) if value is None or isinstance(value, bool | int | float) else type(value).__name__
 
 
 def checked_max_retries(value: object) -> int:
-    """How often a call may be repeated.
+    """A maximum number of retries.
 
     Raises:
-        ConfigurationError: It is no whole number from 0.
+        ConfigurationError: It is not a whole number of at least 0.
     """
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ConfigurationError(f"max_retries= is to be a whole number from 0, not {_told(value)}.")
+        raise ConfigurationError(f"max_retries= must be a whole number of at least 0, not {_shown(value)}.")
     return value
 
 
@@ -190,36 +188,36 @@ def checked_headers(value: object) -> dict[str, str]:
     """Headers that can be sent.
 
     Raises:
-        ConfigurationError: They are no mapping of text to text, or cannot stand in a header.
+        ConfigurationError: They are not a mapping of str to str, or not valid as headers.
     """
     if not isinstance(value, Mapping):
-        raise ConfigurationError(f"headers= is to be a mapping of text to text, not {type(value).__name__}.")
+        raise ConfigurationError(f"headers= must be a mapping of text to text, not {type(value).__name__}.")
     for name, text in value.items():
         if not (isinstance(name, str) and isinstance(text, str)):
-            raise ConfigurationError("headers= is to be a mapping of text to text.")
+            raise ConfigurationError("headers= must be a mapping of text to text.")
         if not (name.isascii() and name.isprintable() and name and text.isascii() and text.isprintable()):
-            raise ConfigurationError(f"headers= holds {name!r}, whose name or value cannot stand in a header.")
-    return {name.title(): text for name, text in value.items()}  # one spelling, or a header would go out twice
+            raise ConfigurationError(f"headers= holds {name!r}, whose name or value is invalid in a header.")
+    return {name.title(): text for name, text in value.items()}  # one spelling, or a header would be sent twice
 
 
 def checked_base_url(value: object) -> str:
-    """An address without a slash at its end.
+    """A URL without a trailing slash.
 
     Raises:
-        ConfigurationError: It is no http or https address, or holds a credential.
+        ConfigurationError: It is not an http or https URL, or it holds a credential.
     """
     if not isinstance(value, str):
-        raise ConfigurationError(f"base_url= is to be an address as text, not {type(value).__name__}.")
+        raise ConfigurationError(f"base_url= must be a URL as text, not {type(value).__name__}.")
     try:
         url = httpx.URL(value.strip())
     except httpx.InvalidURL as error:
-        raise ConfigurationError("base_url= is no address.") from error
+        raise ConfigurationError("base_url= is not a valid URL.") from error
     if url.userinfo:
-        raise ConfigurationError("base_url= holds a user name or password; give the credential by itself.")
+        raise ConfigurationError("base_url= holds a user name or password; pass the credential as its own argument.")
     if url.scheme not in ("http", "https") or not url.host:
-        raise ConfigurationError("base_url= is to start with https:// (or http://) and a host.")
+        raise ConfigurationError("base_url= must start with https:// (or http://) and a host.")
     if url.port is not None and not 0 < url.port < 65536:  # noqa: PLR2004 - the ports of TCP
-        raise ConfigurationError("base_url= is no address: its port is out of range.")
+        raise ConfigurationError("base_url= is not a valid URL: its port is out of range.")
     if url.query or url.fragment:
-        raise ConfigurationError("base_url= is to end with its path, without ? or #.")
+        raise ConfigurationError("base_url= must end with its path, without ? or #.")
     return str(url).rstrip("/")

@@ -1,4 +1,4 @@
-"""Keep a token for the next start of the program: in a file that only its owner reads, or in the system's keyring."""
+"""Keep a token between runs: in a file that only its owner can read, or in the system's keyring."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ from filelock import FileLock, Timeout
 
 from ._errors import ConfigurationError, TokenStoreError
 
-#: Seconds to wait for another process that has the store to itself.
+#: Seconds to wait for another process that holds the lock of a store.
 LOCK_TIMEOUT = 60.0
 
 
 class TokenStore(Protocol):
-    """Where a token is kept."""
+    """A place to keep a token."""
 
     def load(self) -> str | None:
-        """What was kept last; None when there is nothing."""
+        """Return the stored secret; None if there is none."""
 
     def save(self, secret: str) -> None:
-        """Keep `secret` in the place of what was kept before."""
+        """Store `secret` in place of the previous one."""
 
     def check(self) -> None:
-        """Raise `TokenStoreError` when `save` would fail; asked before something is spent for the token."""
+        """Raise `TokenStoreError` if `save` would fail; called before a one-time key or code is used up."""
 
     def lock(self) -> AbstractContextManager[object]:
-        """Have the store to oneself, among all processes that use it."""
-        ...  # else pyright misses what it returns
+        """Lock the store against all other processes that use it."""
+        ...  # or pyright reports a missing return
 
 
 class FileTokenStore:
-    """Keeps a token in a file that only its owner can read, written whole or not at all.
+    """Keeps a token in a file that only its owner can read, written atomically.
 
     Args:
-        path: The file; its folder is made when it is missing, for the owner alone.
+        path: The file; a missing folder is created, for the owner only.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = Path(path).expanduser()
 
     def load(self) -> str | None:
-        """What was kept last; None when there is nothing.
+        """Return the stored secret; None if there is none.
 
         Raises:
-            TokenStoreError: The file cannot be read, or others than its owner can read it.
+            TokenStoreError: The file cannot be read, or users other than its owner can read it.
         """
         try:
             with self._path.open(encoding="utf-8") as file:
@@ -68,10 +68,10 @@ class FileTokenStore:
             raise TokenStoreError(f"{self._path} cannot be read: {_reason(error)}.") from error
 
     def save(self, secret: str) -> None:
-        """Keep `secret` in the place of what was kept before.
+        """Store `secret` in place of the previous one.
 
         Raises:
-            TokenStoreError: The file cannot be written; what was there before is still there.
+            TokenStoreError: The file cannot be written; the previous secret is still there.
         """
         temporary = ""
         try:
@@ -84,15 +84,15 @@ class FileTokenStore:
             Path(temporary).replace(self._path)
         except OSError as error:
             if temporary:
-                with contextlib.suppress(OSError):  # the first error is the one to tell
+                with contextlib.suppress(OSError):  # the first error is the one to report
                     Path(temporary).unlink()
             raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
 
     def check(self) -> None:
-        """Check that `save` will work.
+        """Check that `save` would succeed.
 
         Raises:
-            TokenStoreError: It will not.
+            TokenStoreError: It would not.
         """
         try:
             self._make_folder()
@@ -105,10 +105,10 @@ class FileTokenStore:
 
     @contextlib.contextmanager
     def lock(self) -> Generator[None]:
-        """Have the store to oneself, among all processes that use it.
+        """Lock the store against all other processes that use it.
 
         Raises:
-            TokenStoreError: Another process has it for longer than `LOCK_TIMEOUT`, or there is no access.
+            TokenStoreError: Another process holds the lock for longer than `LOCK_TIMEOUT`, or there is no access.
         """
         try:
             self._make_folder()
@@ -125,11 +125,11 @@ class FileTokenStore:
 
 
 class KeyringTokenStore:
-    """Keeps a token in the system's keyring: `pip install klantkit[keyring]`.
+    """Keeps a token in the system's keyring; needs `pip install klantkit[keyring]`.
 
     Args:
-        service: What the keyring shows the entry under.
-        username: Whose token it is, for instance the number of a NEXT database.
+        service: The name of the entry in the keyring.
+        username: The owner of the token, such as the number of a NEXT database.
 
     Raises:
         ConfigurationError: The keyring library is not installed, or the system has no keyring.
@@ -137,7 +137,7 @@ class KeyringTokenStore:
 
     def __init__(self, service: str, username: str) -> None:
         try:
-            import keyring.errors  # only for who asks for it
+            import keyring.errors  # an extra, imported on demand
             from keyring.backends import fail
         except ImportError as error:
             raise ConfigurationError("KeyringTokenStore needs the extra: pip install 'klantkit[keyring]'.") from error
@@ -148,38 +148,38 @@ class KeyringTokenStore:
         self._username = username
 
     def load(self) -> str | None:
-        """What was kept last; None when there is nothing.
+        """Return the stored secret; None if there is none.
 
         Raises:
-            TokenStoreError: The keyring is locked, or refuses.
+            TokenStoreError: The keyring is locked or refuses access.
         """
         with self._errors():
             return self._keyring.get_password(self._service, self._username)
 
     def save(self, secret: str) -> None:
-        """Keep `secret` in the place of what was kept before.
+        """Store `secret` in place of the previous one.
 
         Raises:
-            TokenStoreError: The keyring is locked, or refuses.
+            TokenStoreError: The keyring is locked or refuses access.
         """
         with self._errors():
             self._keyring.set_password(self._service, self._username, secret)
 
     def check(self) -> None:
-        """Check that the keyring answers, by keeping and forgetting an entry of no meaning.
+        """Check that the keyring works, by storing and deleting an empty entry.
 
         Raises:
-            TokenStoreError: It does not.
+            TokenStoreError: It does not work.
         """
         with self._errors():
             self._keyring.set_password(self._service, f"{self._username} (check)", "")
             self._keyring.delete_password(self._service, f"{self._username} (check)")
 
     def lock(self) -> AbstractContextManager[None]:
-        """Have the store to oneself, among all processes of this user.
+        """Lock the store against all other processes of this user.
 
         Raises:
-            TokenStoreError: Another process has it for longer than `LOCK_TIMEOUT`.
+            TokenStoreError: Another process holds the lock for longer than `LOCK_TIMEOUT`.
         """
         name = hashlib.sha256(f"{self._service}\0{self._username}".encode()).hexdigest()[:16]
         return _file_lock(Path(tempfile.gettempdir()) / f"klantkit-{name}.lock")

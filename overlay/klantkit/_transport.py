@@ -1,25 +1,28 @@
-"""Retries and limits as transports, for the function style of the generated packages and for bare httpx.
+"""Retries and rate limits as transports, for the function style of the generated packages and for plain httpx.
 
     client = next_api.Client(BASE_URL, httpx_args={"auth": BearerAuth(token), "transport": RetryTransport()})
 
-The classes `MijnKlantportaal`, `Next` and `Notify` have all of this built in.
+The clients of klantkit have both built in.
+
+The default transport is httpx's own, with httpx's timeouts and without a maximum size: a transport cannot know whether
+its caller reads the whole response or streams it.
 """
 
 from __future__ import annotations
 
 import httpx
 
-from ._limits import RateLimit, limiter_of
+from ._rate_limit import RateLimit, limiter_of
 from ._retry import Retrying, RetryPolicy
 
 
 class RetryTransport(httpx.BaseTransport):
-    """Sends again where that is safe (see `RetryPolicy`), and keeps a rate limit.
+    """Retries where that is safe (see `RetryPolicy`), and keeps to a rate limit.
 
     Args:
-        policy: What is sent again, how often, after how long.
-        rate_limit: The limit to keep for each token; None for none.
-        transport: What carries the requests; httpx's own by default.
+        policy: Which requests are retried, how often, and after how long.
+        rate_limit: The limit per token; None for no limit.
+        transport: The transport that sends; httpx's own by default.
     """
 
     def __init__(
@@ -33,7 +36,7 @@ class RetryTransport(httpx.BaseTransport):
         self._inner = transport or httpx.HTTPTransport()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send `request`, again if need be, and give the last answer."""
+        """Send `request`, with retries, and return the last response."""
 
         def send() -> httpx.Response:
             if self._limit is not None:
@@ -61,7 +64,7 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
         self._inner = transport or httpx.AsyncHTTPTransport()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send `request`, again if need be, and give the last answer."""
+        """Send `request`, with retries, and return the last response."""
 
         async def send() -> httpx.Response:
             if self._limit is not None:

@@ -7,21 +7,20 @@ from typing import Unpack
 from next_api.api import AsyncResources, Resources
 
 from ._auth import Credential
-from ._client import AsyncClient, AsyncSender, SyncClient, SyncSender
+from ._client import AsyncClient, SyncClient
 from ._errors import TokenStoreError
-from ._limits import RateLimit
+from ._rate_limit import RateLimit
 from ._settings import AsyncOptions, SyncOptions, Vendor
 from ._stores import TokenStore
 
 VENDOR = Vendor(
+    name="next",
     base_url="https://api.next-tech.com/v1",
     credential="token",
-    credential_variable="NEXT_TOKEN",
-    base_url_variable="NEXT_BASE_URL",
     rate_limit=RateLimit(10, 1),
     unauthorized=(
         "The token is wrong, or its API key was deleted in NEXT, which ends it. "
-        "Make a new one-time key there and exchange it with klantkit.next_token()."
+        "Create a new one-time key there and exchange it with klantkit.next_token()."
     ),
 )
 
@@ -29,39 +28,28 @@ VENDOR = Vendor(
 class Next(SyncClient, Resources):
     """A client of NEXT.
 
-    Its resources: `customers`, `token`.
-
     Args:
         token: The access token that a one-time API key was exchanged for (see `next_token`), or a
-            callable that gives it.
-        **options: See `klantkit.SyncOptions`: `base_url`, `timeout`, `max_retries`, `max_wait`, `headers`,
-            `rate_limit`, `transport`, `http_client`.
+            callable that returns it.
+        **options: See `klantkit.SyncOptions`.
 
     Raises:
-        ConfigurationError: An argument is missing, unknown or of no use; the text names it.
+        ConfigurationError: An argument is missing, unknown or invalid; the text names it.
     """
 
     _vendor = VENDOR
 
     def __init__(self, token: Credential, **options: Unpack[SyncOptions]) -> None:
-        SyncClient.__init__(self, token, options)
-
-    def _bind(self, sender: SyncSender) -> None:
-        super()._bind(sender)
-        Resources.__init__(self, sender)
+        super().__init__(token, options)
 
 
 class AsyncNext(AsyncClient, AsyncResources):
-    """The asynchronous twin of `Next`: the same arguments, and every method is awaited."""
+    """The asynchronous `Next`: the same arguments, and every method is awaited."""
 
     _vendor = VENDOR
 
     def __init__(self, token: Credential, **options: Unpack[AsyncOptions]) -> None:
-        AsyncClient.__init__(self, token, options)
-
-    def _bind(self, sender: AsyncSender) -> None:
-        super()._bind(sender)
-        AsyncResources.__init__(self, sender)
+        super().__init__(token, options)
 
 
 def next_token(
@@ -73,25 +61,25 @@ def next_token(
     client_secret: str,
     **options: Unpack[SyncOptions],
 ) -> str:
-    """The token of a NEXT database: the kept one, or else the one that the key is exchanged for, once.
+    """Return the token of a NEXT database: from the store, or else in exchange for the one-time key.
 
-    The exchange uses the key up, and the token never expires, so the token is kept: a second start, and a second
-    process, find it in the store and spend nothing. The store is tried before the key is spent.
+    The exchange uses the key up, and the token never expires, so the token is stored: later runs and other
+    processes find it there. The store is checked before the key is used.
 
     Args:
         store: Where the token is kept.
         database: The number of the database, which is the customer's number at NEXT.
-        one_time_key: The key made in the customer's NEXT.
-        client_id: Of the integration, from NEXT.
-        client_secret: Of the integration, from NEXT.
-        **options: As for `Next`.
+        one_time_key: The key created in the customer's NEXT.
+        client_id: The ID of the integration, from NEXT.
+        client_secret: The secret of the integration, from NEXT.
+        **options: The options of `Next`.
 
     Returns:
         The token, for `Next(token=...)`.
 
     Raises:
-        TokenStoreError: The token cannot be kept or read. If the key was spent already, the text says so.
-        StatusError: NEXT refuses the key; one that was used before is refused.
+        TokenStoreError: The token cannot be stored or read. If the key is used up already, the text says so.
+        StatusError: NEXT refuses the key, for instance because it is used up.
 
     Source: the vendor's guide on access tokens.
     """
@@ -99,15 +87,15 @@ def next_token(
         if kept := store.load():
             return kept
         store.check()
-        with Next(one_time_key, **options) as client:  # the credential is not sent: the operation wants none
-            client._own_sender.secrets = (one_time_key, client_secret)  # noqa: SLF001 - our own
-            answer = client.token.create(
+        with Next(one_time_key, **options) as client:  # not sent: the operation needs no credential
+            client._own_sender.secrets = (one_time_key, client_secret)  # noqa: SLF001 - klantkit's own
+            created = client.token.create(
                 username=database, password=one_time_key, client_id=client_id, client_secret=client_secret
             )
         try:
-            store.save(answer.access_token)
+            store.save(created.access_token)
         except TokenStoreError as error:
             raise TokenStoreError(
-                f"{error} The one-time key is used up and its token lost: mend this, then make a new key in NEXT."
+                f"{error} The one-time key is used up and its token lost: fix this, then create a new key in NEXT."
             ) from error
-        return answer.access_token
+        return created.access_token

@@ -1,8 +1,7 @@
 """Test your own code without a network: a mock of each vendor, as a pytest fixture.
 
-`pytest_plugins = ["klantkit.testing"]` in a `conftest.py` brings the fixtures `mijnklantportaal_mock`, `next_mock` and
-`notify_mock`. Each gives a `VendorMock`, which answers with the examples of the vendor's spec and keeps what it was
-sent.
+`pytest_plugins = ["klantkit.testing"]` in a `conftest.py` brings a fixture per vendor, such as `notify_mock`. It is
+a `VendorMock`, which answers with the examples of the vendor's spec and records its requests.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import pytest
 
 
 class MockOptions(TypedDict):
-    """What a client of `klantkit` needs to talk to a mock, sync or async."""
+    """The options of a client that talks to a mock, sync or async."""
 
     transport: httpx.MockTransport
     rate_limit: None
@@ -28,15 +27,15 @@ class MockOptions(TypedDict):
 class VendorMock:
     """Answers every operation of one vendor with the example in its spec.
 
-    It looks at method and path alone: what a real vendor would refuse, it takes.
+    It only looks at method and path: it accepts requests that the real vendor would refuse.
 
     Attributes:
-        options: What a client needs to talk to it, for `Notify(api_key="test", **notify_mock.options)`: its transport,
-            no rate limit, and no retries, so that no test waits.
-        requests: What it was sent, oldest first, bodies included.
+        options: The options of a client that talks to it, as in `Notify(api_key="test", **notify_mock.options)`: its
+            transport, no rate limit, and no retries, so that no test waits.
+        requests: The received requests, oldest first, with their bodies.
 
     Args:
-        vendor: The name of the vendor's spec: `mijnklantportaal`, `next` or `notify`.
+        vendor: The name of the vendor's spec, such as `notify`.
     """
 
     def __init__(self, vendor: str) -> None:
@@ -60,26 +59,26 @@ class VendorMock:
     def answer(
         self, operation: str, status: int, json: object = None, headers: Mapping[str, str] | None = None
     ) -> None:
-        """Answer the next call of an operation like this; asked twice, the next two calls.
+        """Set the response to the next call of an operation; called twice, to the next two calls.
 
         Args:
             operation: Its operationId, such as `create_customer`.
             status: The HTTP status.
-            json: The body; without one, the spec's example for the status, or nothing where it has none.
-            headers: Headers of the answer.
+            json: The body; by default the spec's example for the status, or no body if the spec has none.
+            headers: Headers of the response.
 
         Raises:
-            ValueError: There is no such operation; the text names those there are.
+            ValueError: There is no such operation; the text lists those that exist.
         """
-        made = self._response(self._named(operation)[2], status, json)
-        made.headers.update(headers or {})
-        self._next.setdefault(operation, []).append(made)
+        response = self._response(self._named(operation)[2], status, json)
+        response.headers.update(headers or {})
+        self._next.setdefault(operation, []).append(response)
 
     def fail(self, operation: str, error: httpx.TransportError) -> None:
-        """Fail the next call of an operation, such as with `httpx.ReadTimeout("slow")`; asked twice, the next two.
+        """Fail the next call of an operation, for example with `httpx.ReadTimeout("slow")`; called twice, the next two.
 
         Raises:
-            ValueError: There is no such operation; the text names those there are.
+            ValueError: There is no such operation; the text lists those that exist.
         """
         self._named(operation)
         self._next.setdefault(operation, []).append(error)
@@ -94,28 +93,28 @@ class VendorMock:
         for name, (method, path, responses) in self._operations.items():
             if method == request.method and path.search(request.url.path):
                 planned = self._next.get(name)
-                made = planned.pop(0) if planned else self._response(responses, int(min(responses)), None)
-                if isinstance(made, Exception):
-                    raise made
-                return made
-        # It is no `Exception`, so that neither httpx nor klantkit turns it into an error of the network.
+                outcome = planned.pop(0) if planned else self._response(responses, int(min(responses)), None)
+                if isinstance(outcome, Exception):
+                    raise outcome
+                return outcome
+        # Raises a BaseException, which neither httpx nor klantkit turns into a connection error.
         pytest.fail(f"{self._vendor} has no operation {request.method} {request.url.path}.")
 
     def _response(self, responses: dict[str, Any], status: int, body: object) -> httpx.Response:
-        """An answer with a body, or with the spec's example for the status."""
+        """A response with `body`, or with the spec's example for the status."""
         declared = responses.get(str(status)) or responses.get(f"{status // 100}XX") or {}
         if "$ref" in declared:
             declared = self._document["components"]["responses"][declared["$ref"].rpartition("/")[2]]
         kinds = [(media_type, content.get("example")) for media_type, content in declared.get("content", {}).items()]
         media_type, example = kinds[0] if kinds else ("application/json", None)
-        shown = example if body is None else body
-        if shown is None:
+        content = example if body is None else body
+        if content is None:
             return httpx.Response(status)
-        return httpx.Response(status, json=shown, headers={"Content-Type": media_type})
+        return httpx.Response(status, json=content, headers={"Content-Type": media_type})
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    """Matches the end of an address, of whatever host and version."""
+    """A pattern for the end of a URL, with any host and version."""
     return re.compile("[^/]+".join(re.escape(part) for part in re.split(r"\{[^}]+\}", path)) + "$")
 
 

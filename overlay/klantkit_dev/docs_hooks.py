@@ -1,7 +1,8 @@
-"""Pages of the docs that are made from the specs, while MkDocs builds: see `docs/mkdocs.yml`.
+"""Pages of the docs that are generated from the specs, while MkDocs builds: see `docs/mkdocs.yml`.
 
-For each vendor a page with its operations and the Python reference beside them, and a page of the wire contract by
-Redoc with everything in it, so that it opens from disk; and the list of all that is inferred.
+Per vendor a page with its operations and the Python reference beside them, and a page of the wire contract by Redoc
+with everything in it, so that it opens from disk; and the list of all that is inferred. Pages that list the vendors
+hold `{vendors}` or `{clients}` in the place of the list.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import json
 import re
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from klantkit_dev.install import ROOT, TOOLS
 from klantkit_dev.spec import Spec
@@ -49,9 +52,24 @@ init({document}, {{
 """
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """List the vendors' pages in the navigation."""
+    for section in config.nav or ():
+        if "Vendors" in section:
+            section["Vendors"] = [f"vendors/{path.stem}.md" for path in _paths()]
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs
+    """Fill in what a page lists of the vendors."""
+    if page.file.src_uri not in ("index.md", "reference.md"):
+        return markdown
+    clients = "|".join(_client(path.stem) for path in _paths())
+    return markdown.replace("{vendors}", "\n".join(_vendors())).replace("{clients}", clients)
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that are made from the specs."""
-    specs = [Spec(path) for path in sorted((ROOT / "specs").glob("*.yaml"))]
+    """Add the pages that are generated from the specs."""
+    specs = [Spec(path) for path in _paths()]
     made = {
         "assets/iframe-worker.js": _IFRAME_WORKER.read_text(encoding="utf-8"),
         "guides/inferred.md": "\n".join(_inferred(specs)),
@@ -62,6 +80,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
     return files
+
+
+def _paths() -> list[Path]:
+    return sorted((ROOT / "specs").glob("*.yaml"))
+
+
+def _client(vendor: str) -> str:
+    """The name of a vendor's client."""
+    (name,) = (name for name in importlib.import_module("klantkit").__all__ if name.lower() == vendor)
+    return str(name)
+
+
+def _vendors() -> Iterator[str]:
+    """The table of the vendors, in the words of their modules."""
+    yield "| vendor | what it does | on the wire |\n| --- | --- | --- |"
+    for path in _paths():
+        vendor = path.stem
+        name, _, about = str(importlib.import_module(f"klantkit.{vendor}").__doc__).partition(": ")
+        yield f"| [{name}](vendors/{vendor}.md) | {about.strip()} | [API](api/{vendor}.html) |"
 
 
 def _vendor(spec: Spec) -> Iterator[str]:
@@ -76,9 +113,7 @@ def _vendor(spec: Spec) -> Iterator[str]:
         page = operation["externalDocs"]["url"]
         yield f"| {method.upper()} {path} | {operation['summary']} | [{operation['operationId']}]({page}) |"
     yield "\n## Clients\n"
-    klantkit = importlib.import_module("klantkit")
-    (name,) = (name for name in klantkit.__all__ if name.lower() == vendor)
-    for client in (name, f"Async{name}"):
+    for client in (name := _client(vendor), f"Async{name}"):
         yield f"::: klantkit.{client}\n    options:"
         yield "      inherited_members: [from_env, with_options, raw, close, aclose]\n"
     yield "## Methods\n"

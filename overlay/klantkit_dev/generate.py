@@ -218,6 +218,9 @@ def render(package: Package, templates: Path, work: Path) -> Path:
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:
         raise GenerateError(_generator_fault(spec, result.stdout + result.stderr))
+    header = f"# Generated from {package.spec.parent.name}/{package.spec.name} by make generate. Do not edit.\n"
+    for module in output.rglob("*.py"):
+        module.write_text(header + module.read_text(encoding="utf-8"), encoding="utf-8")
     (output / "py.typed").touch()
     # As it is written, for who wants more of it at run time than the code has, such as its examples.
     written = json.dumps(spec.document, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,299 @@
+# Generated from data/mini.yaml by make generate. Do not edit.
+"""The documents of the API: a method an operation."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import List, Unpack
+
+from ...models.document import Document
+from ...models.new_document import NewDocument
+from ...types import UNSET, File, Unset
+from .. import AsyncSender, CallOptions, Operation, Sender, Upload
+from . import delete_documents, list_documents, replace_document
+
+_REPLACE_DOCUMENT: Operation[Document] = Operation(
+    name="replace_document",
+    method="PUT",
+    path="/documents/{document_id}",
+    source="https://mini.invalid/docs/replace",
+    secured=True,
+    media_type="application/json",
+    successes=(range(200, 201),),
+    build=replace_document._get_kwargs,
+    parse=replace_document._parse_response,
+)
+
+_LIST_DOCUMENTS: Operation[list[Document]] = Operation(
+    name="list_documents",
+    method="GET",
+    path="/documents",
+    source="https://mini.invalid/docs/list",
+    secured=False,
+    media_type="application/json",
+    successes=(range(200, 201),),
+    build=list_documents._get_kwargs,
+    parse=list_documents._parse_response,
+)
+
+_DELETE_DOCUMENTS: Operation[None] = Operation(
+    name="delete_documents",
+    method="DELETE",
+    path="/documents",
+    source="https://mini.invalid/docs/delete",
+    secured=True,
+    media_type=None,
+    successes=(range(204, 205),),
+    build=delete_documents._get_kwargs,
+    parse=delete_documents._parse_response,
+)
+
+
+class DocumentsResource:
+    """The documents of the API."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def replace(
+        self,
+        document_id: str,
+        *,
+        title: str,
+        public: bool,
+        price: str | Decimal,
+        file: Upload,
+        note: None | str | Unset = UNSET,
+        filed: str | datetime.datetime | Unset = UNSET,
+        archived: bool | None | Unset = UNSET,
+        cover: Upload | Unset = UNSET,
+        annexes: Sequence[Upload] | Unset = UNSET,
+        labels: List[str] | Unset = UNSET,
+        notify: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Document:
+        """Replace a document.
+
+        Puts files in the place of a document.
+
+        Args:
+            document_id (str): Identifier of the document.
+            title (str): Title of the document. At most 50 characters. Example: Minutes
+            public (bool): Whether everyone may read it.
+            price (str | Decimal): What it costs.
+            file (Upload): The document as PDF.
+            note (None | str | Unset): A remark.
+            filed (str | datetime.datetime | Unset): When it came in.
+            archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
+            cover (Upload | Unset): A picture of it. [inferred]
+            annexes (Sequence[Upload] | Unset): What belongs to it.
+            labels (List[str] | Unset): Words to find it by.
+            notify (bool | Unset): Whether to tell the owner.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+
+        Returns:
+            Document (status 200): The document.
+
+        Errors:
+            404: There is no such document.
+
+        Source: https://mini.invalid/docs/replace
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        with self._sender.uploads() as upload:
+            return self._sender.send(
+                _REPLACE_DOCUMENT,
+                options,
+                document_id=document_id,
+                notify=notify,
+                body=NewDocument(
+                    title=title,
+                    public=public,
+                    price=price,
+                    file=File(*upload("file", file, "application/pdf")),
+                    note=note,
+                    filed=filed,
+                    archived=archived,
+                    cover=UNSET
+                    if isinstance(cover, Unset)
+                    else File(*upload("cover", cover, "application/octet-stream")),
+                    annexes=UNSET
+                    if isinstance(annexes, Unset)
+                    else [File(*upload("annexes", item, "text/plain")) for item in annexes],
+                    labels=labels,
+                ),
+            )
+
+    def list(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> list[Document]:
+        """List the documents.
+
+        Gives every document.
+
+        Args:
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+
+        Returns:
+            list[Document] (status 200): All documents.
+
+        Errors:
+
+        Source: https://mini.invalid/docs/list
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        return self._sender.send(
+            _LIST_DOCUMENTS,
+            options,
+        )
+
+    def delete(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete the documents.
+
+        Deletes every document.
+
+        Args:
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+
+        Returns:
+            None (status 204): They are gone.
+
+        Errors:
+
+        Source: https://mini.invalid/docs/delete
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        return self._sender.send(
+            _DELETE_DOCUMENTS,
+            options,
+        )
+
+
+class AsyncDocumentsResource:
+    """The documents of the API, asynchronous."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def replace(
+        self,
+        document_id: str,
+        *,
+        title: str,
+        public: bool,
+        price: str | Decimal,
+        file: Upload,
+        note: None | str | Unset = UNSET,
+        filed: str | datetime.datetime | Unset = UNSET,
+        archived: bool | None | Unset = UNSET,
+        cover: Upload | Unset = UNSET,
+        annexes: Sequence[Upload] | Unset = UNSET,
+        labels: List[str] | Unset = UNSET,
+        notify: bool | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Document:
+        """Replace a document.
+
+        Puts files in the place of a document.
+
+        Args:
+            document_id (str): Identifier of the document.
+            title (str): Title of the document. At most 50 characters. Example: Minutes
+            public (bool): Whether everyone may read it.
+            price (str | Decimal): What it costs.
+            file (Upload): The document as PDF.
+            note (None | str | Unset): A remark.
+            filed (str | datetime.datetime | Unset): When it came in.
+            archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
+            cover (Upload | Unset): A picture of it. [inferred]
+            annexes (Sequence[Upload] | Unset): What belongs to it.
+            labels (List[str] | Unset): Words to find it by.
+            notify (bool | Unset): Whether to tell the owner.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+
+        Returns:
+            Document (status 200): The document.
+
+        Errors:
+            404: There is no such document.
+
+        Source: https://mini.invalid/docs/replace
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        with self._sender.uploads() as upload:
+            return await self._sender.send(
+                _REPLACE_DOCUMENT,
+                options,
+                document_id=document_id,
+                notify=notify,
+                body=NewDocument(
+                    title=title,
+                    public=public,
+                    price=price,
+                    file=File(*upload("file", file, "application/pdf")),
+                    note=note,
+                    filed=filed,
+                    archived=archived,
+                    cover=UNSET
+                    if isinstance(cover, Unset)
+                    else File(*upload("cover", cover, "application/octet-stream")),
+                    annexes=UNSET
+                    if isinstance(annexes, Unset)
+                    else [File(*upload("annexes", item, "text/plain")) for item in annexes],
+                    labels=labels,
+                ),
+            )
+
+    async def list(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> list[Document]:
+        """List the documents.
+
+        Gives every document.
+
+        Args:
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+
+        Returns:
+            list[Document] (status 200): All documents.
+
+        Errors:
+
+        Source: https://mini.invalid/docs/list
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        return await self._sender.send(
+            _LIST_DOCUMENTS,
+            options,
+        )
+
+    async def delete(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Delete the documents.
+
+        Deletes every document.
+
+        Args:
+            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+
+        Returns:
+            None (status 204): They are gone.
+
+        Errors:
+
+        Source: https://mini.invalid/docs/delete
+        What is marked [inferred] does not stand there; the spec says why it is believed.
+        """
+        return await self._sender.send(
+            _DELETE_DOCUMENTS,
+            options,
+        )

@@ -1,0 +1,208 @@
+# Generated from data/mini.yaml by make generate. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...models.document import Document
+from ...models.error import Error
+from ...models.new_document import NewDocument
+from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+
+
+def _get_kwargs(
+    document_id: str,
+    *,
+    body: NewDocument,
+    notify: bool | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    params: dict[str, Any] = {}
+
+    params["Notify"] = notify
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "put",
+        "url": "/documents/{document_id}".format(
+            document_id=quote(str(document_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["files"] = body.to_multipart()
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Document | Error | None:
+    if response.status_code == 200:
+        response_200 = Document.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 404:
+        response_404 = Error.from_dict(response.json())
+
+        return response_404
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Document | Error]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    document_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: NewDocument,
+    notify: bool | Unset = UNSET,
+) -> Response[Document | Error]:
+    """Replace a document
+
+     Puts files in the place of a document.
+
+    Args:
+        document_id (str): Identifier of the document.
+        notify (bool | Unset): Whether to tell the owner.
+        body (NewDocument):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Document | Error]
+    """
+
+    kwargs = _get_kwargs(
+        document_id=document_id,
+        body=body,
+        notify=notify,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    document_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: NewDocument,
+    notify: bool | Unset = UNSET,
+) -> Document | Error | None:
+    """Replace a document
+
+     Puts files in the place of a document.
+
+    Args:
+        document_id (str): Identifier of the document.
+        notify (bool | Unset): Whether to tell the owner.
+        body (NewDocument):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Document | Error
+    """
+
+    return sync_detailed(
+        document_id=document_id,
+        client=client,
+        body=body,
+        notify=notify,
+    ).parsed
+
+
+async def asyncio_detailed(
+    document_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: NewDocument,
+    notify: bool | Unset = UNSET,
+) -> Response[Document | Error]:
+    """Replace a document
+
+     Puts files in the place of a document.
+
+    Args:
+        document_id (str): Identifier of the document.
+        notify (bool | Unset): Whether to tell the owner.
+        body (NewDocument):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Document | Error]
+    """
+
+    kwargs = _get_kwargs(
+        document_id=document_id,
+        body=body,
+        notify=notify,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    document_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: NewDocument,
+    notify: bool | Unset = UNSET,
+) -> Document | Error | None:
+    """Replace a document
+
+     Puts files in the place of a document.
+
+    Args:
+        document_id (str): Identifier of the document.
+        notify (bool | Unset): Whether to tell the owner.
+        body (NewDocument):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Document | Error
+    """
+
+    return (
+        await asyncio_detailed(
+            document_id=document_id,
+            client=client,
+            body=body,
+            notify=notify,
+        )
+    ).parsed

@@ -1,0 +1,98 @@
+# Generated from data/mini.yaml by make generate. Do not edit.
+"""Contains some shared types for properties"""
+
+from collections.abc import Mapping, MutableMapping
+from typing import (
+    IO,
+    TYPE_CHECKING,
+    BinaryIO,
+    Generic,
+    Literal,
+    TypeVar,
+    cast,
+    overload,
+)
+
+from attrs import define
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+
+class Unset:
+    def __bool__(self) -> Literal[False]:
+        return False
+
+
+UNSET: Unset = Unset()
+
+# The types that `httpx.Client(files=)` can accept, copied from that library.
+FileContent = IO[bytes] | bytes | str
+FileTypes = (
+    # (filename, file (or bytes), content_type)
+    tuple[str | None, FileContent, str | None]
+    # (filename, file (or bytes), content_type, headers)
+    | tuple[str | None, FileContent, str | None, Mapping[str, str]]
+)
+RequestFiles = list[tuple[str, FileTypes]]
+
+
+@define
+class File:
+    """Contains information for file uploads"""
+
+    payload: BinaryIO
+    file_name: str | None = None
+    mime_type: str | None = None
+
+    def to_tuple(self) -> FileTypes:
+        """Return a tuple representation that httpx will accept for multipart/form-data"""
+        return self.file_name, self.payload, self.mime_type
+
+
+T = TypeVar("T")
+
+
+@define
+class Response(Generic[T]):
+    """A response from an endpoint"""
+
+    status_code: int
+    content: bytes
+    headers: MutableMapping[str, str]
+    parsed: T | None
+
+
+__all__ = ["UNSET", "File", "FileTypes", "RequestFiles", "Response", "Unset"]
+
+
+@overload
+def decimal_text(value: "str | Decimal") -> str: ...
+@overload
+def decimal_text(value: Unset) -> Unset: ...
+def decimal_text(value: "str | Decimal | Unset") -> str | Unset:
+    """Write a finite decimal as digits, never with an exponent; anything else stays as it is."""
+    if not isinstance(value, str | Unset):
+        from decimal import Decimal  # slow to import, and most callers give text
+
+        if isinstance(value, Decimal) and value.is_finite():
+            return format(value, "f")
+    return cast(str, value)
+
+
+@overload
+def datetime_text(value: "str | datetime") -> str: ...
+@overload
+def datetime_text(value: Unset) -> Unset: ...
+def datetime_text(value: "str | datetime | Unset") -> str | Unset:
+    """Write a date-time without offset as YYYY-mm-dd HH:MM:SS; anything else stays as it is.
+
+    One with an offset stays too: the text has no room for it, and which local time is meant is not known.
+    """
+    if not isinstance(value, str | Unset):
+        from datetime import datetime
+
+        if isinstance(value, datetime) and value.tzinfo is None:
+            return value.isoformat(sep=" ", timespec="seconds")
+    return cast(str, value)

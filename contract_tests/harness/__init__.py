@@ -1,0 +1,1 @@
+"""Test support: the specs' operations, ways to call them, readers, oracles, faults and mocks."""

@@ -1,0 +1,253 @@
+"""Prism, supervised: a mock server per spec."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Self
+
+import httpx
+from klantkit_dev import install
+
+from contract_tests.paths import ROOT
+
+from .recording import NO_TLS
+
+LOGS = ROOT / ".cache" / "mock"
+PRISM = install.PRISM / "node_modules" / ".bin" / "prism"
+NODE = Path(sys.executable).with_name("node")
+
+#: Seconds to wait for Prism to answer.
+START_TIMEOUT = 30.0
+
+_LISTENING = re.compile(r"Prism is listening on (http://\S+)")
+_RECEIVED = re.compile(r"\[HTTP SERVER\] (\w+) (\S+) .*Request received")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class MockError(Exception):
+    """A mock cannot be started, or does not stay up; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Death:
+    """An unexpected end of Prism.
+
+    Attributes:
+        exit_code: The exit code of the process.
+        request: Method and path of the last request received; None if there was none.
+
+    """
+
+    exit_code: int
+    request: str | None
+
+
+class Mock:
+    """A Prism process that serves one spec on 127.0.0.1, restarted on the same port whenever it dies.
+
+    A context manager. Prism also ends when the parent process ends, however that happens.
+
+    Args:
+        spec: The OpenAPI document to serve.
+        log: The file for Prism's output, overwritten.
+        port: The port to listen on; 0 takes a free one.
+        on_death: Called, from another thread, when Prism dies.
+        upstream: The URL of a real server; Prism then runs as a proxy that validates requests and responses.
+
+    Attributes:
+        deaths: Every death so far, oldest first.
+
+    """
+
+    def __init__(
+        self,
+        spec: Path,
+        log: Path,
+        port: int = 0,
+        on_death: Callable[[Death], object] | None = None,
+        upstream: str | None = None,
+    ) -> None:
+        self.spec = spec
+        self._upstream = upstream
+        self.log = log
+        self.deaths: list[Death] = []
+        self._port = port
+        self._on_death = on_death
+        self._url: str | None = None
+        self._process: subprocess.Popen[str] | None = None
+        self._output: IO[str] | None = None
+        self._watcher: threading.Thread | None = None
+        self._ready = threading.Event()
+        self._failed: str | None = None
+        self._closing = False
+        self._last_request: str | None = None
+
+    @property
+    def url(self) -> str:
+        """The mock's base URL, without a trailing slash.
+
+        Raises:
+            MockError: Prism does not answer.
+
+        """
+        self.wait()
+        assert self._url is not None  # set before it is ready
+        return self._url
+
+    def start(self) -> None:
+        """Start Prism without waiting for it.
+
+        Raises:
+            MockError: Prism or Node is not installed.
+
+        """
+        for needed in (NODE, PRISM):
+            if not needed.exists():
+                raise MockError(f"{needed} is missing; run `make setup`.")
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        self._output = self.log.open("w", encoding="utf-8")
+        self._spawn()
+        self._watcher = threading.Thread(target=self._watch, name=f"mock-{self.spec.stem}", daemon=True)
+        self._watcher.start()
+
+    def wait(self) -> None:
+        """Wait until Prism accepts requests.
+
+        Raises:
+            MockError: Prism ended, or took longer than `START_TIMEOUT`.
+
+        """
+        deadline = time.monotonic() + START_TIMEOUT
+        while (left := deadline - time.monotonic()) > 0 and self._ready.wait(left):
+            if self._failed:
+                raise MockError(self._failed)
+            if self._upstream:  # the proxy would forward the probe to it
+                return
+            with contextlib.suppress(httpx.TransportError):  # Prism is dying; the watcher restarts it
+                httpx.get(self._url or "", timeout=5, verify=NO_TLS)
+                return
+            time.sleep(0.05)
+        raise MockError(f"Prism did not start within {START_TIMEOUT:.0f} s; its output is in {self.log}.")
+
+    def close(self) -> None:
+        """Kill Prism and its child processes."""
+        self._closing = True
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):  # ended already
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        if self._watcher is not None:
+            self._watcher.join()
+        if self._output is not None:
+            self._output.close()
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+            self.wait()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _spawn(self) -> None:
+        prism: list[str | Path] = [NODE, PRISM, "proxy" if self._upstream else "mock", self.spec]
+        prism += [self._upstream] if self._upstream else []
+        prism += ["--host", "127.0.0.1", "--port", str(self._port)]
+        self._process = subprocess.Popen(
+            [sys.executable, Path(__file__).with_name("_guard.py"), *prism],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+
+    def _watch(self) -> None:
+        """Read Prism's output and restart it until `close()`; runs in its own thread."""
+        while True:
+            assert self._process is not None
+            assert self._process.stdout is not None  # spawned with a pipe
+            with self._process.stdout as lines:
+                for line in lines:
+                    self._read(_COLOUR.sub("", line))
+            code = self._process.wait()
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            if self._closing:
+                return
+            was_ready = self._ready.is_set()
+            self._ready.clear()
+            if not was_ready:
+                self._failed = f"Prism ended with exit code {code} before it answered.\n{self._excerpt()}"
+                self._ready.set()
+                return
+            death = Death(code, self._last_request)
+            self.deaths.append(death)
+            self._spawn()
+            if self._on_death:
+                self._on_death(death)
+
+    def _read(self, line: str) -> None:
+        assert self._output is not None
+        self._output.write(line)
+        self._output.flush()
+        if received := _RECEIVED.search(line):
+            self._last_request = f"{received[1].upper()} {received[2]}"
+        if listening := _LISTENING.search(line):
+            self._url = url = listening[1]
+            self._port = httpx.URL(url).port or self._port
+            self._ready.set()
+
+    def _excerpt(self) -> str:
+        said = self.log.read_text(encoding="utf-8")
+        if "EADDRINUSE" in said:
+            return f"Port {self._port} is taken; choose another port, or 0 for a free one."
+        return f"The end of {self.log}:\n" + "\n".join(said.splitlines()[-10:])
+
+
+@contextlib.contextmanager
+def mocks(
+    specs: Sequence[Path], logs: Path = LOGS, on_death: Callable[[str, Death], object] | None = None
+) -> Generator[dict[str, Mock]]:
+    """Run a mock per spec, keyed by the spec's file name without its extension; all start in parallel.
+
+    Raises:
+        MockError: A mock cannot be started.
+
+    """
+    with contextlib.ExitStack() as stack:
+        running = {}
+        for spec in specs:
+            name = spec.stem
+            report = (lambda death, name=name: on_death(name, death)) if on_death else None
+            running[name] = mock = Mock(spec, logs / f"{name}.log", on_death=report)
+            stack.callback(mock.close)
+            mock.start()
+        for mock in running.values():
+            mock.wait()
+        yield running
+
+
+def report_death(name: str, death: Death) -> None:
+    """Report on standard error which request killed the mock."""
+    culprit = death.request or "no request"
+    print(
+        f"Prism ({name}) died with exit code {death.exit_code} on {culprit}; it is started again.",
+        file=sys.stderr,
+    )

@@ -1,0 +1,118 @@
+"""Credentials: where they come from, and where they are sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import klantkit
+import pytest
+from klantkit import MijnKlantportaal, Next, Notify
+
+from contract_tests.harness.samples import NOTIFY_CUSTOMER
+
+
+@pytest.mark.parametrize(
+    ("kind", "variable", "prefix"),
+    [
+        (MijnKlantportaal, "MIJNKLANTPORTAAL_TOKEN", "MIJNKLANTPORTAAL"),
+        (klantkit.AsyncMijnKlantportaal, "MIJNKLANTPORTAAL_TOKEN", "MIJNKLANTPORTAAL"),
+        (Next, "NEXT_TOKEN", "NEXT"),
+        (klantkit.AsyncNext, "NEXT_TOKEN", "NEXT"),
+        (Notify, "NOTIFY_API_KEY", "NOTIFY"),
+        (klantkit.AsyncNotify, "NOTIFY_API_KEY", "NOTIFY"),
+    ],
+)
+def test_from_env(kind: Any, variable: str, prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(variable, raising=False)
+    monkeypatch.delenv(f"{prefix}_BASE_URL", raising=False)
+    for missing in (None, "", "  "):
+        if missing is not None:
+            monkeypatch.setenv(variable, missing)
+        with pytest.raises(klantkit.ConfigurationError, match=f"{variable}: it is missing or empty"):
+            kind.from_env()
+    monkeypatch.setenv(variable, " s3cret ")
+    client = kind.from_env(max_retries=0)
+    assert "Bearer s3cret" == client._own_sender.auth.header
+    assert client._own_sender.settings.base_url.startswith("https://api.")
+    monkeypatch.setenv(f"{prefix}_BASE_URL", "  ")
+    assert kind.from_env()._own_sender.settings.base_url.startswith("https://api.")
+    monkeypatch.setenv(f"{prefix}_BASE_URL", " http://127.0.0.1:9/ ")
+    assert "http://127.0.0.1:9" == kind.from_env()._own_sender.settings.base_url, "read when called"
+    assert "http://other.invalid" == kind.from_env(base_url="http://other.invalid")._own_sender.settings.base_url
+
+
+def test_a_callable_is_asked_for_each_request() -> None:
+    keys, seen = iter(["one", "two"]), []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers["authorization"])
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
+
+    with Notify(lambda: next(keys), transport=httpx.MockTransport(answer)) as client:
+        for _ in range(2):
+            client.customers.create(customer_code="1", name="A")
+    assert ["Bearer one", "Bearer two"] == seen
+
+
+@pytest.mark.parametrize("key", ["", None, 5, "né"])
+def test_a_callable_that_gives_no_key(key: Any) -> None:
+    with Notify(lambda: key) as client, pytest.raises(klantkit.ConfigurationError, match="api_key= must be"):
+        client.customers.create(customer_code="1", name="A")
+
+
+def test_a_callable_that_fails_is_named_without_its_words() -> None:
+    def fail() -> str:
+        raise LookupError("vault said s3cret")
+
+    with Notify(fail) as client, pytest.raises(klantkit.ConfigurationError, match="raised LookupError") as raised:
+        client.customers.create(customer_code="1", name="A")
+    assert "s3cret" not in str(raised.value)
+    assert isinstance(raised.value.__cause__, LookupError)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_goes_to_no_other_host(status: int) -> None:
+    hosts = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        hosts.append(request.url.host)
+        return httpx.Response(status, headers={"location": "https://elsewhere.invalid/"})
+
+    following = httpx.Client(transport=httpx.MockTransport(answer), follow_redirects=True)
+    for client in (Notify("k", transport=httpx.MockTransport(answer)), Notify("k", http_client=following)):
+        with client, pytest.raises(klantkit.StatusError, match="redirects, which is not followed"):
+            client.customers.create(customer_code="1", name="A")
+    following.close()
+    assert ["api.notify.cm"] * 2 == hosts
+
+
+def test_operations_that_want_none_get_none() -> None:
+    seen = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("authorization"))
+        return httpx.Response(200, json={"access_token": "t", "token_type": "bearer"})
+
+    with Next("secret", transport=httpx.MockTransport(answer)) as client:
+        client.token.create(username="1", password="p", client_id="i", client_secret="s")
+    assert [None] == seen
+
+
+@pytest.mark.parametrize(
+    ("client", "advice"),
+    [
+        (MijnKlantportaal, "Create a new API key in the portal"),
+        (Next, "exchange it with klantkit.next_token"),
+        (Notify, "Take the current one from Notify"),
+    ],
+)
+def test_401_says_what_to_do(client: Any, advice: str) -> None:
+    with client("k", transport=httpx.MockTransport(lambda _: httpx.Response(401))) as made:
+        arguments: Any = {
+            MijnKlantportaal: dict.fromkeys(("company_name", "address", "zip_code", "city", "primary_email"), "A"),
+            Next: {"name": "A", "customertypeid": 1},
+            Notify: {"customer_code": "1", "name": "A"},
+        }[client]
+        with pytest.raises(klantkit.AuthenticationError, match=advice):
+            made.customers.create(**arguments)

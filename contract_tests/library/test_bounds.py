@@ -1,0 +1,154 @@
+"""The wrappers that bound a connection in time and size pass everything else through."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import ssl
+import time
+import zlib
+from typing import Any
+
+import anyio
+import anyio.lowlevel
+import httpcore
+import httpx
+import klantkit
+import pytest
+from klantkit import _bounds
+from klantkit._files import PDF, Uploads
+from klantkit._retry import _sleep_async
+
+pytestmark = pytest.mark.anyio
+
+
+class Inner:
+    """A fake network backend and stream, sync or async, that records its calls."""
+
+    def __init__(self, *, asynchronous: bool) -> None:
+        self.asked: list[tuple[Any, ...]] = []
+        self._asynchronous = asynchronous
+
+    def _answer(self, *asked: Any, answer: Any = None) -> Any:
+        self.asked.append(asked)
+        if not self._asynchronous:
+            return answer
+
+        async def answered() -> Any:
+            await anyio.lowlevel.checkpoint()
+            return answer
+
+        return answered()
+
+    def connect_tcp(self, *arguments: Any) -> Any:
+        return self._answer("connect_tcp", *arguments, answer=self)
+
+    def connect_unix_socket(self, *arguments: Any) -> Any:
+        return self._answer("connect_unix_socket", *arguments, answer=self)
+
+    def start_tls(self, *arguments: Any) -> Any:
+        return self._answer("start_tls", *arguments, answer=self)
+
+    def sleep(self, *arguments: Any) -> Any:
+        return self._answer("sleep", *arguments)
+
+    def read(self, *arguments: Any) -> Any:
+        return self._answer("read", arguments[0], answer=b"data")
+
+    def write(self, *arguments: Any) -> Any:
+        return self._answer("write", *arguments)
+
+    def close(self) -> Any:
+        return self._answer("close")
+
+    aclose = close
+
+    def get_extra_info(self, name: str) -> str:
+        return f"{name} of the connection"
+
+
+async def _ended(outcome: Any) -> Any:
+    return await outcome if inspect.isawaitable(outcome) else outcome
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
+    inner: Any = Inner(asynchronous=asynchronous)
+    backend: Any = _bounds._AsyncBackend(inner) if asynchronous else _bounds._Backend(inner)
+    options = [(1, 2, 3)]
+    tcp = await _ended(backend.connect_tcp("host", 443, 5.0, "127.0.0.2", options))
+    unix = await _ended(backend.connect_unix_socket("/socket", 5.0, options))
+    await _ended(backend.sleep(0.5))
+    context = ssl.create_default_context()
+    tls = await _ended(tcp.start_tls(context, "host", 5.0))
+    kind = _bounds._AsyncStream if asynchronous else _bounds._Stream
+    for stream in (tcp, unix, tls):
+        assert kind is type(stream)
+        assert stream.is_untouched
+        assert b"data" == await _ended(stream.read(10, 5.0))
+        assert not stream.is_untouched
+        await _ended(stream.write(b"x", 5.0))
+        assert stream.is_untouched
+        assert "socket of the connection" == stream.get_extra_info("socket")
+        await _ended(stream.aclose() if asynchronous else stream.close())
+    used = [("read", 10), ("write", b"x", 5.0), ("close",)]
+    assert inner.asked == [
+        ("connect_tcp", "host", 443, 5.0, "127.0.0.2", options),
+        ("connect_unix_socket", "/socket", 5.0, options),
+        ("sleep", 0.5),
+        ("start_tls", context, "host", 5.0),
+        *used * 3,
+    ]
+
+
+async def test_each_connection_of_each_transport_is_bounded() -> None:
+    with klantkit.Notify("k", transport=httpx.HTTPTransport(uds="/nowhere")) as client:
+        pool = client._own_sender.http._transport._pool  # type: ignore[attr-defined]
+        assert isinstance(pool._network_backend, _bounds._Backend)
+    async with klantkit.AsyncNotify("k", transport=httpx.AsyncHTTPTransport(uds="/nowhere")) as twin:
+        pool = twin._own_sender.http._transport._pool  # type: ignore[attr-defined]
+        assert isinstance(pool._network_backend, _bounds._AsyncBackend)
+
+
+def test_time_left_without_and_with_a_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds = _bounds._Bounds()
+    assert bounds.left(None) is None
+    left = bounds.left(60)
+    assert left is not None
+    assert 0 < left <= 60
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)  # exactly no time left is too little
+    bounds.restart()
+    with pytest.raises(httpcore.ReadTimeout, match="took too long"):
+        bounds.left(0)
+
+
+def test_the_size_limit_is_inclusive() -> None:
+    bounds = _bounds._Bounds()
+    whole = bytes(_bounds.MAX_ANSWER)
+    assert whole is bounds.count(whole)
+    with pytest.raises(httpcore.ReadError, match="longer than 10485760 bytes"):
+        bounds.count(b"x")
+    assert len(whole) == len(_bounds.unpack(zlib.compress(whole), "deflate"))
+    with pytest.raises(ValueError, match="longer than 10485760 bytes"):
+        _bounds.unpack(zlib.compress(whole + b"x"), "deflate")
+
+
+async def test_asynchronous_waits_use_anyio_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(anyio, "sleep", sleep)
+    await _sleep_async(1.5)
+    assert [1.5] == waited
+
+
+def test_an_upload_s_content_is_seekable() -> None:
+    with Uploads() as upload:
+        content, name, media_type = upload("pdf", io.BytesIO(b"%PDF-1.7 abc"), PDF)
+    assert ("pdf.pdf", PDF) == (name, media_type)
+    assert content.seekable()
+    assert (12, 3) == (content.seek(0, io.SEEK_END), content.seek(3))
+    assert (3, b"F-", 5) == (content.tell(), content.read(2), content.tell())
+    assert (0, b"%PDF-1.7 abc", b"") == (content.seek(0), content.read(100), content.read(1))

@@ -1,0 +1,462 @@
+"""MijnKlantportaal's OAuth: authorizing, exchanging the code and refreshing the token."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+import time
+import tracemalloc
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import klantkit
+import pytest
+from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, _bounds
+
+from contract_tests.harness import faults
+from contract_tests.harness.faults import FaultServer, answer, answers
+from contract_tests.harness.samples import PORTAL_CUSTOMER
+
+
+class _Unread(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The body of an answer that is still on its way, as it is for a real transport."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._content
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._content
+
+
+class Portal:
+    """The vendor's side: gives out tokens that last, and takes the latest only."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+        self.given = 0
+        self.bodies: list[dict[str, str]] = []
+        self.refuse = False
+        self.rotates = True
+        self.created = 0
+
+    def token(self) -> str:
+        return f"access-{self.given}"
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth/tokens":
+            assert ("POST", "application/json") == (request.method, request.headers["content-type"])
+            assert {"connect": 5, "read": 30, "write": 30, "pool": 5} == request.extensions["timeout"]
+            assert f"klantkit/{klantkit.__version__}" == request.headers["user-agent"]
+            assert "gzip, deflate" == request.headers["accept-encoding"]
+            self.bodies.append(json.loads(request.read()))
+            if self.refuse:
+                told = {"error": "invalid_grant", "sent": self.bodies[-1]}
+                return httpx.Response(400, json=told, headers={"X-Request-Id": "r-1"})
+            self.given += 1
+            answer = {"access_token": self.token(), "expires_in": 3600}
+            if self.rotates or self.bodies[-1]["grant_type"] == "authorization_code":
+                answer["refresh_token"] = f"refresh-{self.given}"
+            return httpx.Response(200, stream=_Unread(json.dumps(answer).encode()))
+        if request.headers.get("authorization") != f"Bearer {self.token()}":
+            return httpx.Response(401, json={"code": 401, "message": "Unauthenticated."})
+        self.created += 1
+        return httpx.Response(201, json=PORTAL_CUSTOMER)
+
+
+CUSTOMER: dict[str, Any] = dict.fromkeys(("company_name", "address", "zip_code", "city", "primary_email"), "A")
+
+
+@pytest.fixture
+def vendor() -> Portal:
+    return Portal()
+
+
+@pytest.fixture
+def make(vendor: Portal, tmp_path: Path) -> Callable[[], MijnKlantportaalOAuth]:
+    """Makes the app's side anew, as a new start of the program would."""
+
+    def make() -> MijnKlantportaalOAuth:
+        store = FileTokenStore(tmp_path / "portal")
+        return MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store, clock=lambda: vendor.now)
+
+    return make
+
+
+@pytest.fixture
+def oauth(vendor: Portal, make: Callable[[], MijnKlantportaalOAuth]) -> MijnKlantportaalOAuth:
+    """An app that a customer agreed to."""
+    oauth = make()
+    _, state = oauth.authorize_url(["customers.write"])
+    oauth.exchange(f"https://app.invalid/back?code=c0de&state={state}", state, transport=httpx.MockTransport(vendor))
+    return oauth
+
+
+def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
+    address, state = make().authorize_url(["customers.write", "offers.write"], login=True)
+    url = httpx.URL(address)
+    assert ("manage.mijnklantportaal.nl", "/oauth/authorize") == (url.host, url.path)
+    assert {
+        "client_id": "app",
+        "redirect_uri": "https://app.invalid/back",
+        "state": state,
+        "scope": "customers.write offers.write",
+        "response_type": "code",
+        "prompt": "login",
+    } == dict(url.params)
+    assert "prompt" not in make().authorize_url([])[0]
+    assert len(state) >= 32
+    assert state != make().authorize_url([])[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("code=c&state=other", "is not of this state"),
+        ("code=c", "is not of this state"),
+        ("error=access_denied&error_description=No&state=STATE", r"refused: access_denied No\."),
+        ("error=access_denied&state=STATE", r"refused: access_denied\."),
+        ("state=STATE", "holds no code"),
+    ],
+)
+def test_a_callback_that_is_none(make: Callable[[], MijnKlantportaalOAuth], query: str, said: str) -> None:
+    oauth = make()
+    _, state = oauth.authorize_url(["customers.write"])
+    with pytest.raises(klantkit.ConfigurationError, match=said):
+        oauth.exchange(f"https://app.invalid/back?{query.replace('STATE', state)}", state)
+
+
+def test_exchange_asks_as_the_vendor_says(vendor: Portal, oauth: MijnKlantportaalOAuth) -> None:
+    assert oauth
+    assert [
+        {
+            "grant_type": "authorization_code",
+            "client_id": "app",
+            "client_secret": "s3cret",
+            "redirect_uri": "https://app.invalid/back",
+            "code": "c0de",
+        }
+    ] == vendor.bodies
+
+
+@pytest.mark.anyio
+async def test_exchange_for_asynchronous_code(vendor: Portal, make: Callable[[], MijnKlantportaalOAuth]) -> None:
+    oauth = make()
+    _, state = oauth.authorize_url([])
+    callback = f"https://app.invalid/back?code=c&state={state}"
+    await oauth.exchange_async(callback, state, transport=httpx.MockTransport(vendor))
+    assert ["authorization_code"] == [body["grant_type"] for body in vendor.bodies]
+    async with klantkit.AsyncMijnKlantportaal(oauth, transport=httpx.MockTransport(vendor)) as portal:
+        assert "cst_1" == (await portal.customers.create(**CUSTOMER)).id
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_the_code_is_not_spent_when_the_token_could_not_be_kept(tmp_path: Path, *, asynchronous: bool) -> None:
+    (tmp_path / "file").touch()
+    store = FileTokenStore(tmp_path / "file" / "portal")
+    oauth = MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store)
+    _, state = oauth.authorize_url([])
+    callback = f"https://app.invalid/back?code=c&state={state}"
+    transport = httpx.MockTransport(lambda _: pytest.fail("the code was sent"))
+    with pytest.raises(klantkit.TokenStoreError, match="cannot be written"):
+        if asynchronous:
+            await oauth.exchange_async(callback, state, transport=transport)
+        else:
+            oauth.exchange(callback, state, transport=transport)
+
+
+def test_refreshes_in_time_and_keeps_what_it_got(
+    vendor: Portal, oauth: MijnKlantportaalOAuth, make: Callable[[], MijnKlantportaalOAuth]
+) -> None:
+    with MijnKlantportaal(oauth, transport=httpx.MockTransport(vendor)) as portal:
+        portal.customers.create(**CUSTOMER)
+        vendor.now += 3600 - 61
+        portal.customers.create(**CUSTOMER)
+        assert 1 == vendor.given, "it still lasts"
+        vendor.now += 1
+        portal.customers.create(**CUSTOMER)
+        assert 2 == vendor.given, "it would end on its way"
+    assert {
+        "grant_type": "refresh_token",
+        "refresh_token": "refresh-1",
+        "client_id": "app",
+        "client_secret": "s3cret",
+    } == (vendor.bodies[-1])
+    vendor.rotates = False
+    vendor.now += 3600
+    with MijnKlantportaal(make(), transport=httpx.MockTransport(vendor)) as portal:
+        portal.customers.create(**CUSTOMER)
+    assert "refresh-2" == vendor.bodies[-1]["refresh_token"], "the rotated one was kept"
+    vendor.now += 3600
+    with MijnKlantportaal(make(), transport=httpx.MockTransport(vendor)) as portal:
+        portal.customers.create(**CUSTOMER)
+    assert "refresh-2" == vendor.bodies[-1]["refresh_token"], "without a new one the old one stays"
+
+
+def test_refreshes_once_for_many_threads(vendor: Portal, oauth: MijnKlantportaalOAuth) -> None:
+    vendor.now += 4000
+    together = threading.Barrier(16)
+
+    def slow(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth/tokens":
+            time.sleep(0.2)  # so that all others see the old token and wait
+        return vendor(request)
+
+    with MijnKlantportaal(oauth, transport=httpx.MockTransport(slow), rate_limit=None) as portal:
+
+        def create(_: int) -> str:
+            together.wait()
+            return portal.customers.create(**CUSTOMER).id
+
+        with ThreadPoolExecutor(16) as pool:
+            assert ["cst_1"] * 16 == list(pool.map(create, range(16)))
+    assert 2 == vendor.given
+
+
+@pytest.mark.anyio
+async def test_refreshes_once_for_many_tasks(vendor: Portal, oauth: MijnKlantportaalOAuth) -> None:
+    vendor.now += 4000
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await anyio.sleep(0.01)
+        return vendor(request)
+
+    transport = httpx.MockTransport(slow)
+    async with klantkit.AsyncMijnKlantportaal(oauth, transport=transport, rate_limit=None) as portal:
+        async with anyio.create_task_group() as tasks:
+            for _ in range(50):
+                tasks.start_soon(lambda: portal.customers.create(**CUSTOMER))
+    assert (2, 50) == (vendor.given, vendor.created)
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_a_token_withdrawn_early_is_refreshed_once(
+    vendor: Portal, oauth: MijnKlantportaalOAuth, *, asynchronous: bool
+) -> None:
+    vendor.given += 1  # what the app holds is not the latest any more
+    transport = httpx.MockTransport(vendor)
+    if asynchronous:
+        async with klantkit.AsyncMijnKlantportaal(oauth, transport=transport) as portal:
+            await portal.customers.create(**CUSTOMER)
+    else:
+        with MijnKlantportaal(oauth, transport=transport) as client:
+            client.customers.create(**CUSTOMER)
+    assert (3, 1) == (vendor.given, vendor.created)
+    assert not oauth._lock.locked(), "the next refresh waits for nobody"
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_a_refused_refresh(vendor: Portal, oauth: MijnKlantportaalOAuth, *, asynchronous: bool) -> None:
+    vendor.now += 4000
+    vendor.refuse = True
+    transport = httpx.MockTransport(vendor)
+    for _ in range(2):  # the lock is free again
+        with pytest.raises(klantkit.AuthenticationError, match="customer has to agree again") as raised:
+            if asynchronous:
+                async with klantkit.AsyncMijnKlantportaal(oauth, transport=transport) as portal:
+                    await portal.customers.create(**CUSTOMER)
+            else:
+                with MijnKlantportaal(oauth, transport=transport) as client:
+                    client.customers.create(**CUSTOMER)
+        assert ("POST", "/oauth/tokens", 400) == (raised.value.method, raised.value.path, raised.value.status)
+        assert "r-1" == raised.value.request_id
+        assert "s3cret" not in f"{raised.value} {vars(raised.value)}"
+        assert "refresh-1" not in f"{raised.value} {vars(raised.value)}"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"null",
+        b'{"access_token": "a"}',
+        b"{" * 10_000,
+        b'{"access_token": 1, "expires_in": 2, "refresh_token": "b"}',
+        b'{"access_token": "", "expires_in": 2, "refresh_token": "b"}',
+        '{"access_token": "\u00e9", "expires_in": 2, "refresh_token": "b"}'.encode(),
+        b'{"access_token": "a", "expires_in": null, "refresh_token": "b"}',
+        b'{"access_token": "a", "expires_in": 2}',
+        b'{"access_token": "a", "expires_in": 2, "refresh_token": 1}',
+        b'{"access_token": "a", "expires_in": 2, "refresh_token": ""}',
+    ],
+)
+def test_an_answer_without_a_token(make: Callable[[], MijnKlantportaalOAuth], answer: bytes) -> None:
+    oauth = make()
+    _, state = oauth.authorize_url([])
+    with pytest.raises(klantkit.ContractError, match="holds no token") as raised:
+        oauth.exchange(
+            f"https://app.invalid/back?code=c&state={state}",
+            state,
+            transport=httpx.MockTransport(lambda _: httpx.Response(200, content=answer)),
+        )
+    assert "" == raised.value.request_id
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind"),
+    [
+        (httpx.Response(400), klantkit.AuthenticationError),
+        (httpx.Response(401), klantkit.AuthenticationError),
+        (httpx.Response(403), klantkit.AuthenticationError),
+        (httpx.Response(404), klantkit.NotFoundError),
+        (httpx.Response(503), klantkit.ServerError),
+        (httpx.Response(429), klantkit.RateLimitError),
+        (httpx.ReadTimeout("slow"), klantkit.APITimeoutError),
+        (httpx.ConnectError("refused"), klantkit.APIConnectionError),
+    ],
+)
+@pytest.mark.anyio
+async def test_an_exchange_that_fails(make: Callable[[], MijnKlantportaalOAuth], outcome: Any, kind: Any) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        if isinstance(outcome, Exception):
+            raise outcome
+        return httpx.Response(outcome.status_code)
+
+    oauth = make()
+    _, state = oauth.authorize_url([])
+    callback = f"https://app.invalid/back?code=c&state={state}"
+    with pytest.raises(kind) as raised:
+        oauth.exchange(callback, state, transport=httpx.MockTransport(answer))
+    assert kind is type(raised.value)
+    assert (kind is klantkit.AuthenticationError) == ("the customer has to agree again" in str(raised.value))
+    assert ("POST", "/oauth/tokens") == (raised.value.method, raised.value.path)
+    assert getattr(raised.value, "sent", True) == (kind is not klantkit.APIConnectionError)
+    with pytest.raises(kind):
+        await oauth.exchange_async(callback, state, transport=httpx.MockTransport(answer))
+
+
+TOKEN_ANSWER = {"access_token": "access", "expires_in": 3600, "refresh_token": "refresh"}
+
+#: Larger than what may be held of it several times over.
+BOMB = gzip.compress(bytes(10 * _bounds.MAX_ANSWER), 1)
+
+
+async def _exchange(url: str, folder: Path, *, asynchronous: bool) -> None:
+    """Exchange a code at the token endpoint of a server."""
+    store = FileTokenStore(folder / "portal")
+    oauth = MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store, token_url=f"{url}/oauth/tokens")
+    _, state = oauth.authorize_url([])
+    callback = f"https://app.invalid/back?code=c&state={state}"
+    if asynchronous:
+        await oauth.exchange_async(callback, state)
+    else:
+        oauth.exchange(callback, state)
+    assert store.load() is not None
+
+
+@contextmanager
+def _holds_little() -> Generator[None]:
+    """Fail where more memory is used than a response within bounds can need."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < 5 * _bounds.MAX_ANSWER
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_an_exchange_has_a_name_and_asks_for_what_it_can_unpack(tmp_path: Path, *, asynchronous: bool) -> None:
+    packed = gzip.compress(json.dumps(TOKEN_ANSWER).encode())
+    with FaultServer(answers(answer(200, packed, Content_Encoding="gzip", Location="data:,x"))) as server:
+        await _exchange(server.url, tmp_path, asynchronous=asynchronous)
+    lines = server.requests[0].head.split(b"\r\n")
+    assert 1 == lines.count(f"User-Agent: klantkit/{klantkit.__version__}".encode())
+    assert 1 == lines.count(b"Accept-Encoding: gzip, deflate")
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_an_exchange_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, asynchronous: bool) -> None:
+    monkeypatch.setattr("klantkit._oauth.TIMEOUT", httpx.Timeout(5, read=0.3))
+    start = time.monotonic()
+    with FaultServer(faults.drip_body) as server, pytest.raises(klantkit.APITimeoutError):
+        await _exchange(server.url, tmp_path, asynchronous=asynchronous)
+    assert time.monotonic() - start < faults.LONGEST / 2
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (faults.flood_body, klantkit.APIConnectionError),
+        (answers(answer(200, BOMB, Content_Encoding="gzip")), klantkit.ContractError),
+        (answers(answer(503, BOMB, Content_Encoding="gzip")), klantkit.ServerError),
+    ],
+    ids=["long", "packed", "packed error"],
+)
+@pytest.mark.anyio
+async def test_an_exchange_takes_no_more_than_a_response_may_hold(
+    tmp_path: Path, fault: faults.Fault, kind: type[klantkit.KlantkitError], *, asynchronous: bool
+) -> None:
+    with FaultServer(fault) as server, _holds_little(), pytest.raises(kind) as raised:
+        await _exchange(server.url, tmp_path, asynchronous=asynchronous)
+    assert kind is type(raised.value)
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize("refused", [False, True], ids=["refresh", "401"])
+@pytest.mark.anyio
+async def test_a_refresh_takes_no_more_than_a_response_may_hold(
+    vendor: Portal, oauth: MijnKlantportaalOAuth, *, refused: bool, asynchronous: bool
+) -> None:
+    headers = {"Content-Encoding": "gzip"}
+
+    def pack(request: httpx.Request) -> httpx.Response:
+        response = vendor(request)
+        if refused and response.status_code == httpx.codes.UNAUTHORIZED:
+            return httpx.Response(401, headers=headers, stream=_Unread(BOMB))
+        if not refused and request.url.path == "/oauth/tokens":
+            return httpx.Response(200, headers=headers, stream=_Unread(BOMB))
+        return response
+
+    vendor.given += 1  # what the app holds is not the latest any more
+    transport = httpx.MockTransport(pack)
+    with _holds_little(), nullcontext() if refused else pytest.raises(klantkit.ContractError, match="holds no token"):
+        if asynchronous:
+            async with klantkit.AsyncMijnKlantportaal(oauth, transport=transport) as portal:
+                await portal.customers.create(**CUSTOMER)
+        else:
+            with MijnKlantportaal(oauth, transport=transport) as client:
+                client.customers.create(**CUSTOMER)
+    assert int(refused) == vendor.created
+
+
+def test_no_token_yet_and_another_one_s_store(make: Callable[[], MijnKlantportaalOAuth], tmp_path: Path) -> None:
+    with MijnKlantportaal(make()) as portal, pytest.raises(klantkit.ConfigurationError, match="There is no token yet"):
+        portal.customers.create(**CUSTOMER)
+    FileTokenStore(tmp_path / "portal").save("something else")
+    with MijnKlantportaal(make()) as portal, pytest.raises(klantkit.TokenStoreError, match="something other than"):
+        portal.customers.create(**CUSTOMER)
+
+
+def test_tells_no_secret(oauth: MijnKlantportaalOAuth) -> None:
+    told = f"{oauth!r} {oauth._current()!r}"
+    assert {"access-1", "refresh-1", "s3cret"} == {
+        secret for secret in ("access-1", "refresh-1", "s3cret") if secret not in told
+    }
+
+
+def test_serves_the_function_style(vendor: Portal, oauth: MijnKlantportaalOAuth) -> None:
+    from mijnklantportaal_api import AuthenticatedClient
+    from mijnklantportaal_api.api.customers import create_customer
+    from mijnklantportaal_api.models import Customer, NewCustomer
+
+    arguments = {"auth": oauth, "transport": httpx.MockTransport(vendor)}
+    with AuthenticatedClient("https://portal.invalid", token="", httpx_args=arguments) as client:
+        answer = create_customer.sync(client=client, body=NewCustomer(**CUSTOMER))
+    assert isinstance(answer, Customer)

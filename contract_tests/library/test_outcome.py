@@ -1,0 +1,185 @@
+"""What a response becomes: a value, or one typed error with what to do about it."""
+
+from __future__ import annotations
+
+import gzip
+
+import httpx
+import klantkit
+import pytest
+from klantkit import AsyncNotify
+
+from contract_tests.harness.samples import NOTIFY_CUSTOMER, create, notify
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "said"),
+    [
+        (400, klantkit.BadRequestError, "correct what it names"),
+        (401, klantkit.AuthenticationError, "key"),
+        (403, klantkit.PermissionDeniedError, "may not do this"),
+        (404, klantkit.NotFoundError, "check the IDs and base_url"),
+        (409, klantkit.ConflictError, "the present state"),
+        (422, klantkit.UnprocessableEntityError, "missing or not accepted"),
+        (429, klantkit.RateLimitError, "Too many requests"),
+        (500, klantkit.ServerError, "look whether it acted on the request"),
+        (503, klantkit.ServerError, "not available at present"),
+        (520, klantkit.ServerError, "look whether it acted on the request"),
+        (200, klantkit.StatusError, "does not list this status"),
+        (299, klantkit.StatusError, "does not list this status"),
+        (302, klantkit.StatusError, "The server redirects"),
+        (418, klantkit.StatusError, "does not list this status"),
+        (504, klantkit.ServerError, "look whether it acted on the request"),
+        (799, klantkit.StatusError, "does not list this status"),
+    ],
+)
+def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError], said: str) -> None:
+    body = {"status": status, "title": "No", "detail": "Field email in wrong format"}
+    headers = {"location": "https://elsewhere.invalid/", "x-request-id": "abc"}
+    with notify(lambda _: httpx.Response(status, json=body, headers=headers)) as client, pytest.raises(kind) as raised:
+        create(client)
+    error = raised.value
+    assert kind is type(error)
+    assert (status, "POST", "/customers", "abc") == (error.status, error.method, error.path, error.request_id)
+    assert f"POST /customers: {status}" in str(error)
+    assert said in str(error)
+    assert "Field email in wrong format" in str(error)
+    assert "Field email in wrong format" in error.body
+    assert "Not retried" not in str(error), "nothing kept it from that"
+    assert isinstance(error, klantkit.KlantkitError)
+    if status in (400, 401, 422, 429) or 500 <= status < 600:
+        assert "Field email in wrong format" == error.error.detail  # type: ignore[attr-defined]
+    else:
+        assert error.error is None
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>Bad gateway</html>", b"[1]", b"{", b"\xff\xfe", b"null", b'"text"'])
+@pytest.mark.parametrize("status", [400, 502])
+def test_an_unreadable_error_still_has_its_status_s_class(status: int, body: bytes) -> None:
+    with (
+        notify(lambda _: httpx.Response(status, content=body)) as client,
+        pytest.raises(klantkit.StatusError) as raised,
+    ):
+        create(client)
+    assert status == raised.value.status
+    assert raised.value.error is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html/>", b"[]", b"{", b"{}", b"null", b'"x"', b'{"id": 5}', b"\xff", b'{"id": "no-uuid", "address": {}}'],
+)
+def test_a_success_that_breaks_the_contract(body: bytes) -> None:
+    with (
+        notify(lambda _: httpx.Response(201, content=body)) as client,
+        pytest.raises(klantkit.ContractError) as raised,
+    ):
+        create(client)
+    assert 201 == raised.value.status
+    assert body.decode(errors="replace") == raised.value.body
+    assert raised.value.__cause__ is not None
+    assert "look before you repeat it" in str(raised.value)
+
+
+def test_a_long_body_is_cut() -> None:
+    with (
+        notify(lambda _: httpx.Response(500, text="x" * 1_000_000)) as client,
+        pytest.raises(klantkit.ServerError) as raised,
+    ):
+        create(client)
+    assert 10_000 == len(raised.value.body)
+    assert f" It says: {'x' * 200} The vendor's page: " in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (httpx.ConnectError, klantkit.APIConnectionError),
+        (httpx.ReadError, klantkit.APIConnectionError),
+        (httpx.RemoteProtocolError, klantkit.APIConnectionError),
+        (httpx.ConnectTimeout, klantkit.APITimeoutError),
+        (httpx.ReadTimeout, klantkit.APITimeoutError),
+        (httpx.PoolTimeout, klantkit.APITimeoutError),
+    ],
+)
+@pytest.mark.anyio
+async def test_connection_errors(fault: type[httpx.TransportError], kind: type[klantkit.APIConnectionError]) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise fault("broke")
+
+    with notify(answer) as client, pytest.raises(kind) as raised:
+        create(client, headers={})
+    assert kind is type(raised.value)
+    assert isinstance(raised.value.__cause__, fault)
+    assert "POST /customers at api.notify.cm: " in str(raised.value)
+    assert (fault not in (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)) == raised.value.sent
+    unreachable = fault in (httpx.ConnectError, httpx.ConnectTimeout)
+    assert unreachable == ("Check the network and base_url." in str(raised.value))
+    async with AsyncNotify("key", transport=httpx.MockTransport(answer)) as twin:
+        with pytest.raises(kind):
+            await twin.customers.create(customer_code="1", name="A")
+
+
+@pytest.mark.parametrize("fault", [OSError("gone"), RuntimeError("loop is closed"), ValueError("odd")], ids=repr)
+@pytest.mark.anyio
+async def test_a_transport_that_raises_another_exception(fault: Exception) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise fault
+
+    async with AsyncNotify("key", transport=httpx.MockTransport(answer)) as twin:
+        with pytest.raises(klantkit.APIConnectionError, match=f"the connection broke .*{fault}") as raised:
+            await twin.customers.create(customer_code="1", name="A")
+    assert fault is raised.value.__cause__
+    with notify(answer) as client, pytest.raises(klantkit.APIConnectionError):
+        create(client)
+
+
+def test_unknown_fields_round_trip() -> None:
+    with notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER | {"score": {"value": 7}})) as client:
+        customer = create(client)
+    assert {"value": 7} == customer["score"]
+    assert NOTIFY_CUSTOMER | {"score": {"value": 7}} == customer.to_dict()
+
+
+def test_an_error_masks_a_repeated_key_and_corrects_headers() -> None:
+    body = gzip.compress(b'{"status": 400, "title": "test_key", "detail": "x"}')
+    headers = {"Content-Encoding": "gzip", "Content-Length": str(len(body)), "X-Told": "yes", "X-Key": "test_key!"}
+    answer = httpx.Response(400, stream=httpx.ByteStream(body), headers=headers)
+    with notify(lambda _: answer) as client, pytest.raises(klantkit.BadRequestError) as raised:
+        create(client)
+    kept = raised.value.headers
+    assert ("yes", "***!", len(raised.value.body)) == (kept["x-told"], kept["x-key"], int(kept["content-length"]))
+    assert "content-encoding" not in kept
+    assert '"title": "***"' in raised.value.body
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "text/plain", "application/xml", "application/pdf"])
+def test_a_success_of_another_media_type_breaks_the_contract(media_type: str) -> None:
+    headers = {"content-type": f"{media_type}; charset=utf-8"}
+    with notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers=headers)) as client:
+        with pytest.raises(klantkit.ContractError, match=f"it is {media_type}, not application/hal"):
+            create(client)
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/json", "application/hal+json; charset=utf-8", "Application/JSON", ""]
+)
+def test_any_json_media_type_is_accepted(media_type: str) -> None:
+    with notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers={"content-type": media_type})) as client:
+        assert "" == create(client).contact
+
+
+@pytest.mark.anyio
+async def test_an_attempt_that_cannot_be_unpacked_leaves_the_next_alone() -> None:
+    headers = {"Content-Encoding": "br", "Retry-After": "0"}
+    statuses = iter([429, 201] * 2)
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        if next(statuses) == 429:
+            return httpx.Response(429, stream=httpx.ByteStream(b"x"), headers=headers)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
+
+    with notify(answer) as client:
+        assert NOTIFY_CUSTOMER == create(client).to_dict()
+    async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
+        assert NOTIFY_CUSTOMER == (await create(twin)).to_dict()

@@ -1,0 +1,322 @@
+"""Client-side rate limits: in one process, and in several through a real Redis."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import klantkit
+import pytest
+from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify, RateLimit
+from klantkit._rate_limit import Limiter, _Window, limiter_of
+
+from contract_tests.harness.samples import NOTIFY_CUSTOMER
+
+
+class Window:
+    """A fake vendor that refuses more than `calls` calls within `seconds`."""
+
+    def __init__(self, calls: int, seconds: float) -> None:
+        self._calls = calls
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self.times: list[float] = []
+        self.refused = 0
+
+    def __call__(self, _: httpx.Request) -> httpx.Response:
+        with self._lock:
+            now = time.monotonic()
+            if sum(1 for then in self.times if then > now - self._seconds) >= self._calls:
+                self.refused += 1
+                return httpx.Response(429, headers={"retry-after": "0"})
+            self.times.append(now)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
+
+
+def _create(client: Notify) -> None:
+    client.customers.create(customer_code="1", name="A")
+
+
+def test_threads_and_clients_with_the_same_token_share_a_limit() -> None:
+    vendor, limit = Window(10, 0.4), RateLimit(10, 0.4)
+    clients = [Notify("shared", transport=httpx.MockTransport(vendor), rate_limit=limit) for _ in range(4)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: _create(clients[number % 4]), range(35)))
+    assert (35, 0) == (len(vendor.times), vendor.refused)
+    assert 1.2 <= vendor.times[-1] - vendor.times[0] < 2.4, "three further windows"
+
+
+def test_a_call_leaves_the_window_at_its_end() -> None:
+    window = _Window(2, 1.0)
+    assert (0.0, 0.0, 0.5) == (window.take(0.0), window.take(0.25), window.take(0.5))
+    assert (0.0, 0.25) == (window.take(1.0), window.take(1.0)), "the first call leaves the window, the second stays"
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Records the seconds slept: waiting must sleep, not spin."""
+    seconds: list[float] = []
+    sleep, sleep_async = time.sleep, anyio.sleep
+
+    def note(delay: float) -> None:
+        seconds.append(delay)
+        sleep(delay)
+
+    async def note_async(delay: float) -> None:
+        seconds.append(delay)
+        await sleep_async(delay)
+
+    monkeypatch.setattr(time, "sleep", note)
+    monkeypatch.setattr(anyio, "sleep", note_async)
+    return seconds
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["alone", "through redis"])
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_waiting_sleeps(
+    request: pytest.FixtureRequest, slept: list[float], *, asynchronous: bool, shared: bool
+) -> None:
+    url = request.getfixturevalue("redis_url") if shared else None
+    limiter = Limiter(RateLimit(2, 0.2, url), f"sleeps {asynchronous}")
+    for _ in range(5):
+        if asynchronous:
+            await limiter.wait_async()
+        else:
+            limiter.wait()
+    assert slept
+    if url is not None:
+        from redis import Redis
+
+        with Redis.from_url(url) as redis:
+            assert [208] == [rate.interval for rate in limiter._make_bucket(redis).rates], "in ms, slack included"
+            assert 2 >= redis.zcard(limiter._redis_name()), "expired entries are removed"
+
+
+def test_redis_time_is_converted_to_milliseconds() -> None:
+    item = Limiter(RateLimit(1, 1, "redis://a.invalid"), "key")._item((1_700_000_000, 250_999))
+    assert 1_700_000_000_250 == item.timestamp
+
+
+@pytest.mark.anyio
+async def test_tasks_share_a_limit() -> None:
+    vendor, limit = Window(10, 0.4), RateLimit(10, 0.4)
+    async with AsyncNotify("tasks", transport=httpx.MockTransport(vendor), rate_limit=limit) as client:
+        async with anyio.create_task_group() as tasks:
+            for _ in range(35):
+                tasks.start_soon(lambda: client.customers.create(customer_code="1", name="A"))
+    assert (35, 0) == (len(vendor.times), vendor.refused)
+    assert 1.2 <= vendor.times[-1] - vendor.times[0] < 2.4
+
+
+def test_each_token_has_its_own_limit_and_none_disables_it() -> None:
+    vendor = Window(1000, 1)
+    transport = httpx.MockTransport(vendor)
+    started = time.monotonic()
+    for token in ("one", "two", "three"):
+        with Notify(token, transport=transport, rate_limit=RateLimit(1, 30)) as client:
+            _create(client)
+    with Notify("one", transport=transport, rate_limit=None) as client:
+        _create(client)
+        _create(client.with_options(rate_limit=None))
+    assert time.monotonic() - started < 10
+    assert 5 == len(vendor.times)
+
+
+def test_transports_without_a_token_share_a_limit() -> None:
+    limit = RateLimit(100, 0.7)
+    transport = httpx.MockTransport(lambda _: httpx.Response(200))
+    with httpx.Client(transport=klantkit.RetryTransport(rate_limit=limit, transport=transport)) as http:
+        http.get("http://no-token.invalid")
+
+    async def get() -> None:
+        twin = klantkit.AsyncRetryTransport(rate_limit=limit, transport=transport)
+        async with httpx.AsyncClient(transport=twin) as http:
+            await http.get("http://no-token.invalid")
+
+    anyio.run(get)
+    window = limiter_of(limit, "no-token.invalid", "")._window
+    assert window is not None
+    assert 2 == window.count()
+
+
+def test_calls_without_a_credential_share_a_limit() -> None:
+    limit = RateLimit(100, 0.8)
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"access_token": "a", "token_type": "bearer"}))
+    for token in ("one", "two"):
+        with Next(token, transport=transport, rate_limit=limit) as client:
+            client.token.create(username="a", password="b", client_id="c", client_secret="d")
+    window = limiter_of(limit, client._own_sender.settings.base_url, "")._window
+    assert window is not None
+    assert 2 == window.count()
+
+
+def test_retries_count() -> None:
+    vendor, limit = Window(1, 0.3), RateLimit(100, 0.3)
+    vendor.times.append(time.monotonic())
+    with Notify("retries", transport=httpx.MockTransport(vendor), rate_limit=limit) as client:
+        with pytest.raises(klantkit.RateLimitError):
+            _create(client)
+        limiter = limiter_of(limit, client._own_sender.settings.base_url, "Bearer retries")
+    assert limiter._window is not None
+    assert 3 == limiter._window.count()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "limit"),
+    [
+        ((MijnKlantportaal, AsyncMijnKlantportaal), RateLimit(60, 60)),
+        ((Next, AsyncNext), RateLimit(10, 1)),
+        ((Notify, AsyncNotify), None),
+    ],
+)
+def test_the_published_limits_are_on_by_default(kinds: Any, limit: RateLimit | None) -> None:
+    for kind in kinds:
+        assert limit == kind("k")._own_sender.settings.rate_limit
+        assert kind("k", rate_limit=None)._own_sender.settings.rate_limit is None
+        assert RateLimit(5, 2) == kind("k", rate_limit=RateLimit(5, 2))._own_sender.settings.rate_limit
+
+
+@pytest.mark.parametrize(
+    "arguments", [(0, 1), (-1, 1), (True, 1), (1.5, 1), ("1", 1), (1, 0), (1, -1), (1, float("inf"))]
+)
+def test_invalid_limits(arguments: Any) -> None:
+    with pytest.raises(klantkit.ConfigurationError, match="RateLimit: "):
+        RateLimit(*arguments)
+
+
+def test_redis_url_must_be_text() -> None:
+    with pytest.raises(klantkit.ConfigurationError, match="redis_url= must be the URL of a Redis as text"):
+        RateLimit(1, 1, 5)  # type: ignore[arg-type]
+
+
+def test_rate_limit_of_the_wrong_type() -> None:
+    with pytest.raises(klantkit.ConfigurationError, match="rate_limit= must be a RateLimit or None, not int"):
+        Notify("k", rate_limit=5)  # type: ignore[arg-type]
+
+
+def test_keys_do_not_contain_the_token() -> None:
+    limit = RateLimit(1, 1, redis_url="redis://:s3cret@localhost")
+    assert "s3cret" not in limiter_of(limit, "https://a.invalid", "Bearer s3cret")._key
+    assert "s3cret" not in repr(limit)
+
+
+# Through Redis
+
+
+@pytest.fixture(scope="module")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real Redis on a Unix socket of its own."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("redis-server is not installed: apt-get install redis-server")
+    socket = tmp_path_factory.mktemp("redis") / "redis.sock"
+    command = [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--daemonize", "no"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        try:
+            while not socket.exists():
+                assert server.poll() is None, "redis-server ended"
+                time.sleep(0.02)
+            yield f"unix://{socket}"
+        finally:
+            server.terminate()
+
+
+def test_a_limit_shared_through_redis(redis_url: str) -> None:
+    vendor, limit = Window(10, 0.5), RateLimit(10, 0.5, redis_url)
+    with (
+        Notify("redis", transport=httpx.MockTransport(vendor), rate_limit=limit) as client,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        list(pool.map(lambda _: _create(client), range(25)))
+    assert (25, 0) == (len(vendor.times), vendor.refused)
+    assert vendor.times[-1] - vendor.times[0] >= 1.0
+
+
+@pytest.mark.anyio
+async def test_a_limit_shared_through_redis_by_tasks(redis_url: str) -> None:
+    vendor, limit = Window(10, 0.5), RateLimit(10, 0.5, redis_url)
+    async with AsyncNotify("async redis", transport=httpx.MockTransport(vendor), rate_limit=limit) as client:
+        async with anyio.create_task_group() as tasks:
+            for _ in range(25):
+                tasks.start_soon(lambda: client.customers.create(customer_code="1", name="A"))
+    assert (25, 0) == (len(vendor.times), vendor.refused)
+    assert vendor.times[-1] - vendor.times[0] >= 1.0
+
+
+def _create_in_a_process(redis_url: str, start: Any, times: Any) -> None:
+    """Make ten calls, and record their times by the clock that all processes share."""
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        times.append(time.time())
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
+
+    with Notify("processes", transport=httpx.MockTransport(answer), rate_limit=RateLimit(10, 0.5, redis_url)) as client:
+        start.wait()
+        for _ in range(10):
+            _create(client)
+
+
+def test_processes_share_a_limit_through_redis(redis_url: str) -> None:
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager:
+        times, start = manager.list(), manager.Barrier(3)
+        processes = [context.Process(target=_create_in_a_process, args=(redis_url, start, times)) for _ in range(3)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join(30)
+        ordered = sorted(times)
+    assert 30 == len(ordered)
+    # Each process reads the clock some time after Redis granted it a slot.
+    assert [] == [
+        gap for first, eleventh in zip(ordered, ordered[10:], strict=False) if (gap := eleventh - first) < 0.4
+    ]
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_an_unreachable_redis(tmp_path: Path, *, asynchronous: bool) -> None:
+    limit = RateLimit(10, 1, f"unix://{tmp_path}/none.sock")
+    sent: list[httpx.Request] = []
+    transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(500))  # type: ignore[func-returns-value]
+    with pytest.raises(klantkit.LimitStoreError, match=r"does not answer \(ConnectionError\); nothing was sent"):
+        if asynchronous:
+            async with AsyncNotify("k", transport=transport, rate_limit=limit) as client:
+                await client.customers.create(customer_code="1", name="A")
+        else:
+            with Notify("k", transport=transport, rate_limit=limit) as sync_client:
+                _create(sync_client)
+    assert [] == sent
+
+
+def test_a_restarted_redis(redis_url: str) -> None:
+    """A restart of Redis discards the script that the limiter loaded."""
+    from redis import Redis
+
+    limit = RateLimit(10, 0.5, redis_url)
+    with Notify("again", transport=httpx.MockTransport(Window(10, 0.5)), rate_limit=limit) as client:
+        _create(client)
+        with Redis.from_url(redis_url) as redis:
+            redis.script_flush()
+        _create(client)
+
+
+def test_without_the_redis_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    for name in [name for name in sys.modules if name.partition(".")[0] == "redis"]:
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setitem(sys.modules, "redis", None)
+    with Notify("extra", rate_limit=RateLimit(1, 1, "redis://localhost")) as client:
+        with pytest.raises(klantkit.ConfigurationError, match=r"pip install 'klantkit\[redis\]'"):
+            _create(client)

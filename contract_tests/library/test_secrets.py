@@ -1,0 +1,164 @@
+"""A token appears only in its header: in no repr, log, error or pickle."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import string
+from typing import Any
+
+import httpx
+import klantkit
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from klantkit import MijnKlantportaal, Next, Notify
+
+from contract_tests.harness.samples import CALLS, NOTIFY_CUSTOMER
+
+#: With a prefix that occurs nowhere else: hypothesis also draws constants from our source code.
+TOKENS = st.text(string.ascii_letters + string.digits + "-_.~+/=", min_size=12, max_size=80).map("7~{}".format)
+
+
+class _Keep(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(f"{record.getMessage()} {vars(record)}")
+
+
+def _everything(error: BaseException) -> str:
+    """Everything an error exposes: its text, fields and pickle, and those of its causes."""
+    told = [str(error), repr(error), repr(vars(error)), repr(error.args)]
+    if isinstance(error, klantkit.KlantkitError):
+        told.append(repr(pickle.dumps(error)))
+        if isinstance(error, klantkit.APIResponseError):
+            told += [error.body, repr(dict(error.headers))]
+    if error.__cause__ is not None:
+        told.append(_everything(error.__cause__))
+    return " ".join(told)
+
+
+def _echo(status: int, request: httpx.Request) -> httpx.Response:
+    """A response that repeats the credential in every header and field."""
+    sent = request.headers.get("authorization", "")
+    headers = {"x-you-sent": sent, "x-request-id": f"id of {sent}"}
+    body: dict[str, Any] = {"code": status, "message": sent, "status": status, "title": sent, "detail": sent}
+    return httpx.Response(status, headers=headers, json={**body, "extra": {"deep": [sent]}})
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    token=TOKENS,
+    call=st.sampled_from(["customer", "next", "notify"]),
+    status=st.sampled_from([201, 400, 401, 500, 599]),
+)
+def test_a_token_appears_only_in_its_header(token: str, call: str, status: int) -> None:
+    kind, method, arguments = CALLS[call]
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers["authorization"])
+        assert token not in str(request.url)
+        assert token not in request.read().decode()
+        return _echo(status, request)
+
+    keep, logger = _Keep(), logging.getLogger()
+    logger.addHandler(keep)
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    try:
+        with kind(token, transport=httpx.MockTransport(answer), rate_limit=None) as client:
+            told = [repr(client), str(client), repr(client.customers), repr(client.with_options(timeout=5))]
+            told += [repr(client._own_sender), repr(client._own_sender.auth), repr(client._own_sender.settings)]
+            with pytest.raises(klantkit.APIResponseError) as raised:
+                method(client)(**arguments)
+    finally:
+        logger.removeHandler(keep)
+        logger.setLevel(level)
+    assert [f"Bearer {token}"] == seen
+    assert token not in " ".join([*told, *keep.told, _everything(raised.value)])
+
+
+@settings(max_examples=30, deadline=None)
+@given(token=TOKENS, fault=st.sampled_from([httpx.ConnectTimeout, httpx.ReadError, httpx.PoolTimeout]))
+def test_connection_errors_hide_the_token(token: str, fault: type[httpx.TransportError]) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise fault("broke")
+
+    with Notify(token, transport=httpx.MockTransport(answer), max_retries=0) as client:
+        with pytest.raises(klantkit.APIConnectionError) as raised:
+            client.customers.create(customer_code="1", name="A")
+    assert token not in _everything(raised.value)
+
+
+def test_repr_of_settings_hides_headers() -> None:
+    with Notify("s3cret-token", headers={"X-Key": "an0ther"}) as client:
+        assert "an0ther" not in repr(client._own_sender.settings)
+
+
+def test_secrets_are_masked_with_asterisks() -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise httpx.ReadError("broke on Bearer s3cret-token.")
+
+    with Notify("s3cret-token", transport=httpx.MockTransport(answer), max_retries=0) as client:
+        with pytest.raises(klantkit.APIConnectionError, match=r"\(ReadError: broke on Bearer \*\*\*\.\)"):
+            client.customers.create(customer_code="1", name="A")
+
+
+@settings(max_examples=20, deadline=None)
+@given(token=TOKENS)
+def test_credentials_and_clients_are_not_pickled(token: str) -> None:
+    auth = klantkit.BearerAuth(token)
+    assert token not in repr(auth)
+    for kept in (auth, Notify(token), MijnKlantportaal(token), Next(token)):
+        with pytest.raises(TypeError) as raised:
+            pickle.dumps(kept)
+        assert token not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        klantkit.ConfigurationError("no token"),
+        klantkit.APITimeoutError("slow", method="POST", path="/customers", request_id="1", sent=True),
+        klantkit.ContractError(
+            "no", status=201, method="POST", path="/c", request_id="1", headers={"a": "b"}, body="x" * 20_000
+        ),
+        klantkit.RateLimitError(
+            "no", status=429, method="POST", path="/c", request_id="1", headers={}, body="", error=None, retry_after=3.0
+        ),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_survive_pickling(error: klantkit.KlantkitError) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - pickled in this line
+    assert type(error) is type(again)
+    assert str(error) == str(again)
+    assert vars(error) == vars(again)
+
+
+def test_an_error_with_the_vendor_s_model_survives_pickling() -> None:
+    body = {"status": 400, "title": "Bad Request", "detail": "Field email in wrong format"}
+    with Notify("k", transport=httpx.MockTransport(lambda _: httpx.Response(400, json=body))) as client:
+        with pytest.raises(klantkit.BadRequestError) as raised:
+            client.customers.create(customer_code="1", name="A")
+    again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - pickled in this line
+    assert body == again.error.to_dict()
+
+
+def test_the_generated_clients_hide_the_token() -> None:
+    from notify_api import AuthenticatedClient
+
+    client = AuthenticatedClient("https://a.invalid", token="s3cret", headers={"X": "s3cret"})
+    client.get_httpx_client().close()
+    assert "s3cret" not in repr(client)
+
+
+def test_a_token_repeated_in_a_success_is_not_masked() -> None:
+    """Only errors are masked; a success is returned unchanged."""
+    answer = NOTIFY_CUSTOMER | {"contact": "Bearer s3cret-token"}
+    with Notify("s3cret-token", transport=httpx.MockTransport(lambda _: httpx.Response(201, json=answer))) as client:
+        assert answer == client.customers.create(customer_code="1", name="A").to_dict()

@@ -1,0 +1,74 @@
+"""The options of clients: an invalid one is refused with its name when the client is created."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import klantkit
+import pytest
+from klantkit import MijnKlantportaal, Next, Notify
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"base_url": 5}, "base_url= must be a URL as text, not int"),
+        ({"base_url": ""}, "base_url= must start with https://"),
+        ({"base_url": "api.notify.cm/v2"}, "base_url= must start with https://"),
+        ({"base_url": "ftp://a.invalid"}, "base_url= must start with https://"),
+        ({"base_url": "https://"}, "base_url= must start with https://"),
+        ({"base_url": "https://a.invalid:99999"}, "base_url= is not a valid URL"),
+        ({"base_url": "https://me:s3cret@a.invalid"}, "base_url= holds a user name or password"),
+        ({"base_url": "https://a.invalid/?a=b"}, "base_url= must end with its path"),
+        ({"timeout": 0}, "timeout= must be a number of seconds above 0, not 0"),
+        ({"timeout": None}, "timeout= must be a number of seconds above 0, not None"),
+        ({"timeout": True}, "timeout= must be a number of seconds above 0, not True"),
+        ({"timeout": "5"}, "timeout= must be a number of seconds above 0, not str"),
+        ({"timeout": httpx.Timeout(5, read=None)}, "timeout= leaves the phase 'read' without a limit"),
+        ({"timeout": httpx.Timeout(5, read=-1)}, "timeout.read= must be a number of seconds above 0, not -1"),
+        ({"max_retries": 1.5}, "max_retries= must be a whole number of at least 0, not 1.5"),
+        ({"max_wait": float("inf")}, "max_wait= must be a number of seconds above 0, not inf"),
+        ({"headers": [("a", "b")]}, "headers= must be a mapping of text to text, not list"),
+        ({"headers": {"né": "b"}}, "headers= holds 'né'"),
+        ({"transport": 5}, "transport= must be an httpx.BaseTransport, not int"),
+        ({"http_client": 5}, "http_client= must be an httpx.Client, not int"),
+        ({"retries": 5}, "There is no option retries="),
+    ],
+)
+@pytest.mark.parametrize("kind", [MijnKlantportaal, Next, Notify])
+def test_constructors_name_what_is_wrong(kind: Any, options: dict[str, Any], said: str) -> None:
+    with pytest.raises(klantkit.ConfigurationError) as raised:
+        kind("k", **options)
+    assert said in str(raised.value)
+    assert "s3cret" not in str(raised.value)
+
+
+def test_a_synchronous_client_wants_synchronous_parts_and_the_other_way_round() -> None:
+    with pytest.raises(klantkit.ConfigurationError, match=r"http_client= must be an httpx.AsyncClient, not Client"):
+        klantkit.AsyncNotify("k", http_client=httpx.Client())  # type: ignore[arg-type]
+    with pytest.raises(klantkit.ConfigurationError, match=r"transport= must be an httpx.BaseTransport"):
+        Notify("k", transport=httpx.AsyncHTTPTransport())  # type: ignore[arg-type]
+    with pytest.raises(klantkit.ConfigurationError, match=r"http_client= must be an httpx.Client, not AsyncClient"):
+        Notify("k", http_client=httpx.AsyncClient())  # type: ignore[arg-type]
+    with pytest.raises(klantkit.ConfigurationError, match=r"transport= must be an httpx.AsyncBaseTransport"):
+        klantkit.AsyncNotify("k", transport=httpx.HTTPTransport())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("address", ["http://a:b", "http://a:65536", "http://a:0", "http://\x00"])
+def test_invalid_urls(address: str) -> None:
+    with pytest.raises(klantkit.ConfigurationError, match="base_url= is not a valid URL"):
+        Notify("k", base_url=address)
+
+
+def test_the_first_and_the_last_port_are_ports() -> None:
+    for port in (1, 65535):
+        assert f"http://a:{port}" == Notify("k", base_url=f"http://a:{port}")._own_sender.settings.base_url
+
+
+def test_spaces_around_what_is_configured_are_no_part_of_it() -> None:
+    client = Notify(" k ", base_url=" http://127.0.0.1:65535/ ")
+    assert ("http://127.0.0.1:65535", "Bearer k") == (
+        client._own_sender.settings.base_url,
+        client._own_sender.auth.header,  # type: ignore[attr-defined]
+    )

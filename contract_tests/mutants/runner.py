@@ -1,0 +1,424 @@
+"""Break the code in one place at a time and check that the suite notices: `make mutants`.
+
+A mutant is one defect in a generated package, in the overlay or in a spec (see `operators`). The tests run against a
+copy of the project with the defect. If they pass, there is a gap in the suite, or the defect does not change behaviour,
+which `equivalent.toml` must then prove. Tests that compare files with a record would notice every change, so they are
+excluded: a mutant counts as killed only if a test of behaviour fails.
+
+Results are kept in `.cache/mutants`, so that an interrupted run can continue. A kill is valid until the sources, the
+shared test files or the test file that failed change; a survivor until any test changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import difflib
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Generator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import pytest
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.syntax import Syntax
+from rich.table import Table
+
+from contract_tests.paths import ROOT
+
+from .operators import Mutant, mutants_of
+
+CACHE = ROOT / ".cache" / "mutants"
+EQUIVALENT = Path(__file__).with_name("equivalent.toml")
+
+#: The folders to mutate.
+SOURCES = ("generated", "overlay/klantkit", "specs")
+
+#: The test folders to run. Tests of tools are excluded: they compare files with a record, or test only the tools.
+FOLDERS = ("proofs", "library")
+
+#: Other files that these tests depend on.
+SHARED = ("contract_tests/harness", "contract_tests/data", "contract_tests/pages", "contract_tests/conftest.py")
+
+#: Seconds after which hanging tests count as having noticed the defect.
+NEAREST_TIMEOUT, ALL_TIMEOUT = 300, 900
+
+
+class MutantsError(Exception):
+    """The run cannot give valid results; the message says why and what to do."""
+
+
+@dataclass
+class Result:
+    """The result of a mutant.
+
+    Attributes:
+        name: The mutant's name.
+        outcome: `killed`, `timeout` (counts as killed) or `survived`.
+        seconds: The duration.
+        seen_by: The test file that failed; empty if none did, or if no single file is to blame.
+        digest: The digest of that file at the time, or of all test files if `seen_by` is empty.
+
+    """
+
+    name: str
+    outcome: str
+    seconds: float
+    seen_by: str = ""
+    digest: str = ""
+
+
+def all_mutants(root: Path = ROOT) -> list[Mutant]:
+    """Every mutant of every source, in a fixed order."""
+    paths = [
+        path for folder in SOURCES for path in sorted((root / folder).rglob("*")) if path.suffix in (".py", ".yaml")
+    ]
+    return [
+        mutant
+        for path in paths
+        for mutant in mutants_of(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+    ]
+
+
+def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
+    """Draw at least `size` mutants, evenly from each operator and kind of source."""
+    strata: dict[tuple[str, str], list[Mutant]] = {}
+    for mutant in mutants:
+        strata.setdefault((mutant.file.partition("/")[0], mutant.operator), []).append(mutant)
+    draw = random.Random(seed)  # noqa: S311 - no secret
+    for stratum in strata.values():
+        draw.shuffle(stratum)
+    drawn: list[Mutant] = []
+    while len(drawn) < size and any(strata.values()):
+        drawn += [stratum.pop() for stratum in strata.values() if stratum]
+    return drawn
+
+
+@dataclass
+class Tree:
+    """A copy of the project, in which one file at a time is broken.
+
+    Attributes:
+        root: Its folder.
+
+    """
+
+    root: Path
+    _running: set[subprocess.Popen[bytes]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for name in ("contract_tests", "generated", "overlay", "specs"):
+            left_out = shutil.ignore_patterns("node_modules", ".*")
+            shutil.copytree(ROOT / name, self.root / name, ignore=left_out)
+        for name in ("pyproject.toml", "README.md", "Makefile"):
+            shutil.copy2(ROOT / name, self.root)
+        modules = Path("contract_tests", "prism", "node_modules")
+        (self.root / modules).symlink_to(ROOT / modules)
+
+    @contextmanager
+    def broken(self, mutant: Mutant) -> Generator[None]:
+        """Apply the defect, and undo it afterwards."""
+        path = self.root / mutant.file
+        path.write_text(mutant.make(), encoding="utf-8")
+        try:
+            yield
+        finally:
+            shutil.copy2(ROOT / mutant.file, path)
+
+    def outcome_of(self, mutant: Mutant) -> tuple[str, str]:
+        """`killed`, `timeout` or `survived`, and the test file that failed."""
+        stages = [(NEAREST_TIMEOUT, self.nearest(mutant.file)), (ALL_TIMEOUT, self.tests())]
+        with self.broken(mutant):
+            for timeout, selection in stages:
+                code, told = self.run(selection, timeout)
+                if code is None:
+                    return "timeout", ""
+                if (
+                    code in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
+                    or "while loading conftest" in told
+                ):
+                    seen_by = re.search(r"^(?:FAILED|ERROR) contract_tests/(\w+/test_\w+\.py)", told, re.MULTILINE)
+                    return "killed", seen_by[1] if seen_by else ""
+                if code:
+                    raise MutantsError(f"pytest does not run with {mutant.name}:\n{told[-3000:]}")
+        return "survived", ""
+
+    def nearest(self, file: str) -> list[str]:
+        """Arguments of pytest for the tests most likely to fail first: those of the file's module or vendor."""
+        path = Path(file)
+        if file.startswith("overlay"):
+            named = f"library/test_{path.stem.removeprefix('_')}.py"
+            rest = [test for test in self.tests("library") if not test.endswith(named)]
+            return [*(test for test in self.tests("library") if test.endswith(named)), *rest]
+        vendor = path.parts[1].removesuffix("_api").removesuffix(".yaml")
+        return [*self.tests("proofs"), "-k", f"{vendor} and not mock"]
+
+    def tests(self, *folders: str) -> list[str]:
+        """The test files in these folders; in all `FOLDERS` by default."""
+        root = self.root / "contract_tests"
+        return [str(path) for folder in folders or FOLDERS for path in sorted((root / folder).glob("test_*.py"))]
+
+    def run(self, arguments: Sequence[str], timeout: float) -> tuple[int | None, str]:
+        """The exit code of pytest in this tree (None after `timeout` seconds), and its output.
+
+        Raises:
+            MutantsError: No tests were collected.
+
+        """
+        environment = {
+            **os.environ,
+            # The copy's packages must come before those of the checkout, which are on the path too.
+            "PYTHONPATH": os.pathsep.join(str(self.root / source) for source in ("overlay", "generated")),
+            # Otherwise, a change of the same length within the same second would run stale byte code.
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(self.root / ".hypothesis"),
+        }
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+        command += ["--hypothesis-profile=quick", "--hypothesis-seed=0", f"--basetemp={self.root / 'tmp'}", *arguments]
+        with tempfile.TemporaryFile() as output:
+            process = subprocess.Popen(
+                command, cwd=self.root, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            )
+            self._running.add(process)
+            try:
+                code: int | None = process.wait(timeout)
+            except subprocess.TimeoutExpired:
+                code = None
+            finally:
+                self.stop()
+            output.seek(0)
+            told = output.read().decode(errors="replace")
+        if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+            raise MutantsError(f"No tests were found: {' '.join(arguments)}")
+        return code, told
+
+    def stop(self) -> None:
+        """Kill all running processes and their children."""
+        while self._running:
+            process = self._running.pop()
+            with contextlib.suppress(ProcessLookupError):  # already ended, and its mocks with it
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def digest(*, tests: bool = False) -> str:
+    """Digest of the test files, or of everything else that results depend on."""
+    names = [f"contract_tests/{folder}" for folder in FOLDERS] if tests else SOURCES + SHARED
+    summed = hashlib.sha256()
+    for place in (ROOT / name for name in names):
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.suffix in (".py", ".yaml", ".json", ".csv", ".txt", ".pdf"):
+                summed.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return summed.hexdigest()[:16]
+
+
+def digest_of(test: str) -> str:
+    """Digest of one test file, such as `library/test_client.py`; of all test files if empty."""
+    if not test:
+        return digest(tests=True)
+    path = ROOT / "contract_tests" / test
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else ""
+
+
+class Results:
+    """Results on disk, one per line, so that nothing is lost when the run is interrupted."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self.by_name: dict[str, Result] = {}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                try:
+                    result = Result(**json.loads(line))
+                except (ValueError, TypeError):
+                    continue  # the last line of an interrupted run
+                if result.digest == digest_of(result.seen_by):
+                    self.by_name[result.name] = result
+
+    def add(self, result: Result) -> None:
+        """Store a result."""
+        with self._lock:
+            self.by_name[result.name] = result
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(vars(result)) + "\n")
+
+
+def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Console) -> None:
+    """Try every mutant that has no result yet.
+
+    Raises:
+        MutantsError: The tests fail without any defect.
+
+    """
+    missing = [mutant for mutant in mutants if mutant.name not in results.by_name]
+    if not missing:
+        return
+    with tempfile.TemporaryDirectory(prefix="klantkit-mutants-") as folder:
+        trees: SimpleQueue[Tree] = SimpleQueue()
+        made = [Tree(Path(folder, str(number))) for number in range(workers)]
+        for tree in made:
+            trees.put(tree)
+        console.print("Running the tests without any defect ...")
+        code, told = made[0].run(made[0].tests(), ALL_TIMEOUT)
+        if code != 0:
+            raise MutantsError(f"The tests fail without any defect; fix that first.\n{told[-3000:]}")
+
+        # The digests at the time of the copies.
+        root = made[0].root / "contract_tests"
+        tests = [Path(test).relative_to(root).as_posix() for test in made[0].tests()]
+        digests = {test: digest_of(test) for test in ["", *tests]}
+
+        def attempt(mutant: Mutant) -> None:
+            tree = trees.get()
+            started = time.monotonic()
+            try:
+                outcome, seen_by = tree.outcome_of(mutant)
+                seconds = round(time.monotonic() - started, 1)
+                results.add(Result(mutant.name, outcome, seconds, seen_by, digests[seen_by]))
+            finally:
+                trees.put(tree)
+            progress.advance(bar)
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with (
+            Progress(*columns, TimeRemainingColumn(), console=console) as progress,
+            ThreadPoolExecutor(workers) as pool,
+        ):
+            bar = progress.add_task("Mutants", total=len(mutants), completed=len(mutants) - len(missing))
+            tried = [pool.submit(attempt, mutant) for mutant in missing]
+            try:
+                for one in tried:
+                    one.result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                for tree in made:
+                    tree.stop()
+                raise
+
+
+def equivalents(mutants: Iterable[Mutant], path: Path = EQUIVALENT) -> dict[str, str]:
+    """The mutants that do not change behaviour, with the proof of each.
+
+    Raises:
+        MutantsError: No mutant matches an entry, or an entry has no proof.
+
+    """
+    names = [mutant.name for mutant in mutants]
+    found = {}
+    for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", ()):
+        matching = [name for name in names if re.fullmatch(entry["mutants"], name)]
+        if not matching:
+            raise MutantsError(f"{path.name}: no mutant matches {entry['mutants']!r} any more; remove the entry.")
+        if not entry.get("reason"):
+            raise MutantsError(f"{path.name}: {entry['mutants']!r} has no reason.")
+        found.update(dict.fromkeys(matching, entry["reason"]))
+    return found
+
+
+def refuted(proofs: dict[str, str], results: Results) -> list[str]:
+    """The mutants that a test killed although `equivalent.toml` says that they change nothing."""
+    tried = [results.by_name[name] for name in proofs if name in results.by_name]
+    return [result.name for result in tried if result.outcome != "survived"]
+
+
+def summary(mutants: Sequence[Mutant], results: Results, proofs: dict[str, str], seed: int) -> dict[str, Any]:
+    """Everything that a report shows about a run."""
+    counts: dict[str, Counter[str]] = {}
+    survivors, equivalent = [], []
+    for mutant in mutants:
+        outcome = results.by_name[mutant.name].outcome
+        if outcome == "survived" and mutant.name in proofs:
+            outcome = "equivalent"
+            equivalent.append({"mutant": mutant.name, "reason": proofs[mutant.name]})
+        counts.setdefault(mutant.operator, Counter())[outcome] += 1
+        if outcome == "survived":
+            survivors.append(
+                {"mutant": mutant.name, "file": mutant.file, "operator": mutant.operator, "diff": diff(mutant)}
+            )
+    return {
+        "seed": seed,
+        "sample": len(mutants),
+        "operators": {operator: dict(found) for operator, found in sorted(counts.items())},
+        "survivors": survivors,
+        "equivalents": equivalent,
+        "seconds": round(sum(results.by_name[mutant.name].seconds for mutant in mutants), 1),
+    }
+
+
+def diff(mutant: Mutant) -> str:
+    """The defect as a unified diff."""
+    before = (ROOT / mutant.file).read_text(encoding="utf-8").splitlines(keepends=True)
+    after = mutant.make().splitlines(keepends=True)
+    return "".join(difflib.unified_diff(before, after, mutant.file, mutant.file, n=2))
+
+
+def show(told: dict[str, Any], console: Console) -> None:
+    """Print the table of operators, and each survivor."""
+    columns = ("killed", "timeout", "equivalent", "survived")
+    table = Table("operator", "made", *columns, title=f"{told['sample']} mutants, seed {told['seed']}")
+    total: Counter[str] = Counter()
+    for operator, counts in told["operators"].items():
+        total.update(counts)
+        table.add_row(operator, str(sum(counts.values())), *(str(counts.get(column, "")) for column in columns))
+    table.add_section()
+    table.add_row("all", str(told["sample"]), *(str(total[column]) for column in columns))
+    console.print(table)
+    for survivor in told["survivors"]:
+        console.print(f"\nSurvived: {survivor['mutant']}", markup=False, highlight=False)
+        console.print(Syntax(survivor["diff"], "diff", word_wrap=True))
+    killed = total["killed"] + total["timeout"]
+    counted = told["sample"] - total["equivalent"]
+    console.print(f"\nKilled {killed} of {counted}, {100 * killed / max(counted, 1):.1f} %.")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a sample of the mutants; returns 1 if one survives, or if an entry of `equivalent.toml` is wrong."""
+    parser = argparse.ArgumentParser(prog="mutants", description="Break the code and check that the suite notices.")
+    parser.add_argument("--sample", type=int, default=320, help="minimum number of mutants (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the sample (%(default)s)")
+    parser.add_argument("--all", action="store_true", help="run every mutant; this takes hours")
+    parser.add_argument("--only", metavar="TEXT", help="only mutants with this text in their name, such as a file")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="parallel workers (%(default)s)")
+    options = parser.parse_args(arguments)
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    try:
+        mutants = all_mutants()
+        proofs = equivalents(mutants)
+        if options.only:
+            mutants = [mutant for mutant in mutants if options.only in mutant.name]
+        if not options.all:
+            mutants = sample(mutants, options.sample, options.seed)
+        results = Results(CACHE / f"{digest()}.jsonl")
+        run(mutants, results, options.workers, console)
+        told = summary(mutants, results, proofs, options.seed)
+        (CACHE / "summary.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+        show(told, console)
+        for name in refuted(proofs, results):
+            print(f"mutants: {EQUIVALENT.name} says that this changes nothing, but a test killed it: {name}")
+    except MutantsError as error:
+        print(f"mutants: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("mutants: interrupted; the next run continues from here.", file=sys.stderr)
+        return 130
+    return 1 if told["survivors"] or refuted(proofs, results) else 0

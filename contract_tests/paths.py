@@ -1,0 +1,21 @@
+"""Paths in the checkout."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SPECS = ROOT / "specs"
+
+#: The names of the vendors, which are those of their specs.
+VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
+
+DATA = ROOT / "contract_tests" / "data"
+
+#: The vendors' pages as tables.
+PAGES = ROOT / "contract_tests" / "pages"
+
+#: A real invoice of one page.
+INVOICE = DATA / "invoice.pdf"
+
+#: A small spec with everything that the template overrides change, and the package generated from it.
+MINI = DATA / "mini.yaml"
+GOLDEN = DATA / "golden" / "mini_api"

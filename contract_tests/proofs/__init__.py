@@ -1,0 +1,1 @@
+"""Proofs of the contract: specs, clients and wire agree."""

@@ -1,0 +1,1 @@
+"""Tests of the tools, the docs and the packaging."""

@@ -1,0 +1,117 @@
+"""`make contract`: the command that it runs, its messages and its exit code."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract_tests import contract
+from contract_tests.contract import SuiteError, main
+from contract_tests.paths import ROOT, SPECS
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Records the commands instead of running them; their exit code is 0."""
+    found: list[list[str]] = []
+
+    def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        found.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.delenv("PROFILE", raising=False)
+    monkeypatch.delenv("SEED", raising=False)
+    return found
+
+
+def test_default_runs_use_a_fixed_seed(commands: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+    assert 0 == main([])
+    proofs = str(ROOT / "contract_tests" / "proofs")
+    assert {"--hypothesis-profile=default", "--hypothesis-seed=0", proofs} <= set(commands[0])
+    assert "PROFILE=default SEED=0 make contract" in capsys.readouterr().err
+
+
+def test_nightly_runs_use_and_print_a_random_seed(
+    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PROFILE", "nightly")
+    main([])
+    main([])
+    seeds = [argument for command in commands for argument in command if "seed" in argument]
+    assert 2 == len(set(seeds))
+    assert f"PROFILE=nightly SEED={seeds[0].partition('=')[2]} make contract" in capsys.readouterr().err
+    monkeypatch.setenv("SEED", "77")
+    main([])
+    assert "--hypothesis-seed=77" in commands[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("PROFILE", "slow", "must be one of quick, default"), ("SEED", "x", "must be a whole number")],
+)
+@pytest.mark.usefixtures("commands")
+def test_invalid_settings(name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setenv(name, value)
+    assert 2 == main([])
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(0, "agree"), (1, "do not agree"), (5, "no tests were found"), (3, "see pytest's message above")]
+)
+def test_the_exit_code_is_pytest_s(code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, code))
+    assert code == main([])
+    assert said in capsys.readouterr().err
+
+
+def test_common_problems_are_reported_once(
+    commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "next.yaml").write_text("openapi: [", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(contract, "SPECS", tmp_path)
+        assert 2 == main([])
+    assert "next.yaml:1:11: not valid YAML" in capsys.readouterr().err
+    monkeypatch.setattr(contract, "PRISM", tmp_path / "prism")
+    assert 2 == main([])
+    assert "prism is missing" in capsys.readouterr().err
+    assert [] == commands
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("          in: query", "          in: header", "with a parameter outside the query"),
+        (
+            '        "201":',
+            '        "204": {description: Nothing.}\n        "201":',
+            "with more or less than one success",
+        ),
+        (re.compile(r"      requestBody:\n(        .*\n| *#.*\n)+"), "", "without a body"),
+    ],
+)
+def test_an_operation_that_cannot_be_tested_is_reported(
+    old: str | re.Pattern[str], new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (SPECS / "notify.yaml").read_text(encoding="utf-8")
+    after = before.replace(old, new, 1) if isinstance(old, str) else old.sub(new, before)
+    assert before != after
+    (tmp_path / "notify.yaml").write_text(after, encoding="utf-8")
+    monkeypatch.setattr(contract, "SPECS", tmp_path)
+    with pytest.raises(SuiteError, match=rf"notify\.yaml:27: the suite cannot test an operation {said}"):
+        contract.check()
+
+
+def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(contract, "run", stop)
+    assert 130 == main([])
+    assert "interrupted" in capsys.readouterr().err

@@ -1,0 +1,79 @@
+"""The suite must notice three defects planted in a copy of the project, so that it cannot pass by running nothing."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contract_tests.harness.operations import all_operations
+from contract_tests.mutants.operators import Mutant, mutants_of
+from contract_tests.mutants.runner import Tree
+from contract_tests.paths import ROOT
+
+#: An operation whose fields are keys of JSON.
+OPERATION = next(one for one in all_operations() if one.media_type == "application/json")
+MODEL = OPERATION.body_schema["$ref"].rpartition("/")[2]
+
+#: The files that may have the defect, the start of its name after the file, and the tests that must see it.
+DEFECTS = {
+    "a renamed field": (
+        Path(inspect.getfile(OPERATION.body_type)).relative_to(ROOT).as_posix(),
+        '[renamed key] field_dict["',
+        ("proofs/test_out.py", f"{OPERATION.vendor} and {OPERATION.name} and by_itself"),
+    ),
+    "a boundary that is always the same": (
+        "overlay/klantkit/*.py",
+        "[wrong form] boundary = os.urandom(16).hex() -> boundary = bytes(16).hex()",
+        ("library/test_files.py", "contains_an_earlier_boundary"),
+    ),
+    "a field that is no longer required": (
+        OPERATION.spec.path.relative_to(ROOT).as_posix(),
+        f"[spec: dropped required] components/schemas/{MODEL}/required -> without ",
+        ("proofs/test_out.py", f"{OPERATION.vendor} and {OPERATION.name} and by_itself"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    """A copy of the project."""
+    copy = Tree(tmp_path_factory.mktemp("tree"))
+    yield copy
+    copy.stop()
+
+
+def _mutant(pattern: str, beginning: str) -> Mutant:
+    files = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in ROOT.glob(pattern)}
+    mutants = (mutant for file, text in files.items() for mutant in mutants_of(file, text))
+    return next(mutant for mutant in mutants if mutant.name.startswith(f"{mutant.file} {beginning}"))
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_each_defect_is_noticed(defect: str, tree: Tree) -> None:
+    pattern, beginning, (test, only) = DEFECTS[defect]
+    mutant = _mutant(pattern, beginning)
+    with tree.broken(mutant):
+        code, told = tree.run([f"contract_tests/{test}", "-k", only], timeout=120)
+    assert (1, True) == (code, "FAILED" in told), told
+    assert (tree.root / mutant.file).read_bytes() == (ROOT / mutant.file).read_bytes(), "taken out again"
+
+
+def test_the_tests_pass_without_a_defect(tree: Tree) -> None:
+    tests = {f"contract_tests/{test}" for _, _, (test, _) in DEFECTS.values()}
+    only = " or ".join(f"({only})" for _, _, (_, only) in DEFECTS.values())
+    code, told = tree.run([*tests, "-k", only], timeout=120)
+    assert 0 == code, told
+
+
+def test_the_copy_s_own_packages_are_tested(tree: Tree) -> None:
+    """Otherwise the defects would have no effect."""
+    names = ("klantkit", "next_api", "contract_tests.harness.operations")
+    (tree.root / "contract_tests" / "test_where.py").write_text(
+        f"import importlib\ndef test() -> None:\n    for name in {names}:\n"
+        f"        assert importlib.import_module(name).__file__.startswith({str(tree.root)!r}), name\n"
+    )
+    code, told = tree.run(["contract_tests/test_where.py"], timeout=60)
+    assert 0 == code, told

@@ -1,0 +1,87 @@
+"""One call: its operation, its request, and the note that travels with the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
+
+import attrs
+import httpx
+
+T_co = TypeVar("T_co", covariant=True)
+T = TypeVar("T")
+
+_EXTENSION = "klantkit"
+
+
+class Operation(Protocol[T_co]):
+    """The `Operation` of any generated package."""
+
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def secured(self) -> bool: ...
+    @property
+    def media_type(self) -> str | None: ...
+    @property
+    def successes(self) -> tuple[range, ...]: ...
+    @property
+    def build(self) -> Callable[..., dict[str, Any]]: ...
+    def decode(self, response: httpx.Response) -> T_co: ...
+
+
+@attrs.define(eq=False, repr=False)
+class CallNote:
+    """A note on one call, kept in the extensions of its `httpx.Request`.
+
+    Attributes:
+        path: The path of the operation as in the spec; empty for a request that no klantkit client built.
+        request_id: The client's own ID of the call, for the log and for errors.
+        max_retries: The number of retries of this call; None for that of the policy.
+        not_replayable: Whether a retry was due but skipped, because the body cannot be sent twice.
+        unpack_error: Why the body of the last response could not be unpacked; None if it could.
+    """
+
+    path: str = ""
+    request_id: str = ""
+    max_retries: int | None = None
+    not_replayable: bool = False
+    unpack_error: ValueError | None = None
+
+    def as_extensions(self) -> dict[str, Any]:
+        """The extensions of a new request that carries this note."""
+        return {_EXTENSION: self}
+
+    @classmethod
+    def of(cls, request: httpx.Request) -> CallNote:
+        """The note on `request`; an empty one, kept nowhere, for a request that no klantkit client built."""
+        note = request.extensions.get(_EXTENSION)
+        return note if isinstance(note, CallNote) else cls()
+
+
+@attrs.frozen(eq=False, repr=False)  # a repr could show a secret
+class Call(Generic[T]):
+    """A call whose request is built.
+
+    Attributes:
+        operation: The operation.
+        request: The request.
+        note: The note on the request.
+        unauthorized: The vendor's advice for a 401.
+        secrets: Values of the request body to redact from errors.
+    """
+
+    operation: Operation[T]
+    request: httpx.Request
+    note: CallNote
+    unauthorized: str
+    secrets: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Method and path, for messages."""
+        return f"{self.operation.method} {self.operation.path}"

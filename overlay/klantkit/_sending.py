@@ -1,0 +1,186 @@
+"""Build the request of a call, and send it: once per attempt, within the rate limit."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any, Generic, TypeVar
+
+import httpx
+
+from ._auth import BearerAuth
+from ._call import Call, CallNote, Operation
+from ._errors import ArgumentError, ConfigurationError, UploadError
+from ._files import BrokenFileError, Uploads
+from ._http import HEADERS, read, read_async
+from ._outcome import send_errors, value_of
+from ._rate_limit import Limiter, limiter_of
+from ._retry import Retrying
+from ._settings import CallOptions, Settings, Vendor, checked_headers, checked_max_retries, checked_timeout
+from ._typecheck import Mismatch, check_arguments
+
+T = TypeVar("T")
+HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
+
+#: Collects the responses of the call that `raw` makes; None outside of `raw`.
+last_response: ContextVar[list[httpx.Response] | None] = ContextVar("klantkit_last_response", default=None)
+
+
+class _Sender(Generic[HttpT]):
+    """The part shared by sync and async: building a call and reading its response.
+
+    Attributes:
+        http: The client that sends.
+        vendor: The vendor.
+        auth: The credential.
+        settings: The settings.
+        secrets: Values of the request body to redact from errors.
+    """
+
+    def __init__(self, http: HttpT, vendor: Vendor, auth: httpx.Auth, settings: Settings) -> None:
+        self.http = http
+        self.vendor = vendor
+        self.auth = auth
+        self.settings = settings
+        self.secrets: tuple[str, ...] = ()
+        # Merging headers is slow in httpx, so those that its client sends anyway are left out.
+        headers = HEADERS | dict(settings.headers)
+        self._headers = {name: value for name, value in headers.items() if http.headers.get(name) != value}
+        self._retrying = Retrying(settings.policy)
+        self._limiters: dict[bool, Limiter | None] = {}
+
+    def uploads(self) -> Uploads:
+        """Return an uploader whose files stay open until its context ends."""
+        return Uploads()
+
+    def _call(self, operation: Operation[T], options: CallOptions, arguments: Mapping[str, Any]) -> Call[T]:
+        """Build the request of a call.
+
+        Raises:
+            ConfigurationError: The client is closed.
+            ArgumentError: An option is invalid, or an argument has the wrong type.
+            UploadError: A file cannot be rewound.
+        """
+        if self.http.is_closed:
+            raise ConfigurationError("This client is closed; create a new one.")
+        note = CallNote(path=operation.path, request_id=f"{random.getrandbits(64):016x}")
+        headers, timeout = self._apply_options(options, note)
+        parts = _request_parts(operation, arguments)
+        headers |= parts.pop("headers", {})
+        if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
+            boundary = os.urandom(16).hex()
+            headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
+        if operation.secured and isinstance(self.auth, BearerAuth):  # a static header needs no auth flow
+            headers["Authorization"] = self.auth.header
+        try:
+            request: httpx.Request = self.http.build_request(
+                parts.pop("method"),
+                self.settings.base_url + parts.pop("url"),
+                headers=headers,
+                timeout=timeout,
+                extensions=note.as_extensions(),
+                **parts,
+            )
+        except (TypeError, ValueError) as error:  # json: NaN, or a custom object in additional_properties
+            raise ArgumentError(f"The arguments cannot be encoded: {error}.") from error
+        except BrokenFileError as error:  # httpx reads the length of a file
+            raise UploadError(f"{operation.method} {operation.path}: {error}. Nothing was sent.") from (
+                error.reason or error
+            )
+        return Call(operation, request, note, self.vendor.unauthorized, self.secrets)
+
+    def _apply_options(self, options: CallOptions, note: CallNote) -> tuple[dict[str, str], httpx.Timeout]:
+        """The headers and the timeout of a call, whose own options win over those of the client.
+
+        Raises:
+            ArgumentError: An option is unknown or invalid; the text names it.
+        """
+        headers = dict(self._headers)
+        timeout = self.settings.timeout
+        for name, value in options.items():
+            try:
+                if name == "timeout":
+                    timeout = checked_timeout(value)
+                elif name == "headers":
+                    headers |= checked_headers(value)
+                elif name == "max_retries":
+                    note.max_retries = checked_max_retries(value)
+                else:
+                    raise ArgumentError(f"There is no argument {name}=.")
+            except ConfigurationError as error:
+                raise ArgumentError(str(error)) from error
+        return headers, timeout
+
+    def _auth_of(self, operation: Operation[object]) -> httpx.Auth | None:
+        return None if not operation.secured or isinstance(self.auth, BearerAuth) else self.auth
+
+    def _limiter_of(self, operation: Operation[object]) -> Limiter | None:
+        secured = operation.secured
+        if secured not in self._limiters:
+            limit = self.settings.rate_limit
+            # A vendor counts by token, and by client address without a token.
+            auth = self.auth
+            key = "" if not secured else auth.key if isinstance(auth, BearerAuth) else f"{id(auth)}"
+            self._limiters[secured] = limiter_of(limit, self.settings.base_url, key) if limit else None
+        return self._limiters[secured]
+
+    def _conclude(self, call: Call[T], response: httpx.Response) -> T:
+        """The value of a successful response; anything else is raised."""
+        value = value_of(call, response, self._retrying.clock())
+        if (responses := last_response.get()) is not None:
+            responses.append(response)
+        return value
+
+
+class SyncSender(_Sender[httpx.Client]):
+    """Makes the calls of the synchronous resources."""
+
+    def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
+        """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
+        call = self._call(operation, options, arguments)
+        auth, limiter = self._auth_of(operation), self._limiter_of(operation)
+
+        def attempt() -> httpx.Response:
+            if limiter is not None:
+                limiter.wait()
+            response = self.http.send(call.request, auth=auth, follow_redirects=False, stream=True)
+            return read(response, call.note)
+
+        with send_errors(call):
+            response = self._retrying.run(call.request, attempt)
+        return self._conclude(call, response)
+
+
+class AsyncSender(_Sender[httpx.AsyncClient]):
+    """Makes the calls of the asynchronous resources."""
+
+    async def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
+        """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
+        call = self._call(operation, options, arguments)
+        auth, limiter = self._auth_of(operation), self._limiter_of(operation)
+
+        async def attempt() -> httpx.Response:
+            if limiter is not None:
+                await limiter.wait_async()
+            response = await self.http.send(call.request, auth=auth, follow_redirects=False, stream=True)
+            return await read_async(response, call.note)
+
+        with send_errors(call):
+            response = await self._retrying.run_async(call.request, attempt)
+        return self._conclude(call, response)
+
+
+def _request_parts(operation: Operation[object], arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of `httpx.Client.build_request`.
+
+    Raises:
+        ArgumentError: An argument has the wrong type; the text names it.
+    """
+    try:
+        check_arguments(operation.build, arguments)
+    except Mismatch as error:
+        hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
+        raise ArgumentError(f"{error}.{hint} The vendor's page: {operation.source}") from None
+    return operation.build(**arguments)

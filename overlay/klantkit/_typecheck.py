@@ -1,0 +1,168 @@
+"""Check values against the types that the generated packages declare: arguments as well as responses.
+
+The generated models accept any value. This module checks the fields of a model one by one, by a plan built once per
+class, and names the first field whose value is not of its declared type.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import importlib
+import linecache
+import re
+import sys
+import types
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+Inner = Callable[[Any, str], None]
+
+
+class Mismatch(Exception):  # noqa: N818 - internal: callers translate it
+    """A value is not of its declared type; the text names its place, the declared and the actual type."""
+
+
+def check_model(instance: Any, place: str = "") -> None:
+    """Check every field of a generated model, and of the models in it.
+
+    Args:
+        instance: The model.
+        place: The prefix of the names of its fields in messages, such as `lines[0].`.
+
+    Raises:
+        Mismatch: The value of a field is not of its declared type.
+    """
+    kind: Any = type(instance)
+    for name, plan in _plan_of(kind):
+        value = getattr(instance, name)
+        if type(value) not in plan.exact or plan.inner:  # most values need no further check
+            plan.check(value, place + name)
+
+
+def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) -> None:
+    """Check `arguments` against the annotations of `function`.
+
+    Raises:
+        Mismatch: An argument is not of its annotated type.
+    """
+    plans = _plan_of_function(function)
+    for name, value in arguments.items():
+        plan = plans[name]
+        if attrs.has(type(value)) and type(value) in plan.exact:
+            check_model(value)
+        else:
+            plan.check(value, name)
+
+
+_POPPED = re.compile(r'\bd\.pop\("(.+?)"')
+
+
+def place_of(error: BaseException) -> str:
+    """The field of a response that raised `error` while being read, such as `address.city`; empty if unknown.
+
+    An error from a generated model tells what is wrong with a value, but not with which one. The line that raised it
+    does: that line, or one above it, pops the field.
+    """
+    names = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_name == "from_dict":
+            lines = (linecache.getline(code.co_filename, at) for at in range(trace.tb_lineno, code.co_firstlineno, -1))
+            if found := next(filter(None, map(_POPPED.search, lines)), None):
+                names.append(found[1])
+        trace = trace.tb_next
+    return ".".join(names)
+
+
+class _Plan:
+    """How to check values of one declared type.
+
+    Attributes:
+        exact: The classes of valid values.
+        inner: The further check of values of a class: the items of a list, the fields of a model.
+    """
+
+    def __init__(self, hint: Any) -> None:
+        self._hint = hint
+        self._any = False
+        self._literals: list[Any] = []
+        self.exact: set[type] = set()
+        self.inner: dict[type, Inner] = {}
+        for member in get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,):
+            self._add(member)
+
+    def _add(self, hint: Any) -> None:
+        origin = get_origin(hint)
+        if hint is Any:
+            self._any = True
+        elif origin is Literal:
+            self._literals += get_args(hint)
+        elif origin is list:
+            self.exact.add(list)
+            self.inner[list] = functools.partial(_check_items, _Plan(get_args(hint)[0]))
+        else:
+            self.exact.add(origin or hint)
+            if attrs.has(hint) and hint.__name__ != "File":  # files are checked when they are opened
+                self.inner[hint] = _check_inner_model
+            if hint is float:
+                self.exact.add(int)  # an int is a valid float (PEP 484)
+
+    def check(self, value: Any, place: str) -> None:
+        """Raise `Mismatch` with `place` if `value` is not of the declared type."""
+        kind = type(value)
+        if self._any or value in self._literals:
+            return
+        if kind not in self.exact:
+            # Subclasses are valid too, except bool (of int) and datetime (of date).
+            lookalike = (kind is bool and bool not in self.exact) or (
+                isinstance(value, datetime.datetime) and datetime.datetime not in self.exact
+            )
+            base = next((exact for exact in self.exact if isinstance(value, exact)), None)
+            if lookalike or base is None:
+                raise Mismatch(f"{place} must be {self._expected()}, not {_kind_of(value)}")
+            kind = base
+        if kind in self.inner:
+            self.inner[kind](value, place)
+
+    def _expected(self) -> str:
+        names = [_NAMES.get(kind, kind.__name__) for kind in self.exact if kind.__name__ != "Unset"]
+        return " or ".join(sorted(names) + [repr(literal) for literal in self._literals])
+
+
+_NAMES = {types.NoneType: "None", str: "text (str)", list: "a list"}
+
+
+def _kind_of(value: Any) -> str:
+    """The type of a value for messages, never the value itself, which may be personal data."""
+    if isinstance(value, datetime.datetime) and value.tzinfo is not None:
+        return "a datetime with an offset"
+    return "None" if value is None else type(value).__name__
+
+
+def _check_items(plan: _Plan, values: list[Any], place: str) -> None:
+    for index, value in enumerate(values):
+        plan.check(value, f"{place}[{index}]")
+
+
+def _check_inner_model(value: Any, place: str) -> None:
+    check_model(value, place + ".")
+
+
+@functools.cache
+def _plan_of(model: Any) -> tuple[tuple[str, _Plan], ...]:
+    module = vars(sys.modules[model.__module__])
+    try:
+        hints = get_type_hints(model, module)
+    except NameError:  # its annotations name models that are imported for type checkers only
+        models = importlib.import_module(f"{model.__module__.partition('.')[0]}.models")
+        hints = get_type_hints(model, module, {name: getattr(models, name) for name in models.__all__})
+    return tuple((field.name, _Plan(hints[field.name])) for field in attrs.fields(model) if field.init)
+
+
+@functools.cache
+def _plan_of_function(function: Callable[..., Any]) -> dict[str, _Plan]:
+    return {name: _Plan(hint) for name, hint in get_type_hints(function).items()}
