@@ -591,8 +591,7 @@ def test_a_document_that_is_the_same_has_no_line() -> None:
 
 INIT = """
 __all__ = ["Line", "Status", "Customer", "LIMIT", "Options", "make", "stored"]
-from ..paths import ROOT, SPECS
-from contract_tests._inner import LIMIT, Customer, Line, Options, Status, make, stored
+from ._inner import LIMIT, Customer, Line, Options, Status, make, stored
 """
 
 INNER = """
