@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from klantkit_dev.check import CHECKS
-from klantkit_dev.install import BIN, CACHE, ROOT
+from klantkit_dev.install import BIN, ROOT, environment
 
 from contract_tests.harness import leading
 from contract_tests.paths import INVOICE, VENDORS
@@ -96,15 +96,17 @@ def _interpreter(version: str) -> str | None:
 
 def _environment(folder: Path, wheel: Path, python: str, resolution: str = "highest") -> Path:
     """Create an environment with the wheel and its dependencies, without extras; returns the path of its Python."""
-    uv: list[str | Path] = [BIN / "uv", "--quiet", "--cache-dir", CACHE / "uv"]
+    uv: list[str | Path] = [BIN / "uv", "--quiet"]
+    index = {name: value for name, value in environment().items() if name.startswith("UV_")}
     _run([*uv, "venv", "--python", python, folder])
     executable = folder / "bin" / "python"
     versions = folder / "versions.txt"
     compiled = _run(
-        [*uv, "pip", "compile", ROOT / "pyproject.toml", "--python", executable, "--resolution", resolution]
+        [*uv, "pip", "compile", ROOT / "pyproject.toml", "--python", executable, "--resolution", resolution],
+        **index,
     )
     versions.write_text(compiled, encoding="utf-8")
-    _run([*uv, "pip", "install", "--python", executable, "--constraint", versions, wheel])
+    _run([*uv, "pip", "install", "--python", executable, "--constraint", versions, wheel], **index)
     return executable
 
 
