@@ -86,6 +86,12 @@ def _answer(operation: Operation) -> tuple[int, str, Body]:
     return int(status), media_type, copy.deepcopy(content["example"])
 
 
+def _variable(operation: Operation) -> str:
+    """The environment variable of a vendor's credential."""
+    vendor = operation.kind._vendor
+    return f"{vendor.name}_{vendor.credential}".upper()
+
+
 @pytest.fixture
 def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[Operation]]:
     """A function that configures the stand-in as a vendor's environment, and allows all operations."""
@@ -97,7 +103,7 @@ def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
             stand_in.answers[operation.path] = (status, media_type, json.dumps(body).encode())
         for other in VENDORS:
             monkeypatch.delenv(live.url_variable(other), raising=False)
-        monkeypatch.setenv(operations[0].kind._vendor.credential_variable, "s3cret-token")
+        monkeypatch.setenv(_variable(operations[0]), "s3cret-token")
         monkeypatch.setenv(live.url_variable(vendor), stand_in.url)
         monkeypatch.setenv(live.ALLOW, ",".join(operation.name for operation in operations))
         return operations
@@ -202,7 +208,7 @@ def test_the_whole_command_with_prism(
     assert "string of 12 characters" in told
     assert operation.page in told
     assert "+        fieldno:" in told
-    assert f"{VENDOR} {other.name}: as the spec says." in told
+    assert f"{VENDOR} {other.name}: agrees with the spec." in told
     assert f"specs/{VENDOR}.yaml:" in told
     assert "s3cret" not in told
     assert "Jane" not in told
@@ -216,10 +222,10 @@ def test_operations_that_are_not_allowed_are_not_called(
     monkeypatch.setenv(live.ALLOW, allowed.name)
     code, told = _run()
     assert 0 == code
-    assert f"{left_out.name}: left out" in told
+    assert f"{left_out.name}: skipped" in told
     assert [f"/v9{allowed.path}"] == [path.partition("?")[0] for path, _ in stand_in.asked]
     monkeypatch.delenv(live.ALLOW)
-    assert len(operations) == _run()[1].count("left out")
+    assert len(operations) == _run()[1].count("skipped")
     assert 1 == len(stand_in.asked)
 
 
@@ -247,8 +253,8 @@ def test_an_unreachable_environment_and_a_missing_credential(
     operation, *_ = named(VENDOR)
     monkeypatch.setenv(live.url_variable(VENDOR), "http://127.0.0.1:9/v2")
     assert 2 == live.main()
-    assert "is its address right" in capsys.readouterr().err
-    variable = operation.kind._vendor.credential_variable
+    assert "check its URL" in capsys.readouterr().err
+    variable = _variable(operation)
     monkeypatch.delenv(variable)
     assert 2 == live.main()
     assert variable in capsys.readouterr().err
