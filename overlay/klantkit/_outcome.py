@@ -264,6 +264,9 @@ def _context(call: Call[Any], response: httpx.Response, redactor: Redactor) -> _
         "method": call.operation.method,
         "path": call.operation.path,
         "request_id": redactor.text(_request_id(call.note, response)),
-        "headers": httpx.Headers([(name, redactor.text(value)) for name, value in response.headers.multi_items()]),
+        "headers": httpx.Headers(
+            [(name, redactor.text(value)) for name, value in response.headers.multi_items()],
+            encoding=response.headers.encoding,
+        ),
         "body": redactor.body(response.content),
     }
