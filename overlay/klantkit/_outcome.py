@@ -16,11 +16,12 @@ from ._errors import (
     APITimeoutError,
     ContractError,
     KlantkitError,
+    Problem,
     UploadError,
     status_error_type,
 )
 from ._files import BrokenFileError
-from ._reading import Problem, UnreadableError, read
+from ._reading import UnreadableError, read
 from ._redaction import Redactor
 from ._retry import logger, retry_after
 
