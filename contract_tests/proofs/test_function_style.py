@@ -175,7 +175,6 @@ def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -
 
     module = importlib.import_module(f"{operation.vendor}_api.api.{operation.resource}")
     told.append(getattr(module, f"_{operation.name.upper()}"))
-    ((status, _),) = operation.successes.items()
     expected = {
         "name": operation.name,
         "call": f"{operation.resource}.{operation.method_name}",
@@ -183,10 +182,15 @@ def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -
         "path": operation.path,
         "source": operation.page,
         "secured": operation.secured,
-        "media_type": operation.answer(status)[0],
-        "successes": (range(numbers(status)[0], numbers(status)[-1] + 1),),
+        "answers": tuple(
+            (
+                range(numbers(status)[0], numbers(status)[-1] + 1),
+                operation.model(operation.answer(status)[1]["schema"]),
+                operation.answer(status)[0],
+            )
+            for status in sorted(operation.object["responses"], key=lambda status: status.endswith("XX"))
+        ),
         "build": operation.module._get_kwargs,
-        "parse": operation.module._parse_response,
     }
     resources = getattr(importlib.import_module(f"{operation.vendor}_api.api"), f"{prefix}Resources")(Sender())
     resource = getattr(resources, operation.resource)
