@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import pickle
+import types
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -165,9 +166,9 @@ async def test_a_request_whose_success_cannot_be_unpacked(call: Call) -> None:
 @pytest.mark.anyio
 async def test_a_request_is_retried_by_its_method(method: str, sent: int, call: Call) -> None:
     server = _Server(503, headers={"Retry-After": "0"})
-    with pytest.raises(klantkit.ServerError):
+    with pytest.raises(klantkit.ServerError) as raised:
         await call(lambda client: client.request(method, "/things"), server)
-    assert sent == len(server.requests)
+    assert (sent, method.upper()) == (len(server.requests), raised.value.method)
     with pytest.raises(klantkit.ServerError):
         await call(lambda client: client.request(method, "/things", max_retries=0), server)
     assert sent + 1 == len(server.requests)
@@ -183,7 +184,7 @@ _PATH = r"^request: path must start with one / and hold no scheme, host, \.\. se
             (("GET", path), _PATH)
             for path in (
                 "", "things", "//evil.invalid/", "https://evil.invalid/", "/a/../b", "/..", "/%2e%2E/a", "/a%2f..%2Fb",
-                "/a\\..\\b", "/a?b=c", "/a#b", "/a\n", "/\ud800", "@evil.invalid/",
+                "/a\\..\\b", "/a%5c..%5Cb", "/a?b=c", "/a#b", "/a\n", "/\ud800", "@evil.invalid/",
             )
         ),
         (("GET", None), r"^request: path must be text \(str\), not None"),
@@ -343,6 +344,32 @@ async def test_the_arguments_stay_as_they_were(call: Call) -> None:
         with pytest.raises(klantkit.ServerError):
             await call(make, _Server(500), kind)
     assert {"a": 1} == extra
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({}, "documents.list: extra_body cannot be sent: the operation has no body with fields"),
+        ({"json": [1]}, "documents.list: extra_body cannot be sent: the operation has no body with fields"),
+        ({"json": {"a": 1}}, "documents.list: extra_body holds 'a', which is the argument a="),
+        ({"params": {"a": 1}, "json": {}}, "documents.list: extra_query holds 'a', which is the argument a="),
+        ({"json": {}}, ""),
+    ],
+)
+def test_bodies_that_no_spec_has_yet(parts: dict[str, Any], said: str) -> None:
+    operation: Any = types.SimpleNamespace(
+        method="PUT", path="/a", call="documents.list", source="", secured=True, answers=(), query={},
+        build=lambda: {"method": "put", "url": "/a", **parts}, typed=lambda value: value,
+    )  # fmt: skip
+    server = _Server()
+    with Notify("key", transport=httpx.MockTransport(server)) as client:
+        if not said:
+            client._own_sender.send(operation, {"extra_body": {"a": 2}})
+            assert {"a": 2} == server.sent.body
+            return
+        with pytest.raises(klantkit.ArgumentError) as raised:
+            client._own_sender.send(operation, {"extra_body": {"a": 2}, "extra_query": {"a": 2}})
+    assert f"{said}." == str(raised.value)
 
 
 def test_too_deep_json_cannot_be_encoded() -> None:
