@@ -117,8 +117,8 @@ class StatusError(APIResponseError):
         retry_after: Seconds after which the server accepts the next request; None if the response does not say.
     """
 
-    def __init__(self, message: str, *, error: object, retry_after: float | None, **context: Any) -> None:
-        super().__init__(message, **context)
+    def __init__(self, message: str, *, error: object, retry_after: float | None, **about: Any) -> None:
+        super().__init__(message, **about)
         self.error = error
         self.retry_after = retry_after
 
