@@ -30,7 +30,7 @@ from contract_tests.paths import SPECS
         (422, klantkit.UnprocessableEntityError, "missing or not accepted"),
         (429, klantkit.RateLimitError, "Too many requests"),
         (500, klantkit.ServerError, "look whether it acted on the request"),
-        (503, klantkit.ServerError, "not available at present"),
+        (503, klantkit.ServerError, "look whether it acted on the request"),
         (520, klantkit.ServerError, "look whether it acted on the request"),
         (302, klantkit.StatusError, "The server redirects"),
         (418, klantkit.StatusError, "does not list this status"),

@@ -48,45 +48,61 @@ def _answer(status: int, **headers: str) -> httpx.Response:
     return httpx.Response(status, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
 
+#: Each outcome with the wait before a POST or PATCH is sent again, and before a GET, HEAD, PUT or DELETE is.
+OUTCOMES: list[tuple[httpx.Response | Exception, float | None, float | None]] = [
+    (_answer(201), None, None),
+    (_answer(400), None, None),
+    (_answer(401), None, None),
+    (_answer(408), None, None),
+    (_answer(409), None, None),
+    (_answer(425), None, None),
+    (_answer(429), 0.5, 0.5),
+    (_answer(429, retry_after="7"), 7, 7),
+    (_answer(429, retry_after="60"), 60, 60),
+    (_answer(429, retry_after="61"), None, None),
+    (_answer(429, x_ratelimit_reset=str(NOW + 9)), 9, 9),
+    (_answer(500), None, None),
+    (_answer(500, retry_after="1"), None, None),
+    (_answer(501, retry_after="1"), None, None),
+    (_answer(502), None, 0.5),
+    (_answer(502, retry_after="1"), None, 1),
+    (_answer(503), None, 0.5),
+    (_answer(503, retry_after="1"), None, 1),
+    (_answer(503, retry_after="61"), None, None),
+    (_answer(503, retry_after="Sat, 21 Nov 2026 00:00:30 GMT"), None, 30),
+    (_answer(504), None, 0.5),
+    (_answer(504, retry_after="1"), None, 1),
+    (_answer(505, retry_after="1"), None, None),
+    (_answer(520, retry_after="1"), None, None),
+    (httpx.ConnectError("refused"), 0.5, 0.5),
+    (httpx.ConnectTimeout("slow"), 0.5, 0.5),
+    (httpx.PoolTimeout("full"), None, None),
+    (httpx.ReadTimeout("silent"), None, 0.5),
+    (httpx.WriteTimeout("stuck"), None, 0.5),
+    (httpx.ReadError("reset"), None, 0.5),
+    (httpx.WriteError("reset"), None, 0.5),
+    (httpx.CloseError("reset"), None, 0.5),
+    (httpx.RemoteProtocolError("closed"), None, 0.5),
+    (httpx.LocalProtocolError("ours"), None, None),
+    (httpx.ProxyError("no"), None, None),
+    (httpx.UnsupportedProtocol("ftp"), None, None),
+]
+
+
 @pytest.mark.parametrize(
-    ("outcome", "wait"),
-    [
-        (_answer(201), None),
-        (_answer(400), None),
-        (_answer(401), None),
-        (_answer(408), None),
-        (_answer(409), None),
-        (_answer(425), None),
-        (_answer(429), 0.5),
-        (_answer(429, retry_after="7"), 7),
-        (_answer(429, retry_after="60"), 60),
-        (_answer(429, retry_after="61"), None),
-        (_answer(429, x_ratelimit_reset=str(NOW + 9)), 9),
-        (_answer(500), None),
-        (_answer(500, retry_after="1"), None),
-        (_answer(502, retry_after="1"), None),
-        (_answer(503), None),
-        (_answer(503, retry_after="1"), 1),
-        (_answer(503, retry_after="Sat, 21 Nov 2026 00:00:30 GMT"), 30),
-        (_answer(504, retry_after="1"), None),
-        (_answer(520, retry_after="1"), None),
-        (httpx.ConnectError("refused"), 0.5),
-        (httpx.ConnectTimeout("slow"), 0.5),
-        (httpx.PoolTimeout("full"), None),
-        (httpx.ReadTimeout("silent"), None),
-        (httpx.WriteTimeout("stuck"), None),
-        (httpx.ReadError("reset"), None),
-        (httpx.WriteError("reset"), None),
-        (httpx.CloseError("reset"), None),
-        (httpx.RemoteProtocolError("closed"), None),
-        (httpx.LocalProtocolError("ours"), None),
-        (httpx.ProxyError("no"), None),
-        (httpx.UnsupportedProtocol("ftp"), None),
-    ],
+    ("outcome", "unsafe", "idempotent"),
+    OUTCOMES,
     ids=lambda value: f"{value.status_code}" if isinstance(value, httpx.Response) else None,
 )
-def test_which_outcomes_are_retried(outcome: httpx.Response | Exception, wait: float | None) -> None:
-    assert wait == wait_before_retry(RetryPolicy(), 1, outcome, now=NOW, jitter=0)
+def test_which_outcomes_are_retried(
+    outcome: httpx.Response | Exception, unsafe: float | None, idempotent: float | None
+) -> None:
+    waits = {
+        method: wait_before_retry(RetryPolicy(), method, 1, outcome, now=NOW, jitter=0)
+        for method in ("POST", "PATCH", "OTHER", "GET", "HEAD", "PUT", "DELETE")
+    }
+    expected = dict.fromkeys(("POST", "PATCH", "OTHER"), unsafe)
+    assert expected | dict.fromkeys(("GET", "HEAD", "PUT", "DELETE"), idempotent) == waits
 
 
 @pytest.mark.parametrize(
@@ -94,12 +110,12 @@ def test_which_outcomes_are_retried(outcome: httpx.Response | Exception, wait: f
     [(1, 0, 0.5), (2, 0, 1), (3, 0, 2), (4, 0, 4), (5, 0, 8), (9, 0, 8), (1, 1, 0.25), (2, 0.5, 0.75), (11, 0, None)],
 )
 def test_waits_grow_up_to_a_limit(attempt: int, jitter: float, wait: float | None) -> None:
-    assert wait == wait_before_retry(RetryPolicy(max_retries=10), attempt, _answer(429), now=NOW, jitter=jitter)
+    assert wait == wait_before_retry(RetryPolicy(max_retries=10), "POST", attempt, _answer(429), now=NOW, jitter=jitter)
 
 
 def test_backoff_respects_max_wait() -> None:
-    assert wait_before_retry(RetryPolicy(max_wait=0.4), 1, _answer(429), now=NOW, jitter=0) is None
-    assert 0.5 == wait_before_retry(RetryPolicy(max_wait=0.5), 1, _answer(429), now=NOW, jitter=0)
+    assert wait_before_retry(RetryPolicy(max_wait=0.4), "POST", 1, _answer(429), now=NOW, jitter=0) is None
+    assert 0.5 == wait_before_retry(RetryPolicy(max_wait=0.5), "POST", 1, _answer(429), now=NOW, jitter=0)
 
 
 def _pipe() -> Any:
@@ -155,25 +171,29 @@ class Script:
         return outcome
 
 
-SCRIPTS: list[tuple[list[Any], list[float], int | type[Exception]]] = [
-    ([_answer(201)], [], 201),
-    ([_answer(429), _answer(429), _answer(201)], [0.5, 1], 201),
-    ([_answer(429), _answer(429), _answer(429), _answer(201)], [0.5, 1], 429),
-    ([_answer(503, retry_after="4"), httpx.ConnectError("x"), _answer(201)], [4, 1], 201),
-    ([httpx.ConnectError("x"), httpx.ReadTimeout("x"), _answer(201)], [0.5], httpx.ReadTimeout),
-    ([httpx.ReadTimeout("x"), _answer(201)], [], httpx.ReadTimeout),
-    ([_answer(500), _answer(201)], [], 500),
-    ([_answer(429, retry_after="600"), _answer(201)], [], 429),
+SCRIPTS: list[tuple[str, list[Any], list[float], int | type[Exception]]] = [
+    ("POST", [_answer(201)], [], 201),
+    ("POST", [_answer(429), _answer(429), _answer(201)], [0.5, 1], 201),
+    ("POST", [_answer(429), _answer(429), _answer(429), _answer(201)], [0.5, 1], 429),
+    ("POST", [_answer(429, retry_after="4"), httpx.ConnectError("x"), _answer(201)], [4, 1], 201),
+    ("POST", [httpx.ConnectError("x"), httpx.ReadTimeout("x"), _answer(201)], [0.5], httpx.ReadTimeout),
+    ("POST", [httpx.ReadTimeout("x"), _answer(201)], [], httpx.ReadTimeout),
+    ("POST", [_answer(500), _answer(201)], [], 500),
+    ("POST", [_answer(503, retry_after="4"), _answer(201)], [], 503),
+    ("POST", [_answer(429, retry_after="600"), _answer(201)], [], 429),
+    ("PATCH", [_answer(503, retry_after="4"), _answer(201)], [], 503),
+    ("PUT", [_answer(503, retry_after="4"), httpx.ReadTimeout("x"), _answer(200)], [4, 1], 200),
+    ("DELETE", [httpx.ReadError("x"), _answer(500), _answer(204)], [0.5], 500),
 ]
 
 
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
-@pytest.mark.parametrize(("outcomes", "slept", "end"), SCRIPTS)
+@pytest.mark.parametrize(("method", "outcomes", "slept", "end"), SCRIPTS)
 @pytest.mark.anyio
-async def test_the_loop(outcomes: list[Any], slept: list[float], end: Any, *, asynchronous: bool) -> None:
+async def test_the_loop(method: str, outcomes: list[Any], slept: list[float], end: Any, *, asynchronous: bool) -> None:
     script = Script(*outcomes)
     retrying = script.retrying()
-    request = httpx.Request("POST", "http://a.invalid/customers", json={"name": "A"})
+    request = httpx.Request(method, "http://a.invalid/customers", json={"name": "A"})
 
     async def send_async() -> httpx.Response:
         return script.answer(request)
@@ -310,6 +330,19 @@ async def test_transports_close_their_inner_transport() -> None:
     RetryTransport(transport=inner).close()
     await AsyncRetryTransport(transport=inner).aclose()
     assert ["close", "aclose"] == inner.closed
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 200), ("POST", 503)])
+@pytest.mark.anyio
+async def test_transports_retry_by_method(method: str, status: int) -> None:
+    def inner() -> httpx.MockTransport:
+        statuses = iter([503, 200])
+        return httpx.MockTransport(lambda _: _answer(next(statuses), retry_after="0"))
+
+    request = httpx.Request(method, "http://a.invalid/")
+    assert status == RetryTransport(transport=inner()).handle_request(request).status_code
+    answered = await AsyncRetryTransport(transport=inner()).handle_async_request(request)
+    assert status == answered.status_code
 
 
 @pytest.mark.anyio

@@ -177,6 +177,7 @@ def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -
     told.append(getattr(module, f"_{operation.name.upper()}"))
     expected = {
         "name": operation.name,
+        "call": f"{operation.resource}.{operation.method_name}",
         "method": operation.method.upper(),
         "path": operation.path,
         "source": operation.page,

@@ -33,7 +33,10 @@ class ConfigurationError(KlantkitError):
 
 
 class ArgumentError(KlantkitError):
-    """An argument of a method has the wrong type. Nothing was sent."""
+    """An argument of a method is unknown, invalid or of the wrong type; the text names both. Nothing was sent.
+
+    A missing argument is a `TypeError`, as everywhere in Python.
+    """
 
 
 class UploadError(KlantkitError):
@@ -199,7 +202,6 @@ _BY_STATUS: dict[int, tuple[type[StatusError], str]] = {
     409: (ConflictError, "The request conflicts with the present state; look at the resource first."),
     422: (UnprocessableEntityError, "A field is missing or not accepted; correct what the vendor names."),
     429: (RateLimitError, "Too many requests; wait before the next one."),
-    503: (ServerError, "The vendor is not available at present; try again later."),
 }
 
 

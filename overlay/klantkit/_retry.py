@@ -21,15 +21,27 @@ logger.addHandler(logging.NullHandler())
 #: Seconds of the first wait if the server does not specify one; each further wait is twice as long, up to the longest.
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
 
-TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE = 429, 503
+_TOO_MANY_REQUESTS = 429
+
+#: The errors after which no request was carried out.
+_UNCONNECTED = (httpx.ConnectError, httpx.ConnectTimeout)
+
+#: Methods that have the same effect sent twice as sent once (RFC 9110, 9.2.2), and what they are also retried after.
+_IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE"})
+_UNAVAILABLE = frozenset({502, 503, 504})
+_BROKEN = (httpx.ReadTimeout, httpx.WriteTimeout, httpx.NetworkError, httpx.RemoteProtocolError)
 
 
 class RetryPolicy(NamedTuple):
     """Which requests are retried, how often, and after how long.
 
-    - Only failures to connect, a 429, and a 503 with a time to come back are retried, since nothing was done yet.
-      A timeout, a broken connection or another 5xx after sending never is: no vendor has idempotency keys, so a
-      second attempt could bill a customer twice.
+    - Any request is retried after a 429, and if there was no connection (`httpx.ConnectError`,
+      `httpx.ConnectTimeout`): it was not carried out.
+    - GET, HEAD, PUT and DELETE are also retried after a timeout while sending or receiving, a broken connection,
+      and a 502, 503 or 504: sent twice, they have the effect of once (RFC 9110, 9.2.2).
+    - POST, PATCH and all others are not, not even after a 503 with `Retry-After`: the first attempt may have been
+      carried out, and no vendor has idempotency keys, so a second one could bill a customer twice.
+    - No request is retried after any other status or error.
     - The wait is the one the server asks for (`Retry-After` in seconds or as a date, `X-RateLimit-Reset` as a UNIX
       time), else 0.5 s, 1 s, 2 s ... reduced by up to half at random.
     - If the wait would be longer than `max_wait`, the error is raised at once, with the time.
@@ -73,6 +85,7 @@ def _number(text: str) -> float | None:
 
 def wait_before_retry(
     policy: RetryPolicy,
+    method: str,
     attempt: int,
     outcome: httpx.Response | Exception,
     *,
@@ -83,6 +96,7 @@ def wait_before_retry(
 
     Args:
         policy: The policy.
+        method: The HTTP method, in capitals.
         attempt: The number of this attempt, from 1.
         outcome: Its response, or the error that httpx raised.
         now: The time as UNIX time.
@@ -91,13 +105,13 @@ def wait_before_retry(
     if attempt > policy.max_retries:
         return None
     asked: float | None = None
+    idempotent = method in _IDEMPOTENT
     if isinstance(outcome, httpx.Response):
-        if outcome.status_code not in (TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE):
+        status = outcome.status_code
+        if status != _TOO_MANY_REQUESTS and not (idempotent and status in _UNAVAILABLE):
             return None
         asked = retry_after(outcome.headers, now)
-        if outcome.status_code == SERVICE_UNAVAILABLE and asked is None:
-            return None
-    elif not isinstance(outcome, httpx.ConnectError | httpx.ConnectTimeout):
+    elif not isinstance(outcome, (*_UNCONNECTED, *_BROKEN) if idempotent else _UNCONNECTED):
         return None
     if asked is not None:
         return asked if asked <= policy.max_wait else None
@@ -172,7 +186,7 @@ class Retrying(NamedTuple):
         policy, note = self.policy, CallNote.of(request)
         if note.max_retries is not None:
             policy = policy._replace(max_retries=note.max_retries)
-        wait = wait_before_retry(policy, attempt, outcome, now=self.clock(), jitter=self.random())
+        wait = wait_before_retry(policy, request.method, attempt, outcome, now=self.clock(), jitter=self.random())
         if wait is not None and not is_replayable(request):
             wait = None
             note.not_replayable = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypedDict
 
 import attrs
@@ -54,15 +54,22 @@ class Vendor(NamedTuple):
         return arguments
 
 
-class CallOptions(TypedDict, total=False):
-    """The `CallOptions` of any generated package."""
+class RequestOptions(TypedDict, total=False):
+    """The options of `client.request`; see `SharedOptions`."""
 
     timeout: Timeout
     max_retries: int
     headers: Mapping[str, str]
 
 
-class CopyOptions(CallOptions, total=False):
+class CallOptions(RequestOptions, total=False):
+    """The `CallOptions` of any generated package."""
+
+    extra_body: Mapping[str, Any]
+    extra_query: Mapping[str, Any]
+
+
+class CopyOptions(RequestOptions, total=False):
     """Options that may be overridden in a copy of a client; see `SharedOptions`."""
 
     max_wait: float
@@ -119,8 +126,10 @@ class Settings:
     policy: RetryPolicy = attrs.field(factory=RetryPolicy)
     strict_answers: bool = False
 
-    def with_options(self, options: Mapping[str, object]) -> Settings:
-        """Return a copy with `options`, checked.
+    def with_options(
+        self, options: Mapping[str, object], names: Iterable[str] = CopyOptions.__optional_keys__
+    ) -> Settings:
+        """Return a copy with `options`, checked; `names` are those of all options there are, for the message.
 
         Raises:
             ConfigurationError: An option is unknown or invalid; the text names it.
@@ -133,12 +142,21 @@ class Settings:
             elif name in _CHECKS:
                 changes[name] = _CHECKS[name](value)
             else:
-                raise ConfigurationError(f"There is no option {name}=.")
+                raise ConfigurationError(f"There is no option {name}=. {suggestion(name, names)}")
         if "headers" in changes:
             changes["headers"] = {**self.headers, **changes["headers"]}
         if policy:
             changes["policy"] = self.policy._replace(**policy)
         return attrs.evolve(self, **changes)
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """A sentence with the one of `names` that is nearest to `name`, or else with all of them."""
+    import difflib  # noqa: PLC0415 - seldom needed, and slow to import
+
+    valid = sorted(names)
+    nearest = difflib.get_close_matches(name, valid, 1)
+    return f"Did you mean {nearest[0]}=?" if nearest else f"Valid names: {', '.join(valid)}."
 
 
 def checked_timeout(value: object) -> httpx.Timeout:

@@ -17,7 +17,10 @@ from ._retry import Retrying, RetryPolicy
 
 
 class RetryTransport(httpx.BaseTransport):
-    """Retries where that is safe (see `RetryPolicy`), and keeps to a rate limit.
+    """Retries by method and outcome as `RetryPolicy` says, and keeps to a rate limit.
+
+    A connection that breaks while its caller reads the body of a response is the caller's: only what happens up to the
+    head of the response is retried.
 
     Args:
         policy: Which requests are retried, how often, and after how long.
