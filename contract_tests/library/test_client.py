@@ -16,7 +16,7 @@ from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
 from klantkit._sending import raw_responses
 
 from contract_tests.harness.samples import NOTIFY_CUSTOMER, create, notify
-from contract_tests.paths import SPECS
+from contract_tests.paths import VENDORS
 
 
 @pytest.mark.parametrize("token", ["", "  ", None, 5, b"key", "né", "a\nb"])
@@ -35,6 +35,7 @@ def test_transport_and_http_client_are_mutually_exclusive(kind: Any) -> None:
 
 def test_repr_shows_base_url_but_no_credential() -> None:
     with Notify("test_s3cret", base_url="http://here.invalid/v2/") as client:
+        assert "http://here.invalid/v2" == client.base_url
         assert "Notify(base_url='http://here.invalid/v2')" == repr(client)
     assert "s3cret" not in repr(klantkit.BearerAuth("s3cret"))
 
@@ -80,10 +81,15 @@ def test_a_client_closes_its_connections() -> None:
 
 def test_exported_names() -> None:
     assert [] == [name for name in klantkit.__all__ if not getattr(klantkit, name).__doc__]
-    modules = {"testing", *(path.stem for path in SPECS.glob("*.yaml"))}
-    public = {name for name in vars(klantkit) if not name.startswith("_")} - modules
+    public = {name for name in vars(klantkit) if not name.startswith("_")} - {"testing", *VENDORS}
     assert set(klantkit.__all__) - {"__version__"} == public
     assert {*klantkit.__all__} <= {*dir(klantkit)}
+
+
+def test_each_vendor_has_its_clients() -> None:
+    names = {name.lower() for name in klantkit.__all__}
+    needed = {f"{prefix}{vendor}" for vendor in VENDORS for prefix in ("", "async")}
+    assert [] == sorted(needed - names), "write their module, and their names into klantkit/__init__.py"
 
 
 # Copies, raw responses, and request headers
@@ -107,14 +113,18 @@ def test_a_copy_shares_the_connections_and_nothing_else() -> None:
     assert ["yes", None, None] == [request.headers.get("x-copy") for request in seen]
     assert [1, 30, 30] == [request.extensions["timeout"]["read"] for request in seen]
     assert (0, 2) == (copy._own_sender.settings.policy.max_retries, client._own_sender.settings.policy.max_retries)
-    with pytest.raises(klantkit.ConfigurationError, match="There is no option colour="):
+    with pytest.raises(
+        klantkit.ConfigurationError, match=r"no option colour=\. Valid names: headers, max_retries, "
+    ) as no:
         client.with_options(colour="red")  # type: ignore[call-arg]
+    assert "transport" not in str(no.value), "a copy has none of its own"
 
 
 @pytest.mark.anyio
 async def test_an_asynchronous_copy_leaves_the_connections_open_too() -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     async with AsyncNotify("key", transport=transport) as client:
+        assert "https://api.notify.cm/v2" == client.base_url
         async with client.with_options(timeout=1) as copy:
             await copy.customers.create(customer_code="1", name="A")
         await client.customers.create(customer_code="1", name="A")
@@ -136,11 +146,11 @@ async def test_raw_returns_response_metadata(headers: dict[str, str], named: boo
         assert len(raw.request_id) >= 3
         with pytest.raises(klantkit.ArgumentError, match="must be given a method of one of the client's resources"):
             client.raw(print)
-        assert raw_responses.get() is None, "no answer is kept for longer"
+        assert raw_responses.get(None) is None, "no answer is kept for longer"
     async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
         raw = await twin.raw(twin.customers.create, customer_code="1", name="A")
         assert (201, NOTIFY_CUSTOMER) == (raw.status, raw.value.to_dict())
-        assert raw_responses.get() is None
+        assert raw_responses.get(None) is None
 
 
 @pytest.mark.anyio
@@ -177,7 +187,7 @@ def test_a_request_without_headers_of_its_own_can_be_built() -> None:
     """As for an operation without a body, which no spec has yet."""
     answer = types.SimpleNamespace(statuses=range(200, 201), kind=str, media_type=None)
     operation: Any = types.SimpleNamespace(
-        method="GET", path="/customers", secured=True, answers=(answer,),
+        method="GET", path="/customers", secured=True, answers=(answer,), call="customers.list", query={},
         build=lambda: {"method": "get", "url": "/customers"}, typed=lambda value: value,
     )  # fmt: skip
     with notify(lambda request: httpx.Response(200, json=request.headers["authorization"])) as client:

@@ -190,9 +190,7 @@ SCRIPTS: list[tuple[str, list[Any], list[float], int | type[Exception]]] = [
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 @pytest.mark.parametrize(("method", "outcomes", "slept", "end"), SCRIPTS)
 @pytest.mark.anyio
-async def test_the_loop(
-    method: str, outcomes: list[Any], slept: list[float], end: Any, *, asynchronous: bool
-) -> None:
+async def test_the_loop(method: str, outcomes: list[Any], slept: list[float], end: Any, *, asynchronous: bool) -> None:
     script = Script(*outcomes)
     retrying = script.retrying()
     request = httpx.Request(method, "http://a.invalid/customers", json={"name": "A"})
@@ -341,10 +339,10 @@ async def test_transports_retry_by_method(method: str, status: int) -> None:
         statuses = iter([503, 200])
         return httpx.MockTransport(lambda _: _answer(next(statuses), retry_after="0"))
 
-    with httpx.Client(transport=RetryTransport(transport=inner())) as http:
-        assert status == http.request(method, "http://a.invalid/").status_code
-    async with httpx.AsyncClient(transport=AsyncRetryTransport(transport=inner())) as http:
-        assert status == (await http.request(method, "http://a.invalid/")).status_code
+    request = httpx.Request(method, "http://a.invalid/")
+    assert status == RetryTransport(transport=inner()).handle_request(request).status_code
+    answered = await AsyncRetryTransport(transport=inner()).handle_async_request(request)
+    assert status == answered.status_code
 
 
 @pytest.mark.anyio

@@ -33,7 +33,9 @@ from klantkit import MijnKlantportaal, Next, Notify
         ({"headers": {"né": "b"}}, "headers= holds 'né'"),
         ({"transport": 5}, "transport= must be an httpx.BaseTransport, not int"),
         ({"http_client": 5}, "http_client= must be an httpx.Client, not int"),
-        ({"retries": 5}, "There is no option retries="),
+        ({"retries": 5}, "There is no option retries=. Did you mean max_retries=?"),
+        ({"transprt": 5}, "There is no option transprt=. Did you mean transport=?"),
+        ({"x": 5}, "There is no option x=. Valid names: base_url, headers, http_client, max_retries, "),
     ],
 )
 @pytest.mark.parametrize("kind", [MijnKlantportaal, Next, Notify])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -64,8 +65,8 @@ def _call(call: str, changes: dict[str, Any], answer: Callable[[httpx.Request], 
         ("next", {"customertypeid": "1"}, "customertypeid must be int, not str."),
         ("next", {"customertypeid": True}, "customertypeid must be int, not bool."),
         ("next", {"markup": "12"}, "markup must be None or float or int, not str."),
-        ("next", {"markup": float("nan")}, "The arguments cannot be encoded: "),
-        ("offer", {"lines": [_with_more(object())]}, "The arguments cannot be encoded: "),
+        ("next", {"markup": float("nan")}, "the arguments cannot be encoded: "),
+        ("offer", {"lines": [_with_more(object())]}, "the arguments cannot be encoded: "),
         ("next", {"creditrisk": None}, "creditrisk must be bool, not None. Leave it out"),
         ("notify", {"overwrite": "yes"}, "overwrite must be bool, not str."),
         ("notify", {"timeout": 0}, "timeout= must be a number of seconds above 0, not 0."),
@@ -79,7 +80,15 @@ def _call(call: str, changes: dict[str, Any], answer: Callable[[httpx.Request], 
             "headers= holds 'X', whose name or value is invalid in a header.",
         ),
         ("notify", {"headers": {"X": 1}}, "headers= must be a mapping of text to text."),
-        ("notify", {"colour": "red"}, "There is no argument colour=."),
+        ("notify", {"colour": "red"}, "customers.create has no argument colour=. Did you mean country=?"),
+        ("notify", {"overwrites": True}, "customers.create has no argument overwrites=. Did you mean overwrite=?"),
+        ("notify", {"extra_bodies": {}}, "customers.create has no argument extra_bodies=. Did you mean extra_body=?"),
+        (
+            "customer",
+            {"phone": "1"},
+            "customers.create has no argument phone=. Valid names: address, city, company_name",
+        ),
+        ("offer", {"line": [LINE]}, "customer_offers.create_manual has no argument line=. Did you mean lines=?"),
     ],
 )
 def test_refused_before_anything_is_sent(call: str, changes: dict[str, Any], said: str) -> None:
@@ -92,6 +101,10 @@ def test_refused_before_anything_is_sent(call: str, changes: dict[str, Any], sai
     with pytest.raises(klantkit.ArgumentError) as raised:
         _call(call, changes, answer)
     assert said in str(raised.value)
+    method = {"offer": "customer_offers.create_manual", "invoice": "customer_invoices.create"}.get(
+        call, "customers.create"
+    )
+    assert re.match(rf"{re.escape(method)}(: | has no argument )", str(raised.value))
     assert [] == sent
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
@@ -29,6 +29,8 @@ class Operation(Protocol[T_co]):
     """The `Operation` of any generated package."""
 
     @property
+    def call(self) -> str: ...
+    @property
     def method(self) -> str: ...
     @property
     def path(self) -> str: ...
@@ -39,8 +41,15 @@ class Operation(Protocol[T_co]):
     @property
     def answers(self) -> Sequence[Answer]: ...
     @property
+    def query(self) -> Mapping[str, str]: ...
+    @property
     def build(self) -> Callable[..., dict[str, Any]]: ...
     def typed(self, value: Any, /) -> T_co: ...
+
+
+def page_of(operation: Operation[object]) -> str:
+    """The last sentence of a message, with the vendor's page; empty if the operation has none."""
+    return f" The vendor's page: {operation.source}" if operation.source else ""
 
 
 @attrs.define(eq=False, repr=False)

@@ -9,10 +9,12 @@ import httpx
 
 from ._auth import Credential, as_auth
 from ._errors import ArgumentError, ConfigurationError
+from ._files import Upload
 from ._http import open_async_client, open_client
 from ._outcome import RawResponse
+from ._request import AnyOperation
 from ._sending import AsyncSender, SyncSender, raw_responses
-from ._settings import AsyncOptions, CopyOptions, Settings, SyncOptions, Vendor
+from ._settings import AsyncOptions, CopyOptions, RequestOptions, Settings, SyncOptions, Vendor
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -23,6 +25,7 @@ class SyncClient:
 
     _vendor: ClassVar[Vendor]
     _own_sender: SyncSender
+    _sender: Any  # the same, for the generated `Resources`, whose packages each have a protocol for it
     _owns_http: bool
 
     def __init__(self, credential: Credential, options: SyncOptions) -> None:
@@ -35,11 +38,8 @@ class SyncClient:
         if transport is not None and not isinstance(transport, httpx.BaseTransport):
             raise ConfigurationError(f"transport= must be an httpx.BaseTransport, not {type(transport).__name__}.")
         self._owns_http = http is None
-        self._bind(SyncSender(open_client(transport) if http is None else http, self._vendor, auth, settings))
-
-    def _bind(self, sender: SyncSender) -> None:
-        """Set the sender that the resources call through."""
-        self._own_sender = sender
+        http = open_client(transport) if http is None else http
+        self._own_sender = self._sender = SyncSender(http, self._vendor, auth, settings)
 
     @classmethod
     def from_env(cls, **options: Unpack[SyncOptions]) -> Self:
@@ -60,21 +60,69 @@ class SyncClient:
         copy = object.__new__(type(self))
         copy._owns_http = False
         sender = self._own_sender
-        copy._bind(SyncSender(sender.http, sender.vendor, sender.auth, sender.settings.with_options(options)))
+        settings = sender.settings.with_options(options)
+        copy._own_sender = copy._sender = SyncSender(sender.http, sender.vendor, sender.auth, settings)
         return copy
+
+    @property
+    def base_url(self) -> str:
+        """The URL of the API, without a trailing slash."""
+        return self._own_sender.settings.base_url
 
     def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
         """Call a method of a resource, and return its value with status, headers and request ID.
 
         Example: `portal.raw(portal.customers.create, company_name=...)`.
         """
-        responses: list[RawResponse[Any]] = []
+        responses = raw_responses.get([])
         token = raw_responses.set(responses)
         try:
             method(*args, **kwargs)
         finally:
             raw_responses.reset(token)
         return _last(responses)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, Upload] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> RawResponse[Any]:
+        """Make a request for which there is no method yet, with the same credentials, limits, retries and errors.
+
+        Example: `portal.request("GET", "/customers", params={"page": 2}).value`.
+
+        Args:
+            method: The HTTP method; it decides what is retried (see `RetryPolicy`).
+            path: The path below `base_url`, such as `/customers/cst_1`. Whatever it holds of a caller's own has to be
+                encoded first, with `urllib.parse.quote(code, safe="")`.
+            params: The query parameters; a list repeats one.
+            json: The body as JSON; None for none.
+            data: The fields of a form.
+            files: The files of a multipart form by field, each a path, bytes or a file open in binary mode; `data`
+                are its other fields.
+            **options: `timeout`, `max_retries` and `headers`, for this request alone.
+
+        Returns:
+            The response, whose `value` is the decoded JSON, None for an empty body, and the bytes of any other.
+
+        Raises:
+            ArgumentError: An argument is unknown, invalid or of the wrong type; the text names it.
+            UploadError: A file cannot be sent.
+            APIConnectionError: The server could not be reached, or the connection broke.
+            StatusError: The status is not a 2xx; `error` is None, since no spec says how to read it.
+            ContractError: The response is a 2xx whose body cannot be unpacked.
+        """
+        operation = AnyOperation(f"{method}".upper(), f"{path}")
+        body: dict[str, Any] = {"json": json, "data": data, "files": files}
+        send = self._own_sender.send
+        with self._own_sender.uploads() as upload:
+            return self.raw(send, operation, options, method=method, path=path, params=params, upload=upload, **body)
 
     def close(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open."""
@@ -88,7 +136,7 @@ class SyncClient:
         self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._own_sender.settings.base_url!r})"
+        return f"{type(self).__name__}(base_url={self.base_url!r})"
 
 
 class AsyncClient:
@@ -96,6 +144,7 @@ class AsyncClient:
 
     _vendor: ClassVar[Vendor]
     _own_sender: AsyncSender
+    _sender: Any  # the same, for the generated `Resources`, whose packages each have a protocol for it
     _owns_http: bool
 
     def __init__(self, credential: Credential, options: AsyncOptions) -> None:
@@ -108,11 +157,8 @@ class AsyncClient:
         if transport is not None and not isinstance(transport, httpx.AsyncBaseTransport):
             raise ConfigurationError(f"transport= must be an httpx.AsyncBaseTransport, not {type(transport).__name__}.")
         self._owns_http = http is None
-        self._bind(AsyncSender(open_async_client(transport) if http is None else http, self._vendor, auth, settings))
-
-    def _bind(self, sender: AsyncSender) -> None:
-        """Set the sender that the resources call through."""
-        self._own_sender = sender
+        http = open_async_client(transport) if http is None else http
+        self._own_sender = self._sender = AsyncSender(http, self._vendor, auth, settings)
 
     @classmethod
     def from_env(cls, **options: Unpack[AsyncOptions]) -> Self:
@@ -133,21 +179,47 @@ class AsyncClient:
         copy = object.__new__(type(self))
         copy._owns_http = False
         sender = self._own_sender
-        copy._bind(AsyncSender(sender.http, sender.vendor, sender.auth, sender.settings.with_options(options)))
+        settings = sender.settings.with_options(options)
+        copy._own_sender = copy._sender = AsyncSender(sender.http, sender.vendor, sender.auth, settings)
         return copy
+
+    @property
+    def base_url(self) -> str:
+        """The URL of the API, without a trailing slash."""
+        return self._own_sender.settings.base_url
 
     async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
         """Call a method of a resource, and return its value with status, headers and request ID.
 
         Example: `await portal.raw(portal.customers.create, company_name=...)`.
         """
-        responses: list[RawResponse[Any]] = []
+        responses = raw_responses.get([])
         token = raw_responses.set(responses)
         try:
             await method(*args, **kwargs)
         finally:
             raw_responses.reset(token)
         return _last(responses)
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        data: Mapping[str, Any] | None = None,
+        files: Mapping[str, Upload] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> RawResponse[Any]:
+        """Make a request for which there is no method yet: `SyncClient.request`, awaited."""
+        operation = AnyOperation(f"{method}".upper(), f"{path}")
+        body: dict[str, Any] = {"json": json, "data": data, "files": files}
+        send = self._own_sender.send
+        with self._own_sender.uploads() as upload:
+            return await self.raw(
+                send, operation, options, method=method, path=path, params=params, upload=upload, **body
+            )
 
     async def close(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open."""
@@ -161,14 +233,14 @@ class AsyncClient:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._own_sender.settings.base_url!r})"
+        return f"{type(self).__name__}(base_url={self.base_url!r})"
 
 
 def _settings_of(vendor: Vendor, options: Mapping[str, object]) -> Settings:
     if options.get("transport") is not None and options.get("http_client") is not None:
         raise ConfigurationError("Pass transport= or http_client=, not both: a client has its own transport.")
     rest = {name: value for name, value in options.items() if name not in ("transport", "http_client")}
-    return Settings(vendor.base_url, vendor.rate_limit).with_options(rest)
+    return Settings(vendor.base_url, vendor.rate_limit).with_options(rest, SyncOptions.__optional_keys__)
 
 
 def _last(responses: list[RawResponse[Any]]) -> RawResponse[Any]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import mijnklantportaal_api.models
     import next_api.models
     import notify_api.models
-
-    from ._reading import Problem
 
     VendorError = mijnklantportaal_api.models.Error | next_api.models.Error | notify_api.models.Error
 
@@ -35,7 +33,10 @@ class ConfigurationError(KlantkitError):
 
 
 class ArgumentError(KlantkitError):
-    """An argument of a method has the wrong type. Nothing was sent."""
+    """An argument of a method is unknown, invalid or of the wrong type; the text names both. Nothing was sent.
+
+    A missing argument is a `TypeError`, as everywhere in Python.
+    """
 
 
 class UploadError(KlantkitError):
@@ -108,6 +109,18 @@ class APIResponseError(KlantkitError):
         self.request_id = request_id
         self.headers = headers
         self.body = body[: self.MAX_BODY]
+
+
+class Problem(NamedTuple):
+    """A departure of a response from the spec.
+
+    Attributes:
+        field: The place, by the names on the wire, such as `address.city` or `lines[0].amount`; empty for the body.
+        rule: What the spec asks for there, such as `is missing` or `must be text, not null`; never a value.
+    """
+
+    field: str
+    rule: str
 
 
 class ContractError(APIResponseError):

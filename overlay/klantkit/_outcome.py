@@ -10,17 +10,18 @@ from typing import Any, Generic, TypedDict, TypeVar
 import attrs
 import httpx
 
-from ._call import Answer, Call, CallNote
+from ._call import Answer, Call, CallNote, page_of
 from ._errors import (
     APIConnectionError,
     APITimeoutError,
     ContractError,
     KlantkitError,
+    Problem,
     UploadError,
     status_error_type,
 )
 from ._files import BrokenFileError
-from ._reading import Problem, UnreadableError, read
+from ._reading import UnreadableError, read
 from ._redaction import Redactor
 from ._retry import logger, retry_after
 
@@ -71,6 +72,8 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
     declared = [answer for answer in operation.answers if response.status_code in answer.statuses]
     if not response.is_success:
         raise _status_error(call, response, declared, now)
+    if not operation.answers:  # that of `request`
+        return _success(call, response, _any_value(call, response), [])
     # Where the vendor answers with a success that the spec does not know, it means one that it knows.
     answers = declared[:1] or [answer for answer in operation.answers if _is_success(answer)]
     data: Any = None
@@ -79,7 +82,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
         if answer.kind is None and (declared or not response.content):
             return _success(call, response, None, [])
         try:
-            data = _decode(call.note, answer, response)
+            data = _decode(call.note, answer.media_type, response)
             value, problems = read(answer.kind, data)
         except UnreadableError as error:
             errors.append(error)
@@ -102,6 +105,20 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
 def _success(call: Call[T], response: httpx.Response, value: Any, problems: list[Problem]) -> RawResponse[T]:
     request_id = _request_id(call.note, response)
     return RawResponse(call.operation.typed(value), response.status_code, response.headers, request_id, tuple(problems))
+
+
+def _any_value(call: Call[Any], response: httpx.Response) -> Any:
+    """The JSON of a body, else its bytes; None if it is empty.
+
+    Raises:
+        ContractError: It cannot be unpacked.
+    """
+    try:
+        return _decode(call.note, "application/json", response)
+    except UnreadableError as error:
+        if call.note.unpack_error is not None:
+            raise _contract_error(call, response, None, None, [error.problem]) from None
+        return response.content or None
 
 
 def _is_success(answer: Answer) -> bool:
@@ -136,16 +153,15 @@ def _request_id(note: CallNote, response: httpx.Response) -> str:
     return str(response.headers.get("x-request-id") or note.request_id)
 
 
-def _decode(note: CallNote, answer: Answer, response: httpx.Response) -> Any:
+def _decode(note: CallNote, declared: str | None, response: httpx.Response) -> Any:
     """The JSON of a response.
 
     Raises:
-        UnreadableError: It has no JSON, or another media type than declared.
+        UnreadableError: It has no JSON, or another media type than declared (None: any).
     """
     if note.unpack_error is not None:
         raise UnreadableError("", f"cannot be unpacked: {note.unpack_error}")
     received = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    declared = answer.media_type
     if declared and received and received != declared and not (_is_json(received) and _is_json(declared)):
         raise UnreadableError("", f"must be {declared}, not {received[:100]}")
     try:
@@ -166,7 +182,7 @@ def _contract_error(
     text = redactor.text(_listed(problems))
     return ContractError(
         f"{call.name}: {_status_line(response)}: the response does not match the spec: {text}. The request was most "
-        f"likely carried out: look before you repeat it. The vendor's page: {call.operation.source}",
+        f"likely carried out: look before you repeat it.{page_of(call.operation)}",
         **_context(call, response, redactor),
         value=value,
         data=redactor.json(data),
@@ -178,11 +194,11 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
     redactor = _redactor_of(call)
     vendor_error: Any = None
     message = ""
-    for answer in declared[:1]:
-        with suppress(UnreadableError):  # the status and the body as text remain
-            data = redactor.json(_decode(call.note, answer, response))
-            message = _message_of(data)
-            vendor_error, _ = read(answer.kind, data)
+    with suppress(UnreadableError):  # the status and the body as text remain
+        data = redactor.json(_decode(call.note, declared[0].media_type if declared else None, response))
+        message = _message_of(data)
+        if declared:
+            vendor_error, _ = read(declared[0].kind, data)
     context = _context(call, response, redactor)
     error_type, advice = status_error_type(response.status_code, call.unauthorized)
     wait = retry_after(response.headers, now)
@@ -193,7 +209,7 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
     excerpt = " ".join(context["body"].split())[:200]
     if excerpt:
         advice += f" It says: {excerpt}"
-    advice += f" The vendor's page: {call.operation.source}"
+    advice += page_of(call.operation)
     return error_type(
         f"{call.name}: {_status_line(response)}. {advice}",
         **context,

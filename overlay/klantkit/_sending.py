@@ -11,21 +11,30 @@ from typing import Any, Generic, TypeVar
 import httpx
 
 from ._auth import BearerAuth
-from ._call import Call, CallNote, Operation
+from ._call import Call, CallNote, Operation, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, read, read_async
 from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import Limiter, limiter_of
+from ._request import add_extra, wire_names
 from ._retry import Retrying
-from ._settings import CallOptions, Settings, Vendor, checked_headers, checked_max_retries, checked_timeout
+from ._settings import (
+    CallOptions,
+    Settings,
+    Vendor,
+    checked_headers,
+    checked_max_retries,
+    checked_timeout,
+    suggestion,
+)
 from ._typecheck import Mismatch, check_arguments
 
 T = TypeVar("T")
 HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
 
-#: Collects the responses of the call that `raw` makes; None outside of `raw`.
-raw_responses: ContextVar[list[RawResponse[Any]] | None] = ContextVar("klantkit_raw_responses", default=None)
+#: Collects the responses of the call that `raw` makes; unset outside of `raw`.
+raw_responses: ContextVar[list[RawResponse[Any]]] = ContextVar("klantkit_raw_responses")
 
 
 class _Sender(Generic[HttpT]):
@@ -55,19 +64,19 @@ class _Sender(Generic[HttpT]):
         """Return an uploader whose files stay open until its context ends."""
         return Uploads()
 
-    def _call(self, operation: Operation[T], options: CallOptions, arguments: Mapping[str, Any]) -> Call[T]:
+    def _call(self, operation: Operation[T], options: Mapping[str, object], arguments: Mapping[str, Any]) -> Call[T]:
         """Build the request of a call.
 
         Raises:
             ConfigurationError: The client is closed.
-            ArgumentError: An option is invalid, or an argument has the wrong type.
+            ArgumentError: An argument or option is unknown, invalid or of the wrong type; the text names it.
             UploadError: A file cannot be rewound.
         """
         if self.http.is_closed:
             raise ConfigurationError("This client is closed; create a new one.")
         note = CallNote(path=operation.path, request_id=f"{random.getrandbits(64):016x}")
-        headers, timeout = self._apply_options(options, note)
-        parts = _request_parts(operation, arguments)
+        headers, timeout = self._apply_options(operation, options, arguments, note)
+        parts = _request_parts(operation, options, arguments)
         headers |= parts.pop("headers", {})
         if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
             boundary = os.urandom(16).hex()
@@ -83,15 +92,17 @@ class _Sender(Generic[HttpT]):
                 extensions=note.as_extensions(),
                 **parts,
             )
-        except (TypeError, ValueError) as error:  # json: NaN, or a custom object in additional_properties
-            raise ArgumentError(f"The arguments cannot be encoded: {error}.") from error
+        except (TypeError, ValueError, RecursionError) as error:  # json: NaN, a custom object, or too deep
+            raise ArgumentError(f"{operation.call}: the arguments cannot be encoded: {error}.") from error
         except BrokenFileError as error:  # httpx reads the length of a file
             raise UploadError(f"{operation.method} {operation.path}: {error}. Nothing was sent.") from (
                 error.reason or error
             )
         return Call(operation, request, note, self.vendor.unauthorized, self.secrets)
 
-    def _apply_options(self, options: CallOptions, note: CallNote) -> tuple[dict[str, str], httpx.Timeout]:
+    def _apply_options(
+        self, operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any], note: CallNote
+    ) -> tuple[dict[str, str], httpx.Timeout]:
         """The headers and the timeout of a call, whose own options win over those of the client.
 
         Raises:
@@ -107,10 +118,12 @@ class _Sender(Generic[HttpT]):
                     headers |= checked_headers(value)
                 elif name == "max_retries":
                     note.max_retries = checked_max_retries(value)
-                else:
-                    raise ArgumentError(f"There is no argument {name}=.")
+                elif name not in CallOptions.__optional_keys__:
+                    names = {*arguments, *wire_names(arguments.get("body"))} - {"body", "upload"}
+                    known = names | CallOptions.__optional_keys__
+                    raise ArgumentError(f"{operation.call} has no argument {name}=. {suggestion(name, known)}")
             except ConfigurationError as error:
-                raise ArgumentError(str(error)) from error
+                raise ArgumentError(f"{operation.call}: {error}") from error
         return headers, timeout
 
     def _auth_of(self, operation: Operation[object]) -> httpx.Auth | None:
@@ -129,7 +142,7 @@ class _Sender(Generic[HttpT]):
     def _conclude(self, call: Call[T], response: httpx.Response) -> T:
         """The value of a successful response; anything else is raised."""
         success = success_of(call, response, self._retrying.clock(), strict=self.settings.strict_answers)
-        if (responses := raw_responses.get()) is not None:
+        if (responses := raw_responses.get(None)) is not None:
             responses.append(success)
         return success.value
 
@@ -137,7 +150,7 @@ class _Sender(Generic[HttpT]):
 class SyncSender(_Sender[httpx.Client]):
     """Makes the calls of the synchronous resources."""
 
-    def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
+    def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
         auth, limiter = self._auth_of(operation), self._limiter_of(operation)
@@ -156,7 +169,7 @@ class SyncSender(_Sender[httpx.Client]):
 class AsyncSender(_Sender[httpx.AsyncClient]):
     """Makes the calls of the asynchronous resources."""
 
-    async def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
+    async def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
         auth, limiter = self._auth_of(operation), self._limiter_of(operation)
@@ -172,15 +185,19 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
         return self._conclude(call, response)
 
 
-def _request_parts(operation: Operation[object], arguments: Mapping[str, Any]) -> dict[str, Any]:
+def _request_parts(
+    operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any]
+) -> dict[str, Any]:
     """The arguments of `httpx.Client.build_request`.
 
     Raises:
-        ArgumentError: An argument has the wrong type; the text names it.
+        ArgumentError: An argument is invalid or of the wrong type; the text names it.
     """
     try:
         check_arguments(operation.build, arguments)
+        parts = operation.build(**arguments)
+        add_extra(operation, parts, arguments.get("body"), options)
     except Mismatch as error:
         hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
-        raise ArgumentError(f"{error}.{hint} The vendor's page: {operation.source}") from None
-    return operation.build(**arguments)
+        raise ArgumentError(f"{operation.call}: {error}.{hint}{page_of(operation)}") from None
+    return parts

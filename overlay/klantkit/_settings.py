@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypedDict
 
 import attrs
@@ -25,20 +25,18 @@ class Vendor(NamedTuple):
     """The facts that differ between vendors.
 
     Attributes:
+        name: The name of its spec, which begins its environment variables.
         base_url: The URL of the API.
         credential: The name of the argument for the token or key.
-        credential_variable: The environment variable for the token or key.
-        base_url_variable: The environment variable for another base URL.
-        rate_limit: The published limit per token; None if there is none.
         unauthorized: The advice for a 401.
+        rate_limit: The published limit per token; None if there is none.
     """
 
+    name: str
     base_url: str
     credential: str
-    credential_variable: str
-    base_url_variable: str
-    rate_limit: RateLimit | None
     unauthorized: str
+    rate_limit: RateLimit | None = None
 
     def from_environment(self) -> dict[str, str]:
         """The arguments of a client from the environment variables.
@@ -46,26 +44,32 @@ class Vendor(NamedTuple):
         Raises:
             ConfigurationError: The credential is missing or empty; the text names its variable.
         """
-        credential = os.environ.get(self.credential_variable, "").strip()
+        variable = f"{self.name}_{self.credential}".upper()
+        credential = os.environ.get(variable, "").strip()
         if not credential:
-            raise ConfigurationError(
-                f"Set the environment variable {self.credential_variable}: it is missing or empty."
-            )
+            raise ConfigurationError(f"Set the environment variable {variable}: it is missing or empty.")
         arguments = {self.credential: credential}
-        if base_url := os.environ.get(self.base_url_variable, "").strip():
+        if base_url := os.environ.get(f"{self.name}_BASE_URL".upper(), "").strip():
             arguments["base_url"] = base_url
         return arguments
 
 
-class CallOptions(TypedDict, total=False):
-    """The `CallOptions` of any generated package."""
+class RequestOptions(TypedDict, total=False):
+    """The options of `client.request`; see `SharedOptions`."""
 
     timeout: Timeout
     max_retries: int
     headers: Mapping[str, str]
 
 
-class CopyOptions(CallOptions, total=False):
+class CallOptions(RequestOptions, total=False):
+    """The `CallOptions` of any generated package."""
+
+    extra_body: Mapping[str, Any]
+    extra_query: Mapping[str, Any]
+
+
+class CopyOptions(RequestOptions, total=False):
     """Options that may be overridden in a copy of a client; see `SharedOptions`."""
 
     max_wait: float
@@ -122,8 +126,10 @@ class Settings:
     policy: RetryPolicy = attrs.field(factory=RetryPolicy)
     strict_answers: bool = False
 
-    def with_options(self, options: Mapping[str, object]) -> Settings:
-        """Return a copy with `options`, checked.
+    def with_options(
+        self, options: Mapping[str, object], names: Iterable[str] = CopyOptions.__optional_keys__
+    ) -> Settings:
+        """Return a copy with `options`, checked; `names` are those of all options there are, for the message.
 
         Raises:
             ConfigurationError: An option is unknown or invalid; the text names it.
@@ -136,12 +142,21 @@ class Settings:
             elif name in _CHECKS:
                 changes[name] = _CHECKS[name](value)
             else:
-                raise ConfigurationError(f"There is no option {name}=.")
+                raise ConfigurationError(f"There is no option {name}=. {suggestion(name, names)}")
         if "headers" in changes:
             changes["headers"] = {**self.headers, **changes["headers"]}
         if policy:
             changes["policy"] = self.policy._replace(**policy)
         return attrs.evolve(self, **changes)
+
+
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """A sentence with the one of `names` that is nearest to `name`, or else with all of them."""
+    import difflib  # noqa: PLC0415 - seldom needed, and slow to import
+
+    valid = sorted(names)
+    nearest = difflib.get_close_matches(name, valid, 1)
+    return f"Did you mean {nearest[0]}=?" if nearest else f"Valid names: {', '.join(valid)}."
 
 
 def checked_timeout(value: object) -> httpx.Timeout:

@@ -101,7 +101,7 @@ class _Plan:
             )
             base = next((exact for exact in self.exact if isinstance(value, exact)), None)
             if lookalike or base is None:
-                raise Mismatch(f"{place} must be {self._expected()}, not {_kind_of(value)}")
+                raise Mismatch(f"{place} must be {self._expected()}, not {kind_of(value)}")
             kind = base
         if kind in self.inner:
             self.inner[kind](value, place)
@@ -117,7 +117,7 @@ _CONVERTED = {"decimal_text": ["a finite Decimal"], "datetime_text": ["a datetim
 _NAMES = {types.NoneType: "None", str: "text (str)", list: "a list"}
 
 
-def _kind_of(value: Any) -> str:
+def kind_of(value: Any) -> str:
     """The type of a value for messages, never the value itself, which may be personal data."""
     if isinstance(value, datetime.datetime) and value.tzinfo is not None:
         return "a datetime with an offset"

@@ -1,7 +1,7 @@
 """Test your own code without a network: a mock of each vendor, as a pytest fixture.
 
-`pytest_plugins = ["klantkit.testing"]` in a `conftest.py` brings the fixtures `mijnklantportaal_mock`, `next_mock` and
-`notify_mock`. Each is a `VendorMock`, which answers with the examples of the vendor's spec and records its requests.
+`pytest_plugins = ["klantkit.testing"]` in a `conftest.py` brings a fixture per vendor, such as `notify_mock`. It is
+a `VendorMock`, which answers with the examples of the vendor's spec and records its requests.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class VendorMock:
         requests: The received requests, oldest first, with their bodies.
 
     Args:
-        vendor: The name of the vendor's spec: `mijnklantportaal`, `next` or `notify`.
+        vendor: The name of the vendor's spec, such as `notify`.
     """
 
     def __init__(self, vendor: str) -> None:

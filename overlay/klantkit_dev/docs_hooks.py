@@ -1,7 +1,8 @@
-"""Pages of the docs that MkDocs makes from the specs when it builds: see `docs/mkdocs.yml`.
+"""MkDocs hooks that generate pages from the specs: see `docs/mkdocs.yml`.
 
-For each vendor a page with its calls, an example of each and the Python reference, and a page of the HTTP API by Redoc
-with everything in it, so that it opens from disk; and the list of all that is inferred.
+For each vendor, a page with its calls, an example of each and the Python reference, and a self-contained Redoc page of
+its HTTP API, which opens from disk; and a list of everything that is inferred.
+Pages that list the vendors have the placeholder `{vendors}` or `{clients}`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import re
 import subprocess
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import klantkit
 from klantkit._reading import read
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from klantkit_dev.install import BIN, ROOT, TOOLS
 from klantkit_dev.spec import Spec
@@ -26,7 +29,7 @@ _MODULES = TOOLS / "node_modules"
 _REDOC = _MODULES / "redoc" / "bundles" / "redoc.standalone.js"
 _IFRAME_WORKER = _MODULES / "iframe-worker" / "shim" / "index.js"
 
-#: Where Redoc would load its maker's logo from.
+#: The logo that Redoc would load from the network.
 _LOGO = re.compile(r"https://cdn\.redoc\.ly/redoc/logo[\w.-]*")
 
 #: Fields of a model that an example need not give.
@@ -55,9 +58,24 @@ init({document}, {{
 """
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """List the vendors' pages in the navigation."""
+    for section in config.nav or ():
+        if "Vendors" in section:
+            section["Vendors"] = [f"vendors/{path.stem}.md" for path in _paths()]
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs
+    """Fill in what a page lists of the vendors."""
+    if page.file.src_uri not in ("index.md", "reference.md"):
+        return markdown
+    clients = "|".join(_client(path.stem) for path in _paths())
+    return markdown.replace("{vendors}", "\n".join(_vendors())).replace("{clients}", clients)
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that are made from the specs."""
-    specs = [Spec(path) for path in sorted((ROOT / "specs").glob("*.yaml"))]
+    """Add the pages that are generated from the specs."""
+    specs = [Spec(path) for path in _paths()]
     made = {
         "assets/iframe-worker.js": _IFRAME_WORKER.read_text(encoding="utf-8"),
         "guides/inferred.md": "\n".join(_inferred(specs)),
@@ -68,6 +86,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
     return files
+
+
+def _paths() -> list[Path]:
+    return sorted((ROOT / "specs").glob("*.yaml"))
+
+
+def _client(vendor: str) -> str:
+    """The name of a vendor's client."""
+    (name,) = (name for name in klantkit.__all__ if name.lower() == vendor)
+    return name
+
+
+def _vendors() -> Iterator[str]:
+    """The table of the vendors, in the words of their modules."""
+    yield "| vendor | what it does | on the wire |\n| --- | --- | --- |"
+    for path in _paths():
+        vendor = path.stem
+        name, _, about = str(importlib.import_module(f"klantkit.{vendor}").__doc__).partition(": ")
+        yield f"| [{name}](vendors/{vendor}.md) | {about.strip()} | [API](api/{vendor}.html) |"
 
 
 class _Call(NamedTuple):
@@ -121,7 +158,7 @@ def vendor_page(spec: Spec) -> Iterator[str]:
     """A vendor's calls with an example of each, its clients, and the types that they take and return."""
     vendor = spec.path.stem
     info = spec.document["info"]
-    (client,) = (name for name in klantkit.__all__ if name.lower() == vendor)
+    client = _client(vendor)
     operations = [operation for _, _, operation in spec.operations()]
     calls = [_call(spec, operation, client) for operation in operations]
     yield f"# {info['title'].removesuffix(' API')}\n\n{info['description']}\n"
@@ -148,17 +185,17 @@ def vendor_page(spec: Spec) -> Iterator[str]:
 
 
 def _inferred(specs: list[Spec]) -> Iterator[str]:
-    """Every fact that a vendor's page does not say."""
+    """Every fact that is inferred because the vendor's page does not state it."""
     yield "# What is inferred\n"
     yield (
-        "The vendors' pages leave much open. What the specs take instead is flagged there with `x-inferred` and the "
-        "reason, and named in docstrings, as in `[inferred: limit]`. These are all of them, with how each was arrived "
-        "at and what is likely instead. A fact that is not listed stands on the vendor's page.\n"
+        "The vendors' pages leave much open. The specs mark what they assume with `x-inferred` and the reason, "
+        "docstrings name it, as in `[inferred: limit]`. This page lists every assumption, what it is based on, and "
+        "the likely alternative. A fact that is not listed is stated on the vendor's page.\n"
     )
     for spec in specs:
         found = list(spec.inferences())
         yield f"## {spec.document['info']['title'].removesuffix(' API')} ({len(found)})\n"
-        yield "| where | what, and why |\n| --- | --- |"
+        yield "| where | assumption and reason |\n| --- | --- |"
         for pointer, reason in found:
             text = escape(" ".join(reason.split()), quote=False).replace("|", "\\|")
             yield f"| {_place(pointer)} | {text} |"
@@ -166,21 +203,21 @@ def _inferred(specs: list[Spec]) -> Iterator[str]:
 
 
 def _place(pointer: tuple[str | int, ...]) -> str:
-    """A place of a spec as a reader of the docs knows it."""
+    """A place in a spec, in terms that a reader of the docs knows."""
     skipped = {"paths", "components", "properties", "content", "schema", "schemas", "items", "responses"}
     parts = [str(part) for part in pointer if part not in skipped]
     return " ".join(f"`{part}`" for part in parts) or "the whole spec"
 
 
 def _redoc(spec: Spec) -> str:
-    """One page that holds the spec and what renders it, since a page on disk may load no module."""
+    """One page with both the spec and its renderer, because a page opened from disk cannot load modules."""
     bundle = _LOGO.sub("data:,", _REDOC.read_text(encoding="utf-8"))
     info = spec.document["info"]
     here = f"{info['description']}\n\n[The Python client](../vendors/{spec.path.stem}.html)"
     document = json.loads(json.dumps({**spec.document, "info": {**info, "description": here}, "tags": []}))
     for path, method, _ in spec.operations():  # without tags, which Redoc would fold the operations into
         del document["paths"][path][method]["tags"]
-    # What ends a script ends it in a string of JavaScript as well.
+    # `</script` ends the element even inside a JavaScript string.
     return _REDOC_PAGE.format(
         title=escape(info["title"]),
         bundle=bundle.replace("</script", "<\\/script"),

@@ -1,3 +1,4 @@
+# Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
 """The customer invoices of the API: a method an operation."""
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from . import create_customer_invoice
 
 _CREATE_CUSTOMER_INVOICE: Operation[CustomerInvoice] = Operation(
     name="create_customer_invoice",
+    call="customer_invoices.create",
     method="POST",
     path="/customer-invoices",
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice",
@@ -29,6 +31,7 @@ _CREATE_CUSTOMER_INVOICE: Operation[CustomerInvoice] = Operation(
         Answer(range(200, 300), CustomerInvoice, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
+    query={},
     build=create_customer_invoice._get_kwargs,
 )
 
@@ -72,7 +75,8 @@ class CustomerInvoicesResource:
             send_notification (bool | Unset): Whether the portal sends the customer a notification of this
                 invoice; the text true or false in the form. What happens when it is left out is not documented.
                 [inferred: wire form] Example: True
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             CustomerInvoice (status 2XX): The invoice that was created. [inferred: media type]
@@ -147,7 +151,8 @@ class AsyncCustomerInvoicesResource:
             send_notification (bool | Unset): Whether the portal sends the customer a notification of this
                 invoice; the text true or false in the form. What happens when it is left out is not documented.
                 [inferred: wire form] Example: True
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             CustomerInvoice (status 2XX): The invoice that was created. [inferred: media type]

@@ -1,3 +1,4 @@
+# Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
 """The customer offers of the API: a method an operation."""
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from . import create_manual_customer_offer
 
 _CREATE_MANUAL_CUSTOMER_OFFER: Operation[CustomerOffer] = Operation(
     name="create_manual_customer_offer",
+    call="customer_offers.create_manual",
     method="POST",
     path="/customer-offers/manual",
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/create-manual-customer-offer",
@@ -29,6 +31,7 @@ _CREATE_MANUAL_CUSTOMER_OFFER: Operation[CustomerOffer] = Operation(
         Answer(range(200, 300), CustomerOffer, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
+    query={},
     build=create_manual_customer_offer._get_kwargs,
 )
 
@@ -66,7 +69,8 @@ class CustomerOffersResource:
                 21}]
             send_notification (bool | Unset): Whether the portal sends the customer a notification of this
                 offer. What happens when it is left out is not documented. Example: True
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             CustomerOffer (status 2XX): The offer that was created. A new offer is neither accepted nor
@@ -134,7 +138,8 @@ class AsyncCustomerOffersResource:
                 21}]
             send_notification (bool | Unset): Whether the portal sends the customer a notification of this
                 offer. What happens when it is left out is not documented. Example: True
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             CustomerOffer (status 2XX): The offer that was created. A new offer is neither accepted nor

@@ -1,3 +1,4 @@
+# Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
 """The customers of the API: a method an operation."""
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from . import create_customer
 
 _CREATE_CUSTOMER: Operation[Customer] = Operation(
     name="create_customer",
+    call="customers.create",
     method="POST",
     path="/customers",
     source="https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer",
@@ -26,6 +28,7 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
         Answer(range(200, 300), Customer, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
+    query={},
     build=create_customer._get_kwargs,
 )
 
@@ -60,7 +63,8 @@ class CustomersResource:
                 notifications. Example: john.doe@test.com
             country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2
                 characters. When left out, the server takes "NL". Example: NL
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             Customer (status 2XX): The customer that was created. [inferred: media type]
@@ -123,7 +127,8 @@ class AsyncCustomersResource:
                 notifications. Example: john.doe@test.com
             country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2
                 characters. When left out, the server takes "NL". Example: NL
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             Customer (status 2XX): The customer that was created. [inferred: media type]

@@ -1,3 +1,4 @@
+# Generated from specs/next.yaml by make generate. Do not edit.
 """The customers of the API: a method an operation."""
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from . import create_customer
 
 _CREATE_CUSTOMER: Operation[Customer] = Operation(
     name="create_customer",
+    call="customers.create",
     method="POST",
     path="/customer/",
     source="https://next-tech.readme.io/reference/create_customer_customer__post",
@@ -27,6 +29,7 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
         Answer(range(200, 300), Customer, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
+    query={},
     build=create_customer._get_kwargs,
 )
 
@@ -174,7 +177,8 @@ class CustomersResource:
                 (high), need for reverse charge] Example: SE556677889901
             webaddress (None | str | Unset): Web address. [inferred: name (low)] Example:
                 https://www.example.com
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             Customer (status 2XX): The customer that was created. [inferred: media type]
@@ -389,7 +393,8 @@ class AsyncCustomersResource:
                 (high), need for reverse charge] Example: SE556677889901
             webaddress (None | str | Unset): Web address. [inferred: name (low)] Example:
                 https://www.example.com
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             Customer (status 2XX): The customer that was created. [inferred: media type]

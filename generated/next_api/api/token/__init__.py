@@ -1,3 +1,4 @@
+# Generated from specs/next.yaml by make generate. Do not edit.
 """The token of the API: a method an operation."""
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from . import create_token
 
 _CREATE_TOKEN: Operation[AccessToken] = Operation(
     name="create_token",
+    call="token.create",
     method="POST",
     path="/token",
     source="https://next-tech.readme.io/docs/generate-an-access-token",
@@ -27,6 +29,7 @@ _CREATE_TOKEN: Operation[AccessToken] = Operation(
         Answer(range(200, 300), AccessToken, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
+    query={},
     build=create_token._get_kwargs,
 )
 
@@ -68,7 +71,8 @@ class TokenResource:
                 meaning] Example: your-client-secret
             scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "".
                 [inferred: name and default, no scopes]
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             AccessToken (status 2XX): The token. [inferred: body and media type]
@@ -139,7 +143,8 @@ class AsyncTokenResource:
                 meaning] Example: your-client-secret
             scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "".
                 [inferred: name and default, no scopes]
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             AccessToken (status 2XX): The token. [inferred: body and media type]

@@ -1,3 +1,4 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
 """The customers of the API: a method an operation."""
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from . import create_customer
 
 _CREATE_CUSTOMER: Operation[Customer] = Operation(
     name="create_customer",
+    call="customers.create",
     method="POST",
     path="/customers",
     source="https://docs.notify.nl/customers/create-customer",
@@ -25,6 +27,9 @@ _CREATE_CUSTOMER: Operation[Customer] = Operation(
         Answer(range(429, 430), Error, "application/json"),
         Answer(range(500, 600), Error, "application/json"),
     ),
+    query={
+        "overwrite": "Overwrite",
+    },
     build=create_customer._get_kwargs,
 )
 
@@ -90,7 +95,8 @@ class CustomersResource:
                 overwritten with the data sent here. The vendor recommends the update operation for that
                 purpose. When it is left out, such a customer presumably stays as it was. [inferred: leaving it
                 out, wire form, spelling] Example: True
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             Customer (status 201): The customer as it is now stored. The media type is hal+json although the
@@ -191,7 +197,8 @@ class AsyncCustomersResource:
                 overwritten with the data sent here. The vendor recommends the update operation for that
                 purpose. When it is left out, such a customer presumably stays as it was. [inferred: leaving it
                 out, wire form, spelling] Example: True
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             Customer (status 201): The customer as it is now stored. The media type is hal+json although the

@@ -1,0 +1,106 @@
+"""What the spec lacks: whole operations for `client.request`, and `extra_body=` and `extra_query=` for those it has."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from ._call import Answer, Operation
+from ._files import Uploads
+from ._typecheck import Mismatch, kind_of
+
+
+def _build(
+    *,
+    method: str,
+    path: str,
+    params: Mapping[str, Any] | None,
+    json: Any,
+    data: Mapping[str, Any] | None,
+    files: Mapping[str, Any] | None,
+    upload: Uploads,
+) -> dict[str, Any]:
+    """What `_get_kwargs` is for the operations of the spec."""
+    if not re.fullmatch(r"[A-Za-z]+", method):
+        raise Mismatch("method must be an HTTP method, such as GET")
+    outside = not path.startswith("/") or path.startswith("//") or ".." in re.split(r"[/\\]", unquote(path))
+    if outside or not path.isprintable() or set(path) & set("\\?#"):
+        raise Mismatch(
+            "path must start with one / and hold no scheme, host, .. segment, ? or #: it follows base_url, and the "
+            "query goes into params="
+        )
+    if json is not None and (data or files):
+        raise Mismatch("json must be left out beside data= or files=")
+    parts = {"method": method, "url": path, "params": _sendable("params", params or {}), "json": json}
+    parts["data"] = _sendable("data", data or {})
+    uploads = {name: upload(name, file, "application/octet-stream") for name, file in (files or {}).items()}
+    if uploads:
+        parts["files"] = {name: (filename, content, kind) for name, (content, filename, kind) in uploads.items()}
+    return parts
+
+
+class AnyOperation(NamedTuple):
+    """An operation that the spec lacks; any 2xx is its success, with any body."""
+
+    method: str
+    path: str
+    call: str = "request"
+    source: str = ""
+    secured: bool = True
+    answers: Sequence[Answer] = ()
+    query: Mapping[str, str] = {}
+    build: Any = _build
+
+    def typed(self, value: Any) -> Any:
+        """The value as it is."""
+        return value
+
+
+def add_extra(operation: Operation[object], parts: dict[str, Any], body: object, options: Mapping[str, object]) -> None:
+    """Add `extra_body` and `extra_query` to the parts of a request, in the encoding of its operation.
+
+    Raises:
+        Mismatch: A name is declared or sent already, or a value cannot be sent.
+    """
+    if "extra_query" in options:
+        sent = parts.get("params", {})
+        parts["params"] = sent | _beside("extra_query", options["extra_query"], operation.query, sent)
+    if "extra_body" in options:
+        kind = "json" if parts.get("json") is not None else "data"  # beside files, httpx makes parts of `data`
+        sent = parts.get(kind, {})
+        if not isinstance(sent, dict) or not {kind, "files"} & parts.keys():
+            raise Mismatch("extra_body cannot be sent: the operation has no body with fields")
+        parts[kind] = sent | _beside("extra_body", options["extra_body"], wire_names(body), sent, json=kind == "json")
+
+
+def wire_names(body: object) -> Mapping[str, str]:
+    """The names in Python and on the wire of the fields of a generated model; none of any other body."""
+    names: Mapping[str, str] = getattr(body, "_wire_names", {})
+    return names
+
+
+def _beside(
+    option: str, values: object, declared: Mapping[str, str], sent: dict[str, Any], *, json: bool = False
+) -> dict[str, Any]:
+    """The values of an option, after a check that they go beside the declared and the sent ones."""
+    names = {wire: python for python, wire in declared.items()}
+    extra = _sendable(option, values, json=json)
+    for name in extra:
+        if name in names or name in sent:
+            raise Mismatch(f"{option} holds {name!r}, which is the argument {names.get(name, name)}=")
+    return extra
+
+
+def _sendable(option: str, values: object, *, json: bool = False) -> dict[str, Any]:
+    """The values of an option, after a check that they can be sent; outside of JSON, a list repeats its field."""
+    if not isinstance(values, Mapping) or not all(isinstance(name, str) for name in values):
+        raise Mismatch(f"{option} must be a mapping of names (str) to values")
+    for name, value in () if json else values.items():
+        for item in value if isinstance(value, list | tuple) else [value]:
+            if not isinstance(item, str | int) and not (isinstance(item, float) and math.isfinite(item)):
+                expected = "text, a boolean, a finite number or a list of these"
+                raise Mismatch(f"{option}[{name!r}] must be {expected}, not {kind_of(item)}")
+    return dict(values)
