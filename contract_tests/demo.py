@@ -1,4 +1,4 @@
-"""`make run`: call every operation, as a user would, against the vendors' mocks."""
+"""`make run`: make the calls of the README, as a user would, against the vendors' mocks."""
 
 from __future__ import annotations
 

@@ -4,6 +4,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SPECS = ROOT / "specs"
+
+#: The names of the vendors, which are those of their specs.
+VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
+
 DATA = ROOT / "contract_tests" / "data"
 
 #: The vendors' pages as tables.

@@ -17,6 +17,7 @@ from .shapes import arguments, python_name
 
 Style = Literal["class", "async class", "function", "async function"]
 STYLES: tuple[Style, ...] = get_args(Style)
+CLASS_STYLES: tuple[Style, ...] = ("class", "async class")
 
 TOKEN = "a-token"  # noqa: S105 - made up
 BASE_URL = "http://vendor.invalid/v0"
@@ -53,7 +54,14 @@ def full_input(operation: Operation) -> Input:
 
 
 def call(
-    style: Style, operation: Operation, given: Input, transport: Any, base_url: str = BASE_URL, **options: Any
+    style: Style,
+    operation: Operation,
+    given: Input,
+    transport: Any,
+    base_url: str = BASE_URL,
+    *,
+    strict: bool = True,
+    **options: Any,
 ) -> Any:
     """Make a call and return its result.
 
@@ -63,6 +71,7 @@ def call(
         given: The input.
         transport: The httpx transport, synchronous or asynchronous to match the style.
         base_url: The base URL to call.
+        strict: Whether a response that departs from the spec is an error; class style only.
         **options: Options of the call, such as `headers=`; class style only.
 
     """
@@ -74,13 +83,14 @@ def call(
         fields[python_name(name)] = file_type(io.BytesIO(given.body[name]), given.file_name, "application/pdf")
     parameters = {python_name(name): value for name, value in given.query.items()}
     if "class" in style:
-        return _call_class(style, operation, {**fields, **parameters, **options}, transport, base_url)
+        settings = {"base_url": base_url, "transport": transport, "strict_answers": strict}
+        return _call_class(style, operation, {**fields, **parameters, **options}, settings)
     body = operation.model(operation.body_schema)(**fields)
     return _call_function(style, operation, {"body": body, **parameters}, transport, base_url)
 
 
-def _call_class(style: Style, operation: Operation, arguments: dict[str, Any], transport: Any, base_url: str) -> Any:
-    options: dict[str, Any] = {"base_url": base_url, "transport": transport, "rate_limit": None, "max_retries": 0}
+def _call_class(style: Style, operation: Operation, arguments: dict[str, Any], settings: dict[str, Any]) -> Any:
+    options: dict[str, Any] = {**settings, "rate_limit": None, "max_retries": 0}
     if style == "class":
         with operation.kind(TOKEN, **options) as client:
             return getattr(getattr(client, operation.resource), operation.method_name)(**arguments)

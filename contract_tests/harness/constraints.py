@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -53,9 +52,10 @@ def broken_inputs(operation: Operation) -> list[Broken]:
     together = {**body, **dict.fromkeys(excluding, True)}
     for name in excluding[1:]:
         del body[name]
+    is_text = operation.media_type != "application/json"
     found = [
         Broken(field, keyword, Input(changed, query, file_name))
-        for field, keyword, changed in _of_object(operation, schema, body)
+        for field, keyword, changed in _of_object(operation, schema, body, is_text=is_text)
     ]
     if excluding:
         found.append(Broken(excluding[0], "not", Input(together, query, file_name)))
@@ -66,22 +66,33 @@ def broken_inputs(operation: Operation) -> list[Broken]:
     return found
 
 
+def broken_responses(operation: Operation, status: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """Field, keyword and body for each constraint of a response, broken alone; for `type` one for each wrong type."""
+    _, content = operation.answer(status)
+    return list(_of_object(operation, operation.resolve(content["schema"]), content["example"], is_text=False))
+
+
 def _of_object(
-    operation: Operation, schema: dict[str, Any], body: dict[str, Any]
+    operation: Operation, schema: dict[str, Any], body: dict[str, Any], *, is_text: bool
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Field, keyword and changed copy of `body` for each constraint on its fields."""
-    is_text = operation.media_type != "application/json"
     for name in schema.get("required", ()):
         yield name, "required", {other: value for other, value in body.items() if other != name}
     for name, field in schema["properties"].items():
         node = operation.resolve(field)
         for keyword, value in _of_value(node, is_text=is_text):
             yield name, keyword, {**body, name: value}
-        if node.get("type") == "array":
+        if node.get("type") == "array" and body.get(name):
             inner = operation.resolve(node["items"])
-            for field_of_item, keyword, item in _of_object(operation, inner, copy.deepcopy(body[name][0])):
-                yield f"{name}[].{field_of_item}", keyword, {**body, name: [item, *body[name][1:]]}
-            yield f"{name}[]", "type", {**body, name: ["no object"]}
+            if "properties" in inner:
+                first, *rest = body[name]
+                for field_of_item, keyword, item in _of_object(operation, inner, first, is_text=is_text):
+                    yield f"{name}[].{field_of_item}", keyword, {**body, name: [item, *rest]}
+            for keyword, value in _of_value(inner, is_text=is_text):
+                yield f"{name}[]", keyword, {**body, name: [value]}
+        elif "properties" in node and isinstance(body.get(name), dict):
+            for inner_name, keyword, value in _of_object(operation, node, body[name], is_text=is_text):
+                yield f"{name}.{inner_name}", keyword, {**body, name: value}
 
 
 def _of_value(schema: dict[str, Any], *, is_text: bool) -> Iterator[tuple[str, Any]]:

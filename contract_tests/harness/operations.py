@@ -137,7 +137,7 @@ class Operation:
         node = self.body_schema
         for name in field.replace("[]", ".[]").split("."):
             if "$ref" in node:
-                pointer, node = [*pointer_of(node["$ref"])], self.resolve(node)
+                pointer, node = list[str | int](pointer_of(node["$ref"])), self.resolve(node)
             keys = ["items"] if name == "[]" else ["properties", name]
             if keys[-1] not in functools.reduce(operator.getitem, keys[:-1], node):
                 break  # the spec does not know the field: use the enclosing object

@@ -16,7 +16,7 @@ from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
 from klantkit._sending import raw_responses
 
 from contract_tests.harness.samples import NOTIFY_CUSTOMER, create, notify
-from contract_tests.paths import SPECS
+from contract_tests.paths import VENDORS
 
 
 @pytest.mark.parametrize("token", ["", "  ", None, 5, b"key", "né", "a\nb"])
@@ -80,10 +80,15 @@ def test_a_client_closes_its_connections() -> None:
 
 def test_exported_names() -> None:
     assert [] == [name for name in klantkit.__all__ if not getattr(klantkit, name).__doc__]
-    modules = {"testing", *(path.stem for path in SPECS.glob("*.yaml"))}
-    public = {name for name in vars(klantkit) if not name.startswith("_")} - modules
+    public = {name for name in vars(klantkit) if not name.startswith("_")} - {"testing", *VENDORS}
     assert set(klantkit.__all__) - {"__version__"} == public
     assert {*klantkit.__all__} <= {*dir(klantkit)}
+
+
+def test_each_vendor_has_its_clients() -> None:
+    names = {name.lower() for name in klantkit.__all__}
+    needed = {f"{prefix}{vendor}" for vendor in VENDORS for prefix in ("", "async")}
+    assert [] == sorted(needed - names), "write their module, and their names into klantkit/__init__.py"
 
 
 # Copies, raw responses, and request headers

@@ -289,3 +289,19 @@ def test_the_reason_in_the_vendor_s_own_words(body: Any, message: str) -> None:
 def test_the_errors_of_every_vendor_are_typed() -> None:
     typed = re.findall(r"(\w+)_api\.models\.Error", inspect.getsource(klantkit._errors))
     assert sorted(path.stem for path in SPECS.glob("*.yaml")) == sorted(typed)
+
+
+@pytest.mark.anyio
+async def test_an_attempt_that_cannot_be_unpacked_leaves_the_next_alone() -> None:
+    headers = {"Content-Encoding": "br", "Retry-After": "0"}
+    statuses = iter([429, 201] * 2)
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        if next(statuses) == 429:
+            return httpx.Response(429, stream=httpx.ByteStream(b"x"), headers=headers)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
+
+    with notify(answer) as client:
+        assert NOTIFY_CUSTOMER == create(client).to_dict()
+    async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
+        assert NOTIFY_CUSTOMER == (await create(twin)).to_dict()

@@ -14,12 +14,13 @@ import httpx
 import klantkit
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from klantkit import testing
 from klantkit.testing import ReceivedFile, VendorMock, _counted_up
 
 from contract_tests.harness.callers import BASE_URL, STYLES, Style, call, example_input
 from contract_tests.harness.constraints import broken_inputs
 from contract_tests.harness.operations import Operation, all_operations, request
-from contract_tests.paths import GOLDEN, INVOICE
+from contract_tests.paths import GOLDEN, INVOICE, VENDORS
 
 OPERATIONS = pytest.mark.parametrize(
     "operation", all_operations(), ids=lambda operation: f"{operation.vendor} {operation.name}"
@@ -351,9 +352,11 @@ def test_parameters_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_plugin_provides_the_fixtures(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text('pytest_plugins = ["klantkit.testing"]\n')
+    names = [f"{vendor}_mock" for vendor in VENDORS]
+    assert [] == [name for name in names if not hasattr(testing, name)], "write them into klantkit/testing.py"
     (tmp_path / "test_mine.py").write_text(
-        "def test_mine(mijnklantportaal_mock, next_mock, notify_mock):\n"
-        "    assert not notify_mock.requests and next_mock is not notify_mock\n"
+        f"def test_mine({', '.join(names)}):\n"
+        f"    assert {VENDORS} == [mock._vendor for mock in ({', '.join(names)},) if not mock.requests]\n"
     )
     command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", str(tmp_path)]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -451,7 +451,7 @@ def _moved(document: Any) -> Iterator[Change]:
     yield ("servers", 0, "url"), "changed", _setting(("servers", 0), "url", document["servers"][0]["url"] + "/x")
     for path, item in document["paths"].items():
         yield ("paths", path), "moved", _renaming(("paths",), path, path + "x")
-        for method in filter(METHODS.__contains__, item):
+        for method in (method for method in METHODS if method in item):
             moved = "put" if method != "put" else "post"
             yield ("paths", path, method), moved, _renaming(("paths", path), method, moved)
             for status in item[method]["responses"]:
@@ -467,7 +467,7 @@ def _moved(document: Any) -> Iterator[Change]:
 
 def _no_security(document: Any) -> Iterator[Change]:
     for path, item in document["paths"].items():
-        for method in filter(METHODS.__contains__, item):
+        for method in (method for method in METHODS if method in item):
             secured: list[Any] = [{next(iter(document["components"]["securitySchemes"])): []}]
             other = [] if item[method]["security"] else secured
             place: Pointer = ("paths", path, method)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import httpx
 import klantkit
 import pytest
@@ -14,7 +15,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from contract_tests.harness import strategies
-from contract_tests.harness.callers import STYLES, TOKEN, Capture, Style, call, example_input
+from contract_tests.harness.callers import CLASS_STYLES, STYLES, TOKEN, Capture, Style, call, example_input
+from contract_tests.harness.constraints import broken_responses
 from contract_tests.harness.exercised import Exercised
 from contract_tests.harness.operations import Operation, all_operations, numbers
 from contract_tests.harness.prism import Mock
@@ -225,15 +227,68 @@ def test_a_response_of_the_mock_is_parsed(
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_status_that_the_spec_does_not_declare(style: Style, operation: Operation) -> None:
-    """Class style raises `StatusError`; function style returns None, which is the generator's behaviour."""
+    """A 2xx is a success, any other status an error; function style returns None, as the generator has it."""
     declared = operation.object["responses"].keys()
-    for number in (200, 201, 202, 204, 299, 302, 418, 499, 600):
+    success = next(iter(operation.successes))
+    media_type, content = operation.answer(success)
+    for number in (200, 201, 202, 299, 302, 418, 499, 600):
         if not declared.isdisjoint({str(number), f"{number // 100}XX"}):
             continue
-        transport = Capture(number, b"{}", "application/json")
+        transport = Capture(number, json.dumps(content["example"]).encode(), media_type)
         if "function" in style:
             assert call(style, operation, example_input(operation), transport) is None
+        elif number < 300:
+            value = call(style, operation, example_input(operation), transport)
+            assert content["example"] == value.to_dict()
         else:
             with pytest.raises(klantkit.StatusError) as raised:
                 call(style, operation, example_input(operation), transport)
             assert (klantkit.StatusError, number) == (type(raised.value), raised.value.status)
+
+
+@pytest.mark.parametrize("style", CLASS_STYLES)
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_success_without_a_body(style: Style, operation: Operation) -> None:
+    for number in (200, 201, 204):
+        with pytest.raises(klantkit.ContractError, match="most likely carried out"):
+            call(style, operation, example_input(operation), Capture(number, b"", ""), strict=False)
+
+
+#: The keywords that decide which type a value is read as. The client does not check the others.
+READ = {"required", "type", "format"}
+
+
+def check_departure(style: Style, operation: Operation, status: str, field: str, body: dict[str, Any]) -> None:
+    """The field alone is left out of the value, listed, and kept as sent; with `strict_answers` it is an error."""
+    media_type, content = operation.answer(status)
+
+    def read(answer: dict[str, Any], *, strict: bool) -> Any:
+        transport = Capture(numbers(status)[0], json.dumps(answer).encode(), media_type)
+        return call(style, operation, example_input(operation), transport, strict=strict)
+
+    value = read(body, strict=False)
+    with pytest.raises(klantkit.ContractError) as raised:
+        read(body, strict=True)
+    assert (body, value) == (raised.value.data, raised.value.value)
+    assert [field] == [problem.field.replace("[0]", "[]") for problem in raised.value.problems]
+    assert same(operation, content["schema"], body, value.to_dict()), field
+    complete = read(content["example"], strict=True)
+    name = field.partition(".")[0].partition("[")[0]
+    others = {
+        other
+        for other in attrs.asdict(value, recurse=False)
+        if other not in (python_name(name), "additional_properties")
+    }
+    assert [] == [other for other in others if getattr(complete, other) != getattr(value, other)]
+    if name == field:
+        assert klantkit.UNSET is getattr(value, python_name(name))
+        assert ({name: body[name]} if name in body else {}) == value.additional_properties
+
+
+@pytest.mark.parametrize("style", CLASS_STYLES)
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_each_constraint_of_a_response_broken_alone(style: Style, operation: Operation) -> None:
+    for status in operation.successes:
+        for field, keyword, body in broken_responses(operation, status):
+            if keyword in READ:
+                check_departure(style, operation, status, field, body)

@@ -91,7 +91,6 @@ def test_every_inference_names_what_is_inferred_and_gives_its_reason(spec: Spec)
     flags = list(spec.inferences())
     shape = re.compile(r"[^:;]{3,40}: [^:]{8,}(; [^:;]{3,40}: [^:]{8,})*")
     assert [] == [spec.place(pointer) for pointer, why in flags if not shape.fullmatch(why)]
-    assert flags
 
 
 def test_every_error_is_that_of_its_status(spec: Spec) -> None:

@@ -188,6 +188,8 @@ KINDS: dict[str, Kind] = {
     "read format taken off": Kind(_set(**TEXT, format="uuid"), _set(**TEXT), COMPATIBLE, BREAKING),
     "multiple loosened": Kind(_set(**WHOLE, multipleOf=10), _set(**WHOLE, multipleOf=5), COMPATIBLE, COMPATIBLE),
     "multiple changed": Kind(_set(**WHOLE, multipleOf=5), _set(**WHOLE, multipleOf=10), BREAKING, COMPATIBLE),
+    "unique items required": Kind(_set(**LIST), _set(**LIST, uniqueItems=True), BREAKING, COMPATIBLE),
+    "unique items not required": Kind(_set(**LIST, uniqueItems=True), _set(**LIST), COMPATIBLE, COMPATIBLE),
     "items changed": Kind(_set(**LIST), _set(type="array", items=WHOLE), BREAKING, BREAKING),
     "items widened": Kind(_set(**LIST), _set(type="array", items={"type": ["string", "null"]}), COMPATIBLE, BREAKING),
     "option added": Kind(_set(anyOf=[TEXT, LIST]), _set(anyOf=[LIST, TEXT, {"type": "object"}]), COMPATIBLE, BREAKING),
@@ -527,6 +529,15 @@ def test_two_changes_of_a_field_have_two_lines() -> None:
     ] == _lines(lambda document: (edit(document), _in_schema("NewToken", required=[])(document)))
 
 
+def test_what_no_operation_uses_is_internal() -> None:
+    assert [("all", "component Spare", NOTHING, "unused", INTERNAL)] == _lines(
+        lambda document: document["components"]["schemas"].update(Spare=TEXT)
+    )
+    assert [("all", "(tags)", "{}", '{"orders": "All orders."}', INTERNAL)] == _lines(
+        lambda document: document.update(tags=[{"name": "orders", "description": "All orders."}])
+    )
+
+
 def test_a_list_that_becomes_text_has_one_line() -> None:
     properties = {
         **SCHEMAS["NewLine"]["properties"],
@@ -580,8 +591,7 @@ def test_a_document_that_is_the_same_has_no_line() -> None:
 
 INIT = """
 __all__ = ["Line", "Status", "Customer", "LIMIT", "Options", "make", "stored"]
-from ..paths import ROOT, SPECS
-from contract_tests._inner import LIMIT, Customer, Line, Options, Status, make, stored
+from ._inner import LIMIT, Customer, Line, Options, Status, make, stored
 """
 
 INNER = """

@@ -16,15 +16,14 @@ from pathlib import Path
 
 import pytest
 from klantkit_dev.check import CHECKS
-from klantkit_dev.install import BIN, CACHE, ROOT
+from klantkit_dev.install import BIN, ROOT, environment
 
 from contract_tests.harness import leading
-from contract_tests.paths import INVOICE, SPECS
+from contract_tests.paths import INVOICE, VENDORS
 
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 DEPENDENCIES = PYPROJECT.partition("\ndependencies = [")[2].partition("]")[0]
 PYTHONS = ("3.11", "3.12", "3.13")
-VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
 PACKAGES = ("klantkit", *(f"{vendor}_api" for vendor in VENDORS))
 
 #: Runs the README's example in an environment with only the wheel; `leading.py` is copied next to it.
@@ -97,15 +96,17 @@ def _interpreter(version: str) -> str | None:
 
 def _environment(folder: Path, wheel: Path, python: str, resolution: str = "highest") -> Path:
     """Create an environment with the wheel and its dependencies, without extras; returns the path of its Python."""
-    uv: list[str | Path] = [BIN / "uv", "--quiet", "--cache-dir", CACHE / "uv"]
+    uv: list[str | Path] = [BIN / "uv", "--quiet"]
+    index = {name: value for name, value in environment().items() if name.startswith("UV_")}
     _run([*uv, "venv", "--python", python, folder])
     executable = folder / "bin" / "python"
     versions = folder / "versions.txt"
     compiled = _run(
-        [*uv, "pip", "compile", ROOT / "pyproject.toml", "--python", executable, "--resolution", resolution]
+        [*uv, "pip", "compile", ROOT / "pyproject.toml", "--python", executable, "--resolution", resolution],
+        **index,
     )
     versions.write_text(compiled, encoding="utf-8")
-    _run([*uv, "pip", "install", "--python", executable, "--constraint", versions, wheel])
+    _run([*uv, "pip", "install", "--python", executable, "--constraint", versions, wheel], **index)
     return executable
 
 

@@ -90,7 +90,9 @@ def test_a_changed_template_makes_everything_stale(project: Path, tmp_path: Path
     shutil.copytree(generate.TEMPLATES, templates)
     (templates / "package_init.py.jinja").write_text('"""Another one."""\n')
     assert 2 == len(generate.generate(project / "specs", project / "generated", templates))
-    assert '"""Another one."""\n' == (project / "generated" / "one_api" / "__init__.py").read_text()
+    header, module = (project / "generated" / "one_api" / "__init__.py").read_text().splitlines()
+    assert "# Generated from specs/one.yaml by make generate. Do not edit." == header
+    assert '"""Another one."""' == module
 
 
 SOURCE = "      externalDocs: {url: https://mini.invalid/docs/list}\n"

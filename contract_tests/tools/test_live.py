@@ -19,11 +19,9 @@ from contract_tests import live
 from contract_tests.harness.differences import differences, suggestion
 from contract_tests.harness.operations import Operation, of_spec
 from contract_tests.live import LiveError
-from contract_tests.paths import SPECS
+from contract_tests.paths import SPECS, VENDORS
 
 Body = dict[str, Any]
-
-VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
 
 #: A vendor with several operations.
 VENDOR = next(vendor for vendor in VENDORS if len(of_spec(SPECS / f"{vendor}.yaml")) > 1)
@@ -88,6 +86,11 @@ def _answer(operation: Operation) -> tuple[int, str, Body]:
     return int(status), media_type, copy.deepcopy(content["example"])
 
 
+def _credential_variable(operation: Operation) -> str:
+    vendor = operation.kind._vendor
+    return f"{vendor.name}_{vendor.credential}".upper()
+
+
 @pytest.fixture
 def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[Operation]]:
     """A function that configures the stand-in as a vendor's environment, and allows all operations."""
@@ -99,7 +102,7 @@ def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
             stand_in.answers[operation.path] = (status, media_type, json.dumps(body).encode())
         for other in VENDORS:
             monkeypatch.delenv(live.url_variable(other), raising=False)
-        monkeypatch.setenv(operations[0].kind._vendor.credential_variable, "s3cret-token")
+        monkeypatch.setenv(_credential_variable(operations[0]), "s3cret-token")
         monkeypatch.setenv(live.url_variable(vendor), stand_in.url)
         monkeypatch.setenv(live.ALLOW, ",".join(operation.name for operation in operations))
         return operations
@@ -204,7 +207,7 @@ def test_the_whole_command_with_prism(
     assert "string of 12 characters" in told
     assert operation.page in told
     assert "+        fieldno:" in told
-    assert f"{VENDOR} {other.name}: as the spec says." in told
+    assert f"{VENDOR} {other.name}: agrees with the spec." in told
     assert f"specs/{VENDOR}.yaml:" in told
     assert "s3cret" not in told
     assert "Jane" not in told
@@ -214,14 +217,14 @@ def test_the_whole_command_with_prism(
 def test_operations_that_are_not_allowed_are_not_called(
     stand_in: StandIn, named: Callable[[str], list[Operation]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left_out, allowed, *_ = operations = named(VENDOR)
+    skipped, allowed, *_ = operations = named(VENDOR)
     monkeypatch.setenv(live.ALLOW, allowed.name)
     code, told = _run()
     assert 0 == code
-    assert f"{left_out.name}: left out" in told
+    assert f"{skipped.name}: skipped" in told
     assert [f"/v9{allowed.path}"] == [path.partition("?")[0] for path, _ in stand_in.asked]
     monkeypatch.delenv(live.ALLOW)
-    assert len(operations) == _run()[1].count("left out")
+    assert len(operations) == _run()[1].count("skipped")
     assert 1 == len(stand_in.asked)
 
 
@@ -249,14 +252,14 @@ def test_an_unreachable_environment_and_a_missing_credential(
     operation, *_ = named(VENDOR)
     monkeypatch.setenv(live.url_variable(VENDOR), "http://127.0.0.1:9/v2")
     assert 2 == live.main()
-    assert "is its address right" in capsys.readouterr().err
-    variable = operation.kind._vendor.credential_variable
+    assert "check its URL" in capsys.readouterr().err
+    variable = _credential_variable(operation)
     monkeypatch.delenv(variable)
     assert 2 == live.main()
     assert variable in capsys.readouterr().err
 
 
-def test_a_spec_that_is_no_yaml(named: Callable[[str], list[Operation]], tmp_path: Path) -> None:
+def test_a_spec_that_is_not_yaml(named: Callable[[str], list[Operation]], tmp_path: Path) -> None:
     named(VENDOR)
     (tmp_path / f"{VENDOR}.yaml").write_text("openapi: [", encoding="utf-8")
     with pytest.raises(LiveError, match="not valid YAML"):

@@ -35,11 +35,14 @@ def test_example(mock_urls: dict[str, str], tmp_path: Path, monkeypatch: pytest.
 
 
 def test_table_has_every_operation() -> None:
-    rows = re.findall(r"^\| \w+ \| (\w+) (\S+) \| `([\w.]+)` \|", README, re.MULTILINE)
-    assert sorted(rows) == sorted(
-        (operation.method.upper(), operation.path, f"{operation.resource}.{operation.method_name}")
+    rows = set(re.findall(r"^(\| [^|]+ \| [A-Z]+ \S+ \| `[\w.]+` \|) \w", README, re.MULTILINE))
+    expected = {
+        f"| {operation.spec.document['info']['title'].removesuffix(' API')} "
+        f"| {operation.method.upper()} {operation.path} | `{operation.resource}.{operation.method_name}` |"
         for operation in all_operations()
-    )
+    }
+    assert [] == sorted(expected - rows), "write these into the table, and what is inferred"
+    assert [] == sorted(rows - expected), "there are no such operations"
 
 
 def test_commands_exist() -> None:

@@ -1,3 +1,4 @@
+# Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
 """A client library for accessing MijnKlantportaal API"""
 
 from typing import TYPE_CHECKING

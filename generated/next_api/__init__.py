@@ -1,3 +1,4 @@
+# Generated from specs/next.yaml by make generate. Do not edit.
 """A client library for accessing NEXT API"""
 
 from typing import TYPE_CHECKING

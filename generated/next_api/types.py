@@ -1,3 +1,4 @@
+# Generated from specs/next.yaml by make generate. Do not edit.
 """Contains some shared types for properties"""
 
 from collections.abc import Mapping, MutableMapping

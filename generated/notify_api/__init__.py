@@ -1,3 +1,4 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
 """A client library for accessing Notify API"""
 
 from typing import TYPE_CHECKING

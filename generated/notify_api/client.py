@@ -1,3 +1,4 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
 import ssl
 from typing import Any, Self
 

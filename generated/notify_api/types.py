@@ -1,3 +1,4 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
 """Contains some shared types for properties"""
 
 from collections.abc import Mapping, MutableMapping

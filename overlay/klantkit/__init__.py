@@ -1,4 +1,4 @@
-"""Typed clients for MijnKlantportaal, NEXT and Notify."""
+"""Typed clients for customer, invoice and offer APIs, per vendor."""
 
 import importlib as _importlib
 import typing as _typing
@@ -20,6 +20,7 @@ from ._errors import (
     LimitStoreError,
     NotFoundError,
     PermissionDeniedError,
+    Problem,
     RateLimitError,
     ServerError,
     StatusError,
@@ -29,7 +30,6 @@ from ._errors import (
 )
 from ._outcome import RawResponse
 from ._rate_limit import RateLimit
-from ._reading import Problem
 from ._retry import RetryPolicy
 from ._settings import AsyncOptions, CopyOptions, SyncOptions
 from ._version import __version__

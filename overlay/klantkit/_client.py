@@ -23,6 +23,7 @@ class SyncClient:
 
     _vendor: ClassVar[Vendor]
     _own_sender: SyncSender
+    _sender: Any  # the same, for the generated `Resources`, whose packages each have a protocol for it
     _owns_http: bool
 
     def __init__(self, credential: Credential, options: SyncOptions) -> None:
@@ -35,11 +36,8 @@ class SyncClient:
         if transport is not None and not isinstance(transport, httpx.BaseTransport):
             raise ConfigurationError(f"transport= must be an httpx.BaseTransport, not {type(transport).__name__}.")
         self._owns_http = http is None
-        self._bind(SyncSender(open_client(transport) if http is None else http, self._vendor, auth, settings))
-
-    def _bind(self, sender: SyncSender) -> None:
-        """Set the sender that the resources call through."""
-        self._own_sender = sender
+        http = open_client(transport) if http is None else http
+        self._own_sender = self._sender = SyncSender(http, self._vendor, auth, settings)
 
     @classmethod
     def from_env(cls, **options: Unpack[SyncOptions]) -> Self:
@@ -60,7 +58,8 @@ class SyncClient:
         copy = object.__new__(type(self))
         copy._owns_http = False
         sender = self._own_sender
-        copy._bind(SyncSender(sender.http, sender.vendor, sender.auth, sender.settings.with_options(options)))
+        settings = sender.settings.with_options(options)
+        copy._own_sender = copy._sender = SyncSender(sender.http, sender.vendor, sender.auth, settings)
         return copy
 
     def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
@@ -96,6 +95,7 @@ class AsyncClient:
 
     _vendor: ClassVar[Vendor]
     _own_sender: AsyncSender
+    _sender: Any  # the same, for the generated `Resources`, whose packages each have a protocol for it
     _owns_http: bool
 
     def __init__(self, credential: Credential, options: AsyncOptions) -> None:
@@ -108,11 +108,8 @@ class AsyncClient:
         if transport is not None and not isinstance(transport, httpx.AsyncBaseTransport):
             raise ConfigurationError(f"transport= must be an httpx.AsyncBaseTransport, not {type(transport).__name__}.")
         self._owns_http = http is None
-        self._bind(AsyncSender(open_async_client(transport) if http is None else http, self._vendor, auth, settings))
-
-    def _bind(self, sender: AsyncSender) -> None:
-        """Set the sender that the resources call through."""
-        self._own_sender = sender
+        http = open_async_client(transport) if http is None else http
+        self._own_sender = self._sender = AsyncSender(http, self._vendor, auth, settings)
 
     @classmethod
     def from_env(cls, **options: Unpack[AsyncOptions]) -> Self:
@@ -133,7 +130,8 @@ class AsyncClient:
         copy = object.__new__(type(self))
         copy._owns_http = False
         sender = self._own_sender
-        copy._bind(AsyncSender(sender.http, sender.vendor, sender.auth, sender.settings.with_options(options)))
+        settings = sender.settings.with_options(options)
+        copy._own_sender = copy._sender = AsyncSender(sender.http, sender.vendor, sender.auth, settings)
         return copy
 
     async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:

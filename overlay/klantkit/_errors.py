@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import mijnklantportaal_api.models
     import next_api.models
     import notify_api.models
-
-    from ._reading import Problem
 
     VendorError = mijnklantportaal_api.models.Error | next_api.models.Error | notify_api.models.Error
 
@@ -108,6 +106,18 @@ class APIResponseError(KlantkitError):
         self.request_id = request_id
         self.headers = headers
         self.body = body[: self.MAX_BODY]
+
+
+class Problem(NamedTuple):
+    """A departure of a response from the spec.
+
+    Attributes:
+        field: The place, by the names on the wire, such as `address.city` or `lines[0].amount`; empty for the body.
+        rule: What the spec asks for there, such as `is missing` or `must be text, not null`; never a value.
+    """
+
+    field: str
+    rule: str
 
 
 class ContractError(APIResponseError):

@@ -16,11 +16,12 @@ from ._errors import (
     APITimeoutError,
     ContractError,
     KlantkitError,
+    Problem,
     UploadError,
     status_error_type,
 )
 from ._files import BrokenFileError
-from ._reading import Problem, UnreadableError, read
+from ._reading import UnreadableError, read
 from ._redaction import Redactor
 from ._retry import logger, retry_after
 
@@ -263,6 +264,9 @@ def _context(call: Call[Any], response: httpx.Response, redactor: Redactor) -> _
         "method": call.operation.method,
         "path": call.operation.path,
         "request_id": redactor.text(_request_id(call.note, response)),
-        "headers": httpx.Headers([(name, redactor.text(value)) for name, value in response.headers.multi_items()]),
+        "headers": httpx.Headers(
+            [(name, redactor.text(value)) for name, value in response.headers.multi_items()],
+            encoding=response.headers.encoding,
+        ),
         "body": redactor.body(response.content),
     }

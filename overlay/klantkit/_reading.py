@@ -17,19 +17,8 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 import attrs
 from klantkit_types import UNSET, Unset
 
+from ._errors import Problem
 from ._typecheck import members_of, types_of
-
-
-class Problem(NamedTuple):
-    """A departure of a response from the spec.
-
-    Attributes:
-        field: The place, by the names on the wire, such as `address.city` or `lines[0].amount`; empty for the body.
-        rule: What the spec asks for there, such as `is missing` or `must be text, not null`; never a value.
-    """
-
-    field: str
-    rule: str
 
 
 class UnreadableError(Exception):
@@ -167,7 +156,7 @@ def _read_model(model: Any, data: Any, place: str, problems: list[Problem]) -> A
                 found.append(Problem(where, "is missing"))
         except UnreadableError as error:
             found.append(error.problem)
-    if found and len(rest) == len(data):
+    if found and not place and len(rest) == len(data):
         raise UnreadableError(place, "has none of the declared fields, or none that can be read")
     value = model(**values)
     if read_more is not None:

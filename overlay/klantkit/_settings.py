@@ -25,20 +25,18 @@ class Vendor(NamedTuple):
     """The facts that differ between vendors.
 
     Attributes:
+        name: The name of its spec, which begins its environment variables.
         base_url: The URL of the API.
         credential: The name of the argument for the token or key.
-        credential_variable: The environment variable for the token or key.
-        base_url_variable: The environment variable for another base URL.
-        rate_limit: The published limit per token; None if there is none.
         unauthorized: The advice for a 401.
+        rate_limit: The published limit per token; None if there is none.
     """
 
+    name: str
     base_url: str
     credential: str
-    credential_variable: str
-    base_url_variable: str
-    rate_limit: RateLimit | None
     unauthorized: str
+    rate_limit: RateLimit | None = None
 
     def from_environment(self) -> dict[str, str]:
         """The arguments of a client from the environment variables.
@@ -46,13 +44,12 @@ class Vendor(NamedTuple):
         Raises:
             ConfigurationError: The credential is missing or empty; the text names its variable.
         """
-        credential = os.environ.get(self.credential_variable, "").strip()
+        variable = f"{self.name}_{self.credential}".upper()
+        credential = os.environ.get(variable, "").strip()
         if not credential:
-            raise ConfigurationError(
-                f"Set the environment variable {self.credential_variable}: it is missing or empty."
-            )
+            raise ConfigurationError(f"Set the environment variable {variable}: it is missing or empty.")
         arguments = {self.credential: credential}
-        if base_url := os.environ.get(self.base_url_variable, "").strip():
+        if base_url := os.environ.get(f"{self.name}_BASE_URL".upper(), "").strip():
             arguments["base_url"] = base_url
         return arguments
 

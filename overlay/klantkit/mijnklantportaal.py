@@ -9,14 +9,12 @@ from mijnklantportaal_api.api import AsyncResources, Resources
 from ._auth import Credential
 from ._client import AsyncClient, SyncClient
 from ._rate_limit import RateLimit
-from ._sending import AsyncSender, SyncSender
 from ._settings import AsyncOptions, SyncOptions, Vendor
 
 VENDOR = Vendor(
+    name="mijnklantportaal",
     base_url="https://api.mijnklantportaal.nl/v1",
     credential="token",
-    credential_variable="MIJNKLANTPORTAAL_TOKEN",
-    base_url_variable="MIJNKLANTPORTAAL_BASE_URL",
     rate_limit=RateLimit(60, 60),
     unauthorized=(
         "The token is wrong, expired or revoked. Create a new API key in the portal under Settings, API Keys."
@@ -27,13 +25,10 @@ VENDOR = Vendor(
 class MijnKlantportaal(SyncClient, Resources):
     """A client of MijnKlantportaal.
 
-    Its resources: `customers`, `customer_invoices`, `customer_offers`.
-
     Args:
         token: An API key of the portal, an OAuth access token, a callable that returns either, or a
             `MijnKlantportaalOAuth`.
-        **options: See `klantkit.SyncOptions`: `base_url`, `timeout`, `max_retries`, `max_wait`, `headers`,
-            `rate_limit`, `transport`, `http_client`.
+        **options: See `klantkit.SyncOptions`.
 
     Raises:
         ConfigurationError: An argument is missing, unknown or invalid; the text names it.
@@ -42,11 +37,7 @@ class MijnKlantportaal(SyncClient, Resources):
     _vendor = VENDOR
 
     def __init__(self, token: Credential, **options: Unpack[SyncOptions]) -> None:
-        SyncClient.__init__(self, token, options)
-
-    def _bind(self, sender: SyncSender) -> None:
-        super()._bind(sender)
-        Resources.__init__(self, sender)
+        super().__init__(token, options)
 
 
 class AsyncMijnKlantportaal(AsyncClient, AsyncResources):
@@ -55,8 +46,4 @@ class AsyncMijnKlantportaal(AsyncClient, AsyncResources):
     _vendor = VENDOR
 
     def __init__(self, token: Credential, **options: Unpack[AsyncOptions]) -> None:
-        AsyncClient.__init__(self, token, options)
-
-    def _bind(self, sender: AsyncSender) -> None:
-        super()._bind(sender)
-        AsyncResources.__init__(self, sender)
+        super().__init__(token, options)

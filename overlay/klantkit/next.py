@@ -10,15 +10,13 @@ from ._auth import Credential
 from ._client import AsyncClient, SyncClient
 from ._errors import TokenStoreError
 from ._rate_limit import RateLimit
-from ._sending import AsyncSender, SyncSender
 from ._settings import AsyncOptions, SyncOptions, Vendor
 from ._stores import TokenStore
 
 VENDOR = Vendor(
+    name="next",
     base_url="https://api.next-tech.com/v1",
     credential="token",
-    credential_variable="NEXT_TOKEN",
-    base_url_variable="NEXT_BASE_URL",
     rate_limit=RateLimit(10, 1),
     unauthorized=(
         "The token is wrong, or its API key was deleted in NEXT, which ends it. "
@@ -30,13 +28,10 @@ VENDOR = Vendor(
 class Next(SyncClient, Resources):
     """A client of NEXT.
 
-    Its resources: `customers`, `token`.
-
     Args:
         token: The access token that a one-time API key was exchanged for (see `next_token`), or a
             callable that returns it.
-        **options: See `klantkit.SyncOptions`: `base_url`, `timeout`, `max_retries`, `max_wait`, `headers`,
-            `rate_limit`, `transport`, `http_client`.
+        **options: See `klantkit.SyncOptions`.
 
     Raises:
         ConfigurationError: An argument is missing, unknown or invalid; the text names it.
@@ -45,11 +40,7 @@ class Next(SyncClient, Resources):
     _vendor = VENDOR
 
     def __init__(self, token: Credential, **options: Unpack[SyncOptions]) -> None:
-        SyncClient.__init__(self, token, options)
-
-    def _bind(self, sender: SyncSender) -> None:
-        super()._bind(sender)
-        Resources.__init__(self, sender)
+        super().__init__(token, options)
 
 
 class AsyncNext(AsyncClient, AsyncResources):
@@ -58,11 +49,7 @@ class AsyncNext(AsyncClient, AsyncResources):
     _vendor = VENDOR
 
     def __init__(self, token: Credential, **options: Unpack[AsyncOptions]) -> None:
-        AsyncClient.__init__(self, token, options)
-
-    def _bind(self, sender: AsyncSender) -> None:
-        super()._bind(sender)
-        AsyncResources.__init__(self, sender)
+        super().__init__(token, options)
 
 
 def next_token(

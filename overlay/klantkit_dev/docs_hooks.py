@@ -1,7 +1,8 @@
-"""Pages of the docs that are made from the specs, while MkDocs builds: see `docs/mkdocs.yml`.
+"""MkDocs hooks that generate pages from the specs: see `docs/mkdocs.yml`.
 
-For each vendor a page with its operations and the Python reference beside them, and a page of the wire contract by
-Redoc with everything in it, so that it opens from disk; and the list of all that is inferred.
+For each vendor, a page with its operations and the Python reference, and a self-contained Redoc page of its wire
+contract, which opens from disk; and a list of everything that is inferred.
+Pages that list the vendors have the placeholder `{vendors}` or `{clients}`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import json
 import re
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from klantkit_dev.install import ROOT, TOOLS
 from klantkit_dev.spec import Spec
@@ -23,7 +26,7 @@ _MODULES = TOOLS / "node_modules"
 _REDOC = _MODULES / "redoc" / "bundles" / "redoc.standalone.js"
 _IFRAME_WORKER = _MODULES / "iframe-worker" / "shim" / "index.js"
 
-#: Where Redoc would load its maker's logo from.
+#: The logo that Redoc would load from the network.
 _LOGO = re.compile(r"https://cdn\.redoc\.ly/redoc/logo[\w.-]*")
 
 _REDOC_PAGE = """<!DOCTYPE html>
@@ -49,9 +52,24 @@ init({document}, {{
 """
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """List the vendors' pages in the navigation."""
+    for section in config.nav or ():
+        if "Vendors" in section:
+            section["Vendors"] = [f"vendors/{path.stem}.md" for path in _paths()]
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs
+    """Fill in what a page lists of the vendors."""
+    if page.file.src_uri not in ("index.md", "reference.md"):
+        return markdown
+    clients = "|".join(_client(path.stem) for path in _paths())
+    return markdown.replace("{vendors}", "\n".join(_vendors())).replace("{clients}", clients)
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that are made from the specs."""
-    specs = [Spec(path) for path in sorted((ROOT / "specs").glob("*.yaml"))]
+    """Add the pages that are generated from the specs."""
+    specs = [Spec(path) for path in _paths()]
     made = {
         "assets/iframe-worker.js": _IFRAME_WORKER.read_text(encoding="utf-8"),
         "guides/inferred.md": "\n".join(_inferred(specs)),
@@ -64,8 +82,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _paths() -> list[Path]:
+    return sorted((ROOT / "specs").glob("*.yaml"))
+
+
+def _client(vendor: str) -> str:
+    """The name of a vendor's client."""
+    (name,) = (name for name in importlib.import_module("klantkit").__all__ if name.lower() == vendor)
+    return str(name)
+
+
+def _vendors() -> Iterator[str]:
+    """The table of the vendors, in the words of their modules."""
+    yield "| vendor | what it does | on the wire |\n| --- | --- | --- |"
+    for path in _paths():
+        vendor = path.stem
+        name, _, about = str(importlib.import_module(f"klantkit.{vendor}").__doc__).partition(": ")
+        yield f"| [{name}](vendors/{vendor}.md) | {about.strip()} | [API](api/{vendor}.html) |"
+
+
 def _vendor(spec: Spec) -> Iterator[str]:
-    """A vendor's operations, its clients, and the types that they take and give."""
+    """A vendor's operations and clients, and the types of their arguments and results."""
     vendor = spec.path.stem
     info = spec.document["info"]
     resources = importlib.import_module(f"{vendor}_api.api").Resources
@@ -76,11 +113,9 @@ def _vendor(spec: Spec) -> Iterator[str]:
         page = operation["externalDocs"]["url"]
         yield f"| {method.upper()} {path} | {operation['summary']} | [{operation['operationId']}]({page}) |"
     yield "\n## Clients\n"
-    klantkit = importlib.import_module("klantkit")
-    (name,) = (name for name in klantkit.__all__ if name.lower() == vendor)
-    for client in (name, f"Async{name}"):
+    for client in (name := _client(vendor), f"Async{name}"):
         yield f"::: klantkit.{client}\n    options:"
-        yield "      inherited_members: [from_env, with_options, raw, close, aclose]\n"
+        yield "      inherited_members: [from_env, with_options, raw, close]\n"
     yield "## Methods\n"
     for tag, prop in inspect.getmembers(resources, lambda member: hasattr(member, "attrname")):
         resource = inspect.signature(prop.func).return_annotation
@@ -92,17 +127,17 @@ def _vendor(spec: Spec) -> Iterator[str]:
 
 
 def _inferred(specs: list[Spec]) -> Iterator[str]:
-    """Every fact that a vendor's page does not say."""
+    """Every fact that is inferred because the vendor's page does not state it."""
     yield "# What is inferred\n"
     yield (
-        "The vendors' pages leave much open. What the specs take instead is flagged there with `x-inferred` and the "
-        "reason, and named in docstrings, as in `[inferred: limit]`. These are all of them, with how each was arrived "
-        "at and what is likely instead. A fact that is not listed stands on the vendor's page.\n"
+        "The vendors' pages leave much open. The specs mark what they assume with `x-inferred` and the reason, "
+        "docstrings name it, as in `[inferred: limit]`. This page lists every assumption, what it is based on, and "
+        "the likely alternative. A fact that is not listed is stated on the vendor's page.\n"
     )
     for spec in specs:
         found = list(spec.inferences())
         yield f"## {spec.document['info']['title'].removesuffix(' API')} ({len(found)})\n"
-        yield "| where | what, and why |\n| --- | --- |"
+        yield "| where | assumption and reason |\n| --- | --- |"
         for pointer, reason in found:
             text = escape(" ".join(reason.split()), quote=False).replace("|", "\\|")
             yield f"| {_place(pointer)} | {text} |"
@@ -110,19 +145,19 @@ def _inferred(specs: list[Spec]) -> Iterator[str]:
 
 
 def _place(pointer: tuple[str | int, ...]) -> str:
-    """A place of a spec as a reader of the docs knows it."""
+    """A place in a spec, in terms that a reader of the docs knows."""
     skipped = {"paths", "components", "properties", "content", "schema", "schemas", "items", "responses"}
     parts = [str(part) for part in pointer if part not in skipped]
     return " ".join(f"`{part}`" for part in parts) or "the whole spec"
 
 
 def _redoc(spec: Spec) -> str:
-    """One page that holds the spec and what renders it, since a page on disk may load no module."""
+    """One page with both the spec and its renderer, because a page opened from disk cannot load modules."""
     bundle = _LOGO.sub("data:,", _REDOC.read_text(encoding="utf-8"))
     info = spec.document["info"]
     here = f"{info['description']}\n\n[The Python side of it](../vendors/{spec.path.stem}.html)"
     document = json.dumps({**spec.document, "info": {**info, "description": here}})
-    # What ends a script ends it in a string of JavaScript as well.
+    # `</script` ends the element even inside a JavaScript string.
     return _REDOC_PAGE.format(
         title=escape(info["title"]),
         bundle=bundle.replace("</script", "<\\/script"),

@@ -1,7 +1,7 @@
-"""Compare `generated/` with what the specs give now: a part of `make check`.
+"""Compare `generated/` with what the specs generate now: a part of `make check`.
 
-Two ways: the record of each package tells what it was made from, whose digests are compared with what is there now; and
-every package is generated anew elsewhere and compared file by file, whatever its record says.
+In two ways: the digests in the record of each package are compared with its inputs as they are now; and every package
+is generated again in a temporary folder and compared file by file, whatever its record says.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from .spec import SpecError
 
 
 def drift(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[str]:
-    """Every way in which a package is not what its spec gives, with the first difference.
+    """Every way in which a package differs from what its spec generates, with the first difference.
 
     Raises:
         GenerateError: There is no spec, or the generator refuses one.
-        SpecError: A spec is broken.
+        SpecError: A spec is invalid.
 
     """
     found = packages(specs, generated)
     wanted = {package.target for package in found}
-    faults = [f"{folder}: no spec gives it" for folder in sorted(generated.iterdir()) if folder not in wanted]
+    faults = [f"{folder}: no spec generates it" for folder in sorted(generated.iterdir()) if folder not in wanted]
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
         made = pool.map(lambda package: render(package, templates, Path(scratch, package.spec.stem)), found)
         for package, anew in zip(found, made, strict=True):
@@ -37,20 +37,20 @@ def drift(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[str
 
 
 def _stale(package: Package, templates: Path) -> Iterator[str]:
-    """What the package was made from, as its record says, and is no longer there."""
+    """Inputs of the package that have changed since its record was written."""
     record = package.target / RECORD
     try:
-        made_from = json.loads(record.read_text(encoding="utf-8"))
+        recorded = json.loads(record.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         yield f"{record}: cannot be read ({error})"
         return
-    changed = [name for name, value in package.inputs(templates).items() if made_from.get(name) != value]
+    changed = [name for name, value in package.inputs(templates).items() if recorded.get(name) != value]
     if changed:
-        yield f"{record}: made from another {', '.join(changed)}"
+        yield f"{record}: generated from another {', '.join(changed)}"
 
 
 def _first_difference(committed: Path, anew: Path) -> Iterator[str]:
-    """The first file, and the first line in it, that is not as it would be generated."""
+    """The first file, and its first line, that would be generated differently."""
     names = {
         path.relative_to(folder)
         for folder in (committed, anew)

@@ -2,8 +2,8 @@
 
 For each `specs/<vendor>.yaml`: check the spec, run openapi-python-client with the overrides of
 `overlay/templates` in a temporary folder, and swap the result into `generated/<vendor>_api` whole. Nothing is
-swapped unless everything succeeded. `GENERATED.json` in each package records what it was made from; a package
-whose record still holds, and whose files are as they were written, is left alone.
+swapped unless everything succeeded. `GENERATED.json` in each package records its inputs; a package with unchanged
+inputs and unedited files is left alone.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # reading YAML is slow to import, and not needed when nothing changed
+if TYPE_CHECKING:  # the YAML library is slow to import, and not needed when nothing changed
     from .spec import Spec
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "overlay" / "templates"
 RECORD = "GENERATED.json"
 
-# Isolated from any ruff settings around, with the rules named: what decides output stands here. The resource
-# classes stand in __init__.py files, where an unused import goes only if ruff is told that it may.
+# Isolated from other ruff settings, with the rules named, so that all that decides the output is here. The resource
+# classes are in __init__.py files, where ruff removes unused imports only with this setting.
 LINT = (
     "ruff check . --no-cache --isolated --fix-only --unsafe-fixes --select F401,F811,I --target-version py311"
     " --config lint.ignore-init-module-imports=false"
@@ -52,7 +52,7 @@ class Package:
     target: Path
 
     def inputs(self, templates: Path) -> dict[str, str]:
-        """What decides the package's content, as it stands in its record."""
+        """The versions and digests that decide the package's content, as in its record."""
         return {
             "spec": _digest([self.spec], self.spec.parent),
             "templates": _digest(templates.rglob("*.jinja"), templates),
@@ -62,7 +62,7 @@ class Package:
         }
 
     def is_current(self, templates: Path) -> bool:
-        """Whether the package is what `make generate` would write now, untouched since."""
+        """Whether the package is what `make generate` would write now, unedited."""
         try:
             record = json.loads((self.target / RECORD).read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -91,7 +91,7 @@ def _digest(files: Iterable[Path], base: Path) -> str:
 
 
 def content_digest(folder: Path) -> str:
-    """Digest of a package's files, but for its record and what Python leaves beside them."""
+    """Digest of a package's files, except its record and compiled files."""
     return _digest(
         (
             file
@@ -108,11 +108,11 @@ def inferred(reason: str) -> list[str]:
 
 
 def _fold(node: Any) -> Any:
-    """Fold into the descriptions what the generator would drop, so that docstrings tell it.
+    """Add to the descriptions what the generator would drop, so that docstrings have it.
 
-    Limits become sentences, and `[inferred: ...]` names what the vendor's page does not say. Defaults become sentences
-    too and leave the schema: they are the server's, and a client that fills them in would send what its caller
-    left out. A parameter's description moves to its schema, the only place where the generator looks.
+    Limits become sentences, and `[inferred: ...]` names what the vendor's page does not state. Defaults become
+    sentences too and are removed from the schema: the server applies them, and a client that did would send fields
+    that its caller left out. A parameter's description moves to its schema, the only place where the generator looks.
     """
     if isinstance(node, list):
         return [_fold(item) for item in node]
@@ -137,11 +137,11 @@ def _fold(node: Any) -> Any:
 
 
 def _facts(spec: Spec) -> dict[str, Any]:
-    """What the templates need and the generator does not pass on.
+    """Facts of the spec that the templates need and the generator does not pass on.
 
-    `operations`: by operationId, the vendor page, the media type of each response, and those of the file fields.
-    `accepts`: by schema and field, what a field of text takes besides text (`decimal` or `datetime`).
-    `accepted_kinds`: all of these that there are.
+    `operations`: by operationId, the vendor's page, the media type of each response, and those of the file fields.
+    `accepts`: by schema and field, what a string field accepts besides text (`decimal` or `datetime`).
+    `accepted_kinds`: all that occur.
     """
     operations = {}
     for _, _, operation in spec.operations():
@@ -180,7 +180,7 @@ def _prepare_templates(templates: Path, spec: Spec, target: Path) -> None:
 
 
 def _generator_fault(spec: Spec, output: str) -> str:
-    """The generator's own words, led by the place in the YAML that they speak of."""
+    """The generator's message, preceded by the place in the YAML that it is about."""
     pointer: tuple[str, ...] = ()
     if found := re.search(r"parsing ([A-Z]+) (\S+) within", output):
         pointer = ("paths", found[2], found[1].lower())
@@ -195,7 +195,7 @@ def render(package: Package, templates: Path, work: Path) -> Path:
     """Generate `package` into the folder `work` and return the folder that holds it.
 
     Raises:
-        SpecError: The spec is no valid OpenAPI 3.1, or does not say what we need.
+        SpecError: The spec is not valid OpenAPI 3.1, or lacks something that we need.
         GenerateError: The generator warned or failed.
 
     """
@@ -209,7 +209,7 @@ def render(package: Package, templates: Path, work: Path) -> Path:
     (work / "config.json").write_text(json.dumps({"post_hooks": [LINT, FORMAT]}), encoding="utf-8")
     output = work / package.target.name
     binaries = Path(sys.executable).parent
-    # A fixed hash seed: no order of a set can find its way into the output.
+    # A fixed hash seed keeps the output independent of the order of sets.
     environment = os.environ | {
         "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}",
         "PYTHONHASHSEED": "0",
@@ -224,8 +224,11 @@ def render(package: Package, templates: Path, work: Path) -> Path:
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:
         raise GenerateError(_generator_fault(spec, result.stdout + result.stderr))
+    header = f"# Generated from {package.spec.parent.name}/{package.spec.name} by make generate. Do not edit.\n"
+    for module in output.rglob("*.py"):
+        module.write_text(header + module.read_text(encoding="utf-8"), encoding="utf-8")
     (output / "py.typed").touch()
-    # As it is written, for who wants more of it at run time than the code has, such as its examples.
+    # The spec itself, for uses at run time of parts that the code lacks, such as its examples.
     written = json.dumps(spec.document, indent=1, ensure_ascii=False) + "\n"
     (output / "openapi.json").write_text(written, encoding="utf-8")
     record = {**package.inputs(templates), "content": content_digest(output)}
@@ -234,7 +237,7 @@ def render(package: Package, templates: Path, work: Path) -> Path:
 
 
 def _swap(new: Path, target: Path, aside: Path) -> None:
-    """Put `new` in the place of `target`; if that fails, `target` is as it was."""
+    """Replace `target` with `new`; if that fails, `target` is unchanged."""
     if target.exists():
         target.rename(aside)
     try:
@@ -246,7 +249,7 @@ def _swap(new: Path, target: Path, aside: Path) -> None:
 
 
 def generate(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[Package]:
-    """Bring `generated` up to date with `specs`, all of it or nothing.
+    """Bring `generated` up to date with `specs`, completely or not at all.
 
     Returns:
         The packages that were written; empty when everything was current.
@@ -281,7 +284,7 @@ def generate(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[
 
 
 def main() -> int:
-    """Generate from `specs/` into `generated/`; say what was written, or what stands in the way."""
+    """Generate from `specs/` into `generated/`; print what was written, or why nothing was."""
     started = time.monotonic()
     try:
         written = generate(ROOT / "specs", ROOT / "generated")

@@ -1,4 +1,4 @@
-"""Read a spec of ours: its document, and the line in the YAML where each part of it stands."""
+"""Read a spec: its document, and the line of each part in the YAML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 class SpecError(Exception):
-    """A spec is broken; the text names the file, the line and what is wrong there."""
+    """A spec is invalid; the text names the file, the line and the fault."""
 
 
 def resolve(document: dict[str, Any], node: Any) -> Any:
@@ -66,7 +66,7 @@ class Spec:
 
     Attributes:
         path: The file.
-        document: What it says, as plain JSON types.
+        document: Its content as plain JSON types.
 
     """
 
@@ -74,7 +74,7 @@ class Spec:
         """Read `path`.
 
         Raises:
-            SpecError: It is not there, is no YAML, repeats a key, or holds a value that JSON has no type for.
+            SpecError: It is missing, not YAML, repeats a key, or holds a value that JSON has no type for.
 
         """
         self.path = path
@@ -108,11 +108,11 @@ class Spec:
         raise SpecError(f"{self.place(pointer)}: {node} is read as a date by YAML; put it between quotes")
 
     def line(self, pointer: Sequence[str | int]) -> int:
-        """The line, counted from 1, of the deepest part of `pointer` that the file has."""
+        """The line, counted from 1, of the deepest part of `pointer` that exists."""
         node, line = self._tree, 1
         for key in pointer:
             if isinstance(node, CommentedMap):
-                # A status may be written 201 or "201"; a pointer out of JSON always has text.
+                # A status may be written 201 or "201"; in a pointer from JSON it is always text.
                 found = next((candidate for candidate in node if str(candidate) == str(key)), None)
                 if found is None:
                     return line
@@ -144,7 +144,7 @@ class Spec:
                     yield path, method, item[method]
 
     def inferences(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """Every fact that the vendor's pages do not say: where it stands, and the reason for it (`x-inferred`)."""
+        """Every fact that the vendor's pages do not state: its place, and the reason for it (`x-inferred`)."""
         yield from self._flags(self.document, ())
 
     def _flags(self, node: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -158,10 +158,10 @@ class Spec:
                 yield from self._flags(value, (*pointer, index))
 
     def check(self) -> None:
-        """Check that the document is valid OpenAPI 3.1 and that its operations say what we need of them.
+        """Check that the document is valid OpenAPI 3.1 and that its operations have what we need.
 
         Raises:
-            SpecError: With every fault found, a line each.
+            SpecError: With every fault found, one per line.
 
         """
         from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -171,13 +171,13 @@ class Spec:
             for pointer, reference in self._references(self.document, ())
             if not self._leads_somewhere(reference)
         ]
-        if not faults:  # the validator stumbles over such references
+        if not faults:  # the validator raises on such references
             for outer in OpenAPIV31SpecValidator(self.document).iter_errors():
                 error = _innermost(outer)
                 pointer = tuple(error.absolute_path)
-                told, *_ = error.message.splitlines()  # what follows repeats the schema
-                faults.append(f"{self.place(pointer)}: {'/'.join(map(str, pointer)) or 'document'}: {told}")
-        if not faults:  # the rest presumes the right shape
+                message, *_ = error.message.splitlines()  # the other lines repeat the schema
+                faults.append(f"{self.place(pointer)}: {'/'.join(map(str, pointer)) or 'document'}: {message}")
+        if not faults:  # the rest needs a valid document
             for path, method, operation in self.operations():
                 for needed in ("operationId", "externalDocs", "security", "tags", "summary", "description"):
                     if needed not in operation:
@@ -205,7 +205,7 @@ class Spec:
 
 
 def _innermost(error: Any) -> Any:
-    """The deepest fault below a schema error; OpenAPI's own schema is nested, and the outer ones tell little."""
+    """The deepest cause of a schema error; OpenAPI's own schema is nested, and outer errors are vague."""
     while error.context:
         error = max(error.context, key=lambda inner: len(inner.absolute_path))
     return error

@@ -1,3 +1,4 @@
+# Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
 from __future__ import annotations
 
 from collections.abc import Mapping

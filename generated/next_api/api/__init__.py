@@ -1,3 +1,4 @@
+# Generated from specs/next.yaml by make generate. Do not edit.
 """Every resource of NEXT API, and what a resource asks of its sender."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Generated from specs/next.yaml by make generate. Do not edit.
 """Contains all the data models used in inputs/outputs."""
 
 import importlib

@@ -1,3 +1,4 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
 """Every resource of Notify API, and what a resource asks of its sender."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Generated from data/mini.yaml by make generate. Do not edit.
 """Contains some shared types for properties"""
 
 from collections.abc import Mapping, MutableMapping
@@ -6,25 +7,17 @@ from typing import (
     TYPE_CHECKING,
     BinaryIO,
     Generic,
-    Literal,
     TypeVar,
     cast,
     overload,
 )
 
 from attrs import define
+from klantkit_types import UNSET, Unset
 
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
-
-
-class Unset:
-    def __bool__(self) -> Literal[False]:
-        return False
-
-
-UNSET: Unset = Unset()
 
 # The types that `httpx.Client(files=)` can accept, copied from that library.
 FileContent = IO[bytes] | bytes | str

@@ -1,3 +1,4 @@
+# Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
 """The customers of the API: a method an operation."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

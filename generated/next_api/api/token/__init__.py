@@ -1,3 +1,4 @@
+# Generated from specs/next.yaml by make generate. Do not edit.
 """The token of the API: a method an operation."""
 
 from __future__ import annotations

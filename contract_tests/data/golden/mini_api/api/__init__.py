@@ -1,3 +1,4 @@
+# Generated from data/mini.yaml by make generate. Do not edit.
 """Every resource of Mini, and what a resource asks of its sender."""
 
 from __future__ import annotations
@@ -6,7 +7,6 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
-from types import SimpleNamespace
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_CLIENT = SimpleNamespace(raise_on_unexpected_status=False)  # all that parsing asks its client for
-
 Upload = str | os.PathLike[str] | bytes | BinaryIO | File
 """A file to send: its path, its content, a file open for reading in binary mode, or the generator's `File`."""
 
@@ -45,6 +43,15 @@ class CallOptions(TypedDict, total=False):
     """Headers to add to the request."""
 
 
+class Answer(NamedTuple):
+    """A declared response of an operation."""
+
+    statuses: range
+    kind: Any
+    """The type of the body; None where there is none."""
+    media_type: str | None
+
+
 class Operation(NamedTuple, Generic[T]):
     """One operation of the API; `T` is what it answers when it succeeds."""
 
@@ -57,22 +64,14 @@ class Operation(NamedTuple, Generic[T]):
     """Address of the vendor page that the operation was transcribed from."""
     secured: bool
     """Whether the operation wants credentials."""
-    media_type: str | None
-    """The media type of the answer; None where it has no body."""
-    successes: tuple[range, ...]
-    """The declared statuses that mean success."""
+    answers: tuple[Answer, ...]
+    """The declared responses, those of single statuses before those of ranges."""
     build: Callable[..., dict[str, Any]]
     """Turns the arguments of a call into those of `httpx.Client.request`."""
-    parse: Callable[..., Any]
-    """The function style's reading of an answer."""
 
-    def decode(self, response: httpx.Response) -> T:
-        """Read the answer into its typed value.
-
-        Of a success that is a `T`; of a declared error, the error's model; of any other status, None.
-        What is not as the spec says raises `KeyError`, `TypeError`, `ValueError` or `AttributeError`.
-        """
-        return cast(T, self.parse(client=_CLIENT, response=response))
+    def typed(self, value: Any) -> T:
+        """Return the value of a success, typed as the operation declares it."""
+        return cast(T, value)
 
 
 class Uploader(Protocol):

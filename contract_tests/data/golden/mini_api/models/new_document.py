@@ -1,8 +1,14 @@
+# Generated from data/mini.yaml by make generate. Do not edit.
 from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any, TypeVar, cast
+from typing import (
+    Any,
+    ClassVar,
+    TypeVar,
+    cast,
+)
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -41,6 +47,19 @@ class NewDocument:
     labels: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
+    _wire_names: ClassVar[dict[str, str]] = {
+        "title": "title",
+        "public": "public",
+        "price": "price",
+        "file": "file",
+        "note": "note",
+        "filed": "filed",
+        "archived": "archived",
+        "cover": "cover",
+        "annexes": "annexes",
+        "labels": "labels",
+    }
+
     def to_dict(self) -> dict[str, Any]:
         title = self.title
 
@@ -48,7 +67,9 @@ class NewDocument:
 
         price = self.price
 
-        file = self.file.to_tuple()
+        file: FileTypes | Unset = UNSET
+        if not isinstance(self.file, Unset):
+            file = self.file.to_tuple()
 
         note: None | str | Unset
         if isinstance(self.note, Unset):
@@ -82,14 +103,14 @@ class NewDocument:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "title": title,
-                "public": public,
-                "price": price,
-                "file": file,
-            }
-        )
+        if not isinstance(title, Unset):
+            field_dict["title"] = title
+        if not isinstance(public, Unset):
+            field_dict["public"] = public
+        if not isinstance(price, Unset):
+            field_dict["price"] = price
+        if not isinstance(file, Unset):
+            field_dict["file"] = file
         if note is not UNSET:
             field_dict["note"] = note
         if filed is not UNSET:

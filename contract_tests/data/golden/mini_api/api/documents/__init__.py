@@ -1,3 +1,4 @@
+# Generated from data/mini.yaml by make generate. Do not edit.
 """The documents of the API: a method an operation."""
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from decimal import Decimal
 from typing import List, Unpack
 
 from ...models.document import Document
+from ...models.error import Error
 from ...models.new_document import NewDocument
 from ...types import UNSET, File, Unset
-from .. import AsyncSender, CallOptions, Operation, Sender, Upload
+from .. import Answer, AsyncSender, CallOptions, Operation, Sender, Upload
 from . import delete_documents, list_documents, replace_document
 
 _REPLACE_DOCUMENT: Operation[Document] = Operation(
@@ -19,10 +21,11 @@ _REPLACE_DOCUMENT: Operation[Document] = Operation(
     path="/documents/{document_id}",
     source="https://mini.invalid/docs/replace",
     secured=True,
-    media_type="application/json",
-    successes=(range(200, 201),),
+    answers=(
+        Answer(range(200, 201), Document, "application/json"),
+        Answer(range(404, 405), Error, "application/json"),
+    ),
     build=replace_document._get_kwargs,
-    parse=replace_document._parse_response,
 )
 
 _LIST_DOCUMENTS: Operation[list[Document]] = Operation(
@@ -31,10 +34,8 @@ _LIST_DOCUMENTS: Operation[list[Document]] = Operation(
     path="/documents",
     source="https://mini.invalid/docs/list",
     secured=False,
-    media_type="application/json",
-    successes=(range(200, 201),),
+    answers=(Answer(range(200, 201), list[Document], "application/json"),),
     build=list_documents._get_kwargs,
-    parse=list_documents._parse_response,
 )
 
 _DELETE_DOCUMENTS: Operation[None] = Operation(
@@ -43,10 +44,8 @@ _DELETE_DOCUMENTS: Operation[None] = Operation(
     path="/documents",
     source="https://mini.invalid/docs/delete",
     secured=True,
-    media_type=None,
-    successes=(range(204, 205),),
+    answers=(Answer(range(204, 205), None, None),),
     build=delete_documents._get_kwargs,
-    parse=delete_documents._parse_response,
 )
 
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from .generate import ROOT, generate
+from klantkit_dev.generate import ROOT, generate
 
 RUNS = 5
 
