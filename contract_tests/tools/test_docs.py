@@ -1,9 +1,11 @@
-"""The docs: every example runs against the mocks, and the site works from disk in a real browser."""
+"""The docs: every example runs against the mocks and is type-checked, and the site works from disk in a browser."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,48 +17,163 @@ import httpx
 import klantkit
 import pytest
 from klantkit.testing import VendorMock
+from klantkit_dev.check import CHECKS
+from klantkit_dev.docs_hooks import vendor_page
+from klantkit_dev.install import BIN
+from klantkit_dev.spec import Spec
 from playwright.sync_api import Browser
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from contract_tests.harness.browser import watched
+from contract_tests.harness.faults import Connection, FaultServer
 from contract_tests.harness.leading import led
 from contract_tests.harness.operations import all_operations
-from contract_tests.paths import INVOICE, ROOT, VENDORS
+from contract_tests.harness.prism import Mock
+from contract_tests.paths import INVOICE, ROOT, SPECS, VENDORS
 
 PAGES = ROOT / "docs" / "pages"
 GUIDES = sorted(path for path in PAGES.rglob("*.md") if "```python" in path.read_text(encoding="utf-8"))
 
+#: The text of each page with examples, by name; those of the vendors' pages are made from the specs.
+EXAMPLES = {path.stem.replace("-", "_"): path.read_text(encoding="utf-8") for path in (*GUIDES, ROOT / "README.md")}
+EXAMPLES |= {path.stem: "\n".join(vendor_page(Spec(path))) for path in sorted(SPECS.glob("*.yaml"))}
+
+Answer = Callable[..., None]
+
+#: The cells of tables that reach beyond the right edge of the window.
+CUT_OFF = """() => [...document.querySelectorAll("td, th")]
+    .filter(cell => cell.getBoundingClientRect().left + cell.scrollWidth > window.innerWidth)
+    .map(cell => cell.innerText)"""
+
+#: Traces a call of each client with OpenTelemetry and with Sentry, in a process of its own because both patch httpx.
+TRACED = """
+import asyncio
+import sys
+
+import sentry_sdk
+from klantkit import AsyncNotify, Notify
+from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+spans = InMemorySpanExporter()
+provider = TracerProvider()
+provider.add_span_processor(SimpleSpanProcessor(spans))
+HTTPXClientInstrumentor().instrument(tracer_provider=provider)
+sent = []
+
+
+class Kept(sentry_sdk.transport.Transport):
+    def capture_envelope(self, envelope):
+        sent.append(envelope)
+
+
+sentry_sdk.init(dsn="http://key@localhost/1", transport=Kept, traces_sample_rate=1)
+
+
+async def create():
+    async with AsyncNotify("the-credential", base_url=sys.argv[1]) as notify:
+        await notify.customers.create(customer_code="1", name="A")
+
+
+with sentry_sdk.start_transaction(name="test"):
+    with Notify("the-credential", base_url=sys.argv[1]) as notify:
+        notify.customers.create(customer_code="1", name="A")
+    asyncio.run(create())
+sentry_sdk.flush()
+reports = [span.to_json() for span in spans.get_finished_spans()]
+(envelope,) = sent
+reports += map(str, envelope.get_transaction_event()["spans"])
+for report in reports:
+    assert sys.argv[1] in report and "201" in report, report
+    assert "the-credential" not in report, report
+print(len(reports), "spans")
+"""
+
 
 @pytest.fixture
-def answer(mock_urls: dict[str, str]) -> Iterator[Callable[[int], None]]:
-    """Redirects requests to the vendors' mocks; call it with a status to set that of the next response."""
-    statuses: list[int] = []
+def answer(mock_urls: dict[str, str]) -> Iterator[Answer]:
+    """Redirects requests to the vendors' mocks.
+
+    Call it with a status for the mock's next response, or with status and JSON to answer in place of the mock; called
+    twice, the last call is for the first response.
+    """
+    planned: list[tuple[int, Any]] = []
 
     def prepare(request: httpx.Request) -> httpx.Response | None:
         if request.url == "https://manage.mijnklantportaal.nl/oauth/tokens":
             assert "a-code" == json.loads(request.read())["code"]
             token = {"access_token": "access", "refresh_token": "refresh", "expires_in": 3600}
             return httpx.Response(200, json=token)
-        if statuses:
-            request.headers["Prefer"] = f"code={statuses.pop()}"
+        if planned:
+            status, body = planned.pop()
+            if body is not None:
+                return httpx.Response(status, json=body)
+            request.headers["Prefer"] = f"code={status}"
         return None
 
     with led(mock_urls, prepare):
-        yield statuses.append
+        yield lambda status, body=None: planned.append((status, body))
 
 
-@pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.stem)
-def test_examples(page: Path, answer: Callable[[int], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_run(name: str, answer: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(INVOICE, tmp_path / "invoice.pdf")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NOTIFY_API_KEY", "test_key")
-    document = Sybil(parsers=[PythonCodeBlockParser()], path=str(PAGES)).parse(page)
-    document.namespace["answer"] = answer
+    page = tmp_path / f"{name}.md"
+    page.write_text(EXAMPLES[name], encoding="utf-8")
+    document = Sybil(parsers=[PythonCodeBlockParser()], path=str(tmp_path)).parse(page)
+    document.namespace |= {"answer": answer, "monkeypatch": monkeypatch}
     examples = list(document.examples())
     assert examples
     for example in examples:
         example.evaluate()
+
+
+def test_examples_are_type_checked(tmp_path: Path) -> None:
+    for name, text in EXAMPLES.items():
+        blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        (tmp_path / f"{name}.py").write_text("\n".join(blocks), encoding="utf-8")
+    config = {"typeCheckingMode": "strict", "reportDuplicateImport": False}  # several examples make one file
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(config), encoding="utf-8")
+    python = BIN / "python"
+    commands: list[list[str | Path]] = [
+        [BIN / "mypy", "--strict", "--cache-dir", tmp_path / "cache", "--python-executable", python, "."],
+        [CHECKS["pyright: types"][0], "--pythonpath", python],
+    ]
+    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    for command in commands:
+        checked = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert 0 == checked.returncode, checked.stdout + checked.stderr
+
+
+def test_every_attempt_is_traced(vendor_mocks: dict[str, Mock]) -> None:
+    command = [sys.executable, "-W", "error", "-c", TRACED, vendor_mocks["notify"].url]
+    traced = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "4 spans\n" == traced.stdout, traced.stderr
+
+
+def test_a_proxy_in_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(connection: Connection) -> None:
+        connection.send(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+
+    async def create() -> None:
+        async with klantkit.AsyncNotify("k", base_url="http://vendor.invalid") as notify:
+            await notify.customers.create(customer_code="1", name="A")
+
+    with FaultServer(refuse) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+        with klantkit.Notify("k", base_url="http://vendor.invalid") as notify, pytest.raises(klantkit.StatusError):
+            notify.customers.create(customer_code="1", name="A")
+        with pytest.raises(klantkit.StatusError):
+            asyncio.run(create())
+    line = b"POST http://vendor.invalid/customers HTTP/1.1"
+    assert [line, line] == [request.head.partition(b"\r\n")[0] for request in proxy.requests]
 
 
 def test_every_guide_has_examples() -> None:
@@ -95,6 +212,7 @@ def test_every_page_opens_from_disk(site: Path, browser: Browser, width: int, sc
         shown.page.goto(path.as_uri())
         shown.page.wait_for_selector("h1")
         assert shown.fits(), path.name
+        assert [] == shown.page.evaluate(CUT_OFF), path.name
     assert [] == [url for url in shown.asked if not url.startswith(site.as_uri())], "no requests to other hosts"
     assert [] == shown.said
     shown.page.close()
@@ -142,14 +260,20 @@ def test_a_vendor_has_its_operations_and_its_reference(site: Path, browser: Brow
     page.locator(f'article a[href="vendors/{vendor}.html"]').click()
     told = page.locator("main").inner_text()
     for operation in operations:
-        assert f"{operation.method.upper()} {operation.path}" in told
+        call = f"{operation.resource}.{operation.method_name}"
+        assert page.locator("td", has_text=call).count()
+        assert page.locator("h3", has_text=call).count()
+        assert f".{call}(\n    *" in told  # the signature
         assert page.locator(f'a[href="{operation.page}"]').count()
-        assert f"{operation.vendor}_api.api.{operation.resource}" in page.content()
+    assert "_api.api" not in told
     page.locator(f'a[href="../api/{vendor}.html"]').first.click()
     page.wait_for_selector("h1")
     told = page.locator("body").inner_text()
     assert operations[0].spec.document["info"]["title"] in told
-    page.get_by_role("link", name="The Python side of it").click()
+    for operation in operations:  # unfolded
+        for name in operation.resolve(operation.body_schema)["properties"]:
+            page.get_by_text(name, exact=True).first.wait_for()
+    page.get_by_role("link", name="The Python client").click()
     assert f"vendors/{vendor}.html" in page.url
 
 

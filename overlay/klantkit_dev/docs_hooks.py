@@ -1,25 +1,28 @@
 """MkDocs hooks that generate pages from the specs: see `docs/mkdocs.yml`.
 
-For each vendor, a page with its operations and the Python reference, and a self-contained Redoc page of its wire
-contract, which opens from disk; and a list of everything that is inferred.
+For each vendor, a page with its calls, an example of each and the Python reference, and a self-contained Redoc page of
+its HTTP API, which opens from disk; and a list of everything that is inferred.
 Pages that list the vendors have the placeholder `{vendors}` or `{clients}`.
 """
 
 from __future__ import annotations
 
 import importlib
-import inspect
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import klantkit
+from klantkit._reading import read
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from klantkit_dev.install import ROOT, TOOLS
+from klantkit_dev.install import BIN, ROOT, TOOLS
 from klantkit_dev.spec import Spec
 
 _MODULES = TOOLS / "node_modules"
@@ -28,6 +31,9 @@ _IFRAME_WORKER = _MODULES / "iframe-worker" / "shim" / "index.js"
 
 #: The logo that Redoc would load from the network.
 _LOGO = re.compile(r"https://cdn\.redoc\.ly/redoc/logo[\w.-]*")
+
+#: Fields of a model that an example need not give.
+_LEFT_OUT = re.compile(r", (?:additional_properties={}|\w+=UNSET)")
 
 _REDOC_PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -75,7 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "guides/inferred.md": "\n".join(_inferred(specs)),
     }
     for spec in specs:
-        made[f"vendors/{spec.path.stem}.md"] = "\n".join(_vendor(spec))
+        made[f"vendors/{spec.path.stem}.md"] = "\n".join(vendor_page(spec))
         made[f"api/{spec.path.stem}.html"] = _redoc(spec)
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
@@ -88,8 +94,8 @@ def _paths() -> list[Path]:
 
 def _client(vendor: str) -> str:
     """The name of a vendor's client."""
-    (name,) = (name for name in importlib.import_module("klantkit").__all__ if name.lower() == vendor)
-    return str(name)
+    (name,) = (name for name in klantkit.__all__ if name.lower() == vendor)
+    return name
 
 
 def _vendors() -> Iterator[str]:
@@ -101,26 +107,78 @@ def _vendors() -> Iterator[str]:
         yield f"| [{name}](vendors/{vendor}.md) | {about.strip()} | [API](api/{vendor}.html) |"
 
 
-def _vendor(spec: Spec) -> Iterator[str]:
-    """A vendor's operations and clients, and the types of their arguments and results."""
+class _Call(NamedTuple):
+    """The call of an operation, as callers write it.
+
+    Attributes:
+        name: Its name, such as `portal.customers.create`.
+        target: The dotted path of its method.
+        example: Python that makes the call with the values of the spec's example.
+    """
+
+    name: str
+    target: str
+    example: str
+
+
+def _call(spec: Spec, operation: dict[str, Any], client: str) -> _Call:
+    vendor = spec.path.stem
+    variable = {"mijnklantportaal": "portal", "next": "nxt"}.get(vendor, vendor)
+    resource = operation["tags"][0].replace("-", "_")
+    resource_type = type(getattr(importlib.import_module(f"{vendor}_api.api").Resources(None), resource))
+    method = re.sub(f"_{resource.removesuffix('s')}s?$", "", operation["operationId"])
+    name = f"{variable}.{resource}.{method}"
+
+    (content,) = operation["requestBody"]["content"].values()
+    model = content["schema"]["$ref"].rpartition("/")[2]
+    body, _ = read(getattr(importlib.import_module(f"{vendor}_api.models"), model), content["example"])
+    arguments = ""
+    for field, wire_name in body._wire_names.items():  # noqa: SLF001 - generated for klantkit
+        if wire_name in content["example"]:
+            value = getattr(body, field)
+            code = 'Path("invoice.pdf")' if value is klantkit.UNSET else repr(value)  # JSON cannot hold a file
+            arguments += f"{field}={_LEFT_OUT.sub('', code)},"
+    classes = sorted({client, *re.findall(r"\b([A-Z]\w+)\(", arguments)} - {"Path"})
+    credential = importlib.import_module(f"klantkit.{vendor}").VENDOR.credential
+    example = "\n".join(
+        [
+            *["import datetime"] * ("datetime." in arguments),
+            *["from pathlib import Path"] * ("Path(" in arguments),
+            f"\nfrom klantkit{f'.{vendor}' if classes[1:] else ''} import {', '.join(classes)}\n",
+            f'with {client}({credential}="...") as {variable}:',
+            f"    {resource.removesuffix('s')} = {name}({arguments})",
+        ]
+    )
+    ruff: list[str | Path] = [BIN / "ruff", "format", "-"]
+    done = subprocess.run(ruff, input=example, cwd=ROOT, capture_output=True, text=True, check=True)
+    return _Call(name, f"{resource_type.__module__}.{resource_type.__name__}.{method}", done.stdout)
+
+
+def vendor_page(spec: Spec) -> Iterator[str]:
+    """A vendor's calls with an example of each, its clients, and the types that they take and return."""
     vendor = spec.path.stem
     info = spec.document["info"]
-    resources = importlib.import_module(f"{vendor}_api.api").Resources
+    client = _client(vendor)
+    operations = [operation for _, _, operation in spec.operations()]
+    calls = [_call(spec, operation, client) for operation in operations]
     yield f"# {info['title'].removesuffix(' API')}\n\n{info['description']}\n"
-    yield f"The whole wire contract, field by field: [{info['title']} {info['version']}](../api/{vendor}.html).\n"
-    yield "| operation | what it does | vendor's page |\n| --- | --- | --- |"
-    for path, method, operation in spec.operations():
+    yield f"The HTTP API, field by field: [{info['title']} {info['version']}](../api/{vendor}.html).\n"
+    yield "| call | what it does |\n| --- | --- |"
+    for call, operation in zip(calls, operations, strict=True):
+        yield f"| [`{call.name}`][{call.target}] | {operation['summary']} |"
+    yield "\n## Examples\n"
+    for call, operation in zip(calls, operations, strict=True):
         page = operation["externalDocs"]["url"]
-        yield f"| {method.upper()} {path} | {operation['summary']} | [{operation['operationId']}]({page}) |"
-    yield "\n## Clients\n"
-    for client in (name := _client(vendor), f"Async{name}"):
-        yield f"::: klantkit.{client}\n    options:"
-        yield "      inherited_members: [from_env, with_options, raw, close]\n"
-    yield "## Methods\n"
-    for tag, prop in inspect.getmembers(resources, lambda member: hasattr(member, "attrname")):
-        resource = inspect.signature(prop.func).return_annotation
-        yield f"::: {vendor}_api.api.{tag}.{resource}\n"
-    yield "## Types\n"
+        yield f"### {operation['summary']}\n\nThe vendor's page: [{operation['operationId']}]({page}).\n"
+        yield f"```python\n{call.example}```\n"
+    yield f"## Methods\n\n`Async{client}` has the same methods, to be awaited.\n"
+    for call in calls:
+        yield f"::: {call.target}\n    options: {{heading: {call.name}, toc_label: {call.name}}}\n"
+    yield "## Clients\n"
+    for name in (client, f"Async{client}"):
+        yield f"::: klantkit.{name}\n    options:"
+        yield "      inherited_members: [from_env, with_options, raw, request, base_url, close]\n"
+    yield f"## Types\n\nTo be imported from `{vendor}_api.models`.\n"
     models = importlib.import_module(f"{vendor}_api.models")
     for model in models.__all__:
         yield f"::: {getattr(models, model).__module__}.{model}\n"
@@ -155,11 +213,13 @@ def _redoc(spec: Spec) -> str:
     """One page with both the spec and its renderer, because a page opened from disk cannot load modules."""
     bundle = _LOGO.sub("data:,", _REDOC.read_text(encoding="utf-8"))
     info = spec.document["info"]
-    here = f"{info['description']}\n\n[The Python side of it](../vendors/{spec.path.stem}.html)"
-    document = json.dumps({**spec.document, "info": {**info, "description": here}})
+    here = f"{info['description']}\n\n[The Python client](../vendors/{spec.path.stem}.html)"
+    document = json.loads(json.dumps({**spec.document, "info": {**info, "description": here}, "tags": []}))
+    for path, method, _ in spec.operations():  # without tags, which Redoc would fold the operations into
+        del document["paths"][path][method]["tags"]
     # `</script` ends the element even inside a JavaScript string.
     return _REDOC_PAGE.format(
         title=escape(info["title"]),
         bundle=bundle.replace("</script", "<\\/script"),
-        document=document.replace("</", "<\\/"),
+        document=json.dumps(document).replace("</", "<\\/"),
     )
