@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import anyio
 import httpx
 import klantkit
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 from klantkit import testing
-from klantkit.testing import VendorMock
+from klantkit.testing import ReceivedFile, VendorMock, _counted_up
 
-from contract_tests.harness.callers import STYLES, Style, call, example_input
-from contract_tests.harness.operations import Operation, all_operations
-from contract_tests.paths import GOLDEN, VENDORS
+from contract_tests.harness.callers import BASE_URL, STYLES, Style, call, example_input
+from contract_tests.harness.constraints import broken_inputs
+from contract_tests.harness.operations import Operation, all_operations, request
+from contract_tests.paths import GOLDEN, INVOICE, VENDORS
 
 OPERATIONS = pytest.mark.parametrize(
     "operation", all_operations(), ids=lambda operation: f"{operation.vendor} {operation.name}"
 )
+
+
+TWINS = pytest.mark.parametrize("style", ["class", "async class"])
+
+NOTIFY = "https://api.notify.cm/v2/customers"
+
+
+def _valid(operation: Operation, schema: dict[str, Any], value: Any) -> bool:
+    """Whether a value is valid by the spec."""
+    whole = {**schema, "components": operation.spec.document["components"]}
+    return Draft202012Validator(whole, format_checker=FormatChecker()).is_valid(value)
 
 
 @OPERATIONS
@@ -34,6 +49,222 @@ def test_every_call_returns_the_example(operation: Operation, style: Style) -> N
     (sent,) = mock.requests
     assert operation.method.upper() == sent.method
     assert sent.content
+
+
+@OPERATIONS
+@pytest.mark.parametrize("style", STYLES)
+def test_requests_are_decoded(operation: Operation, style: Style) -> None:
+    mock = VendorMock(operation.vendor)
+    call(style, operation, example_input(operation), mock.options["transport"])
+    (sent,) = mock.requests
+    files = operation.file_fields()
+    assert {name: value for name, value in operation.example_body().items() if name not in files} == sent.fields
+    assert operation.example_parameters() == sent.query
+    content = INVOICE.read_bytes()
+    assert [ReceivedFile(name, "invoice.pdf", content, "application/pdf") for name in files] == sent.files
+
+
+@OPERATIONS
+@TWINS
+def test_ids_differ(operation: Operation, style: Style) -> None:
+    def answers() -> list[Any]:
+        mock = VendorMock(operation.vendor)
+        return [call(style, operation, example_input(operation), mock.options["transport"]) for _ in range(3)]
+
+    (success,) = operation.successes
+    _, content = operation.answer(success)
+    found = [answer.to_dict() for answer in answers()]
+    assert found == [answer.to_dict() for answer in answers()], "they are the same in every run"
+    assert [True] * 3 == [_valid(operation, content["schema"], answer) for answer in found]
+    assert (3 if "id" in content["example"] else 1) == len({json.dumps(answer) for answer in found})
+    assert [{**content["example"], "id": None}] * 3 == [{**answer, "id": None} for answer in found]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "next_one", "tenth"),
+    [
+        (4711, 4712, 4721),
+        ("cst_abc12345def678", "cst_abc12345def679", "cst_abc12345def688"),
+        ("inv_095", "inv_096", "inv_105"),
+        ("09", "10", "19"),
+        ("abc", "abc1", "abc10"),
+        (
+            "a0f0660d-6c8d-422b-8114-e363b26052ff",
+            "a0f0660d-6c8d-422b-8114-e363b2605300",
+            "a0f0660d-6c8d-422b-8114-e363b2605309",
+        ),
+    ],
+)
+def test_an_id_keeps_its_form(identifier: object, next_one: object, tenth: object) -> None:
+    assert [identifier, next_one, tenth] == [_counted_up(identifier, count) for count in (0, 1, 10)]
+
+
+def test_ids_of_set_answers(notify_mock: VendorMock) -> None:
+    notify_mock.answer("create_customer", 201)
+    notify_mock.answer("create_customer", 200, json=notify_mock.example("create_customer"))
+    with klantkit.Notify(api_key="test", **notify_mock.options) as notify:
+        ids = [notify.customers.create(customer_code="1", name="A").id.hex[-2:] for _ in range(4)]
+    assert ["1e", "1e", "1f", "20"] == ids, "`json=` is sent as it is"
+
+
+@OPERATIONS
+@TWINS
+def test_an_example_with_one_field_changed(operation: Operation, style: Style) -> None:
+    mock = VendorMock(operation.vendor)
+    (success,) = operation.successes
+    schema = operation.resolve(operation.answer(success)[1]["schema"])
+    field = next(name for name, rule in schema["properties"].items() if rule == {**rule, "type": "string"})
+    example = mock.example(operation.name)
+    given = example | {field: example[field] + "0"}
+    mock.answer(operation.name, int(success.replace("X", "0")), json=given)
+    assert given == call(style, operation, example_input(operation), mock.options["transport"]).to_dict()
+
+
+@OPERATIONS
+def test_examples_are_copies(operation: Operation) -> None:
+    mock = VendorMock(operation.vendor)
+    for status in operation.object["responses"]:
+        expected = operation.answer(status)[1]["example"]
+        number = None if status.startswith("2") else int(status.replace("X", "0"))
+        changed = mock.example(operation.name, number)
+        assert expected == changed
+        for value in changed.values():
+            if isinstance(value, dict | list):
+                value.clear()
+        changed.clear()
+        assert expected == mock.example(operation.name, number)
+    assert mock.example(operation.name, 418) is None
+
+
+@OPERATIONS
+def test_a_request_that_breaks_the_spec_is_refused(operation: Operation) -> None:
+    mock = VendorMock(operation.vendor)
+    media_type, content = operation.answer("422")
+    with httpx.Client(transport=mock.options["transport"]) as http:
+        for broken in broken_inputs(operation):
+            answer = http.send(request(operation, BASE_URL, broken.given.body, broken.given.query))
+            assert (422, media_type) == (answer.status_code, answer.headers["content-type"]), broken
+            assert _valid(operation, content["schema"], answer.json()), answer.json()
+            assert content["example"].keys() == answer.json().keys()
+            assert re.split(r"\W+", broken.field.removesuffix("[]"))[-1] in answer.text
+    assert len(broken_inputs(operation)) == len(mock.requests)
+
+
+@OPERATIONS
+@TWINS
+def test_a_client_gets_the_reason(operation: Operation, style: Style) -> None:
+    mock = VendorMock(operation.vendor)
+    refused = 0
+    for broken in broken_inputs(operation):
+        if broken.keyword == "required" and "const" in operation.rule(broken.field)[1]:
+            continue  # a constant is sent by default
+        with pytest.raises((klantkit.ArgumentError, TypeError, klantkit.UnprocessableEntityError)) as raised:
+            call(style, operation, broken.given, mock.options["transport"])
+        if isinstance(raised.value, klantkit.UnprocessableEntityError):
+            refused += 1
+            assert re.split(r"\W+", broken.field.removesuffix("[]"))[-1] in raised.value.message, broken
+    assert refused == len(mock.requests)
+
+
+def test_where_the_reason_stands(notify_mock: VendorMock, next_mock: VendorMock) -> None:
+    with httpx.Client(transport=notify_mock.options["transport"]) as http:
+        answer = http.post(NOTIFY, data={"Name": "A", "Country": "NLD"}, params={"Overwrite": "yes"}).json()
+    reasons = (
+        "query.Overwrite: 'yes' is not of type 'boolean'; body: 'CustomerCode' is a required property; "
+        "body.Country: 'NLD' is too long"
+    )
+    assert {"status": 422, "title": "Unprocessable Entity", "detail": reasons} == answer
+    with klantkit.Next("test", **next_mock.options) as nxt:
+        with pytest.raises(klantkit.UnprocessableEntityError, match="is too long") as raised:
+            nxt.customers.create(name="x" * 51, customertypeid=1)
+    assert raised.value.error is not None
+    fault = {"loc": ["body", "name"], "msg": f"body.name: '{'x' * 51}' is too long", "type": "maxLength"}
+    assert {"detail": [fault]} == raised.value.error.to_dict()
+
+
+def test_a_refused_request_leaves_the_set_answer(notify_mock: VendorMock) -> None:
+    notify_mock.answer("create_customer", 429)
+    with klantkit.Notify(api_key="test", **notify_mock.options) as notify:
+        with pytest.raises(klantkit.UnprocessableEntityError):
+            notify.customers.create(customer_code="1", name="x" * 251)
+        with pytest.raises(klantkit.RateLimitError):
+            notify.customers.create(customer_code="1", name="A")
+    assert ["x" * 251, "A"] == [sent.fields["Name"] for sent in notify_mock.requests]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content", "fields", "reason"),
+    [
+        ("application/json; charset=utf-8", b'{"name": "A", "customertypeid": 1, "a": 2}',
+         {"name": "A", "customertypeid": 1, "a": 2}, None),
+        ("application/json", b"[1]", [1], "body: [1] is not of type 'object'"),
+        ("application/json", b"{", b"{", "body: b'{' is not of type 'object'"),
+        ("application/json", b"\xff", b"\xff", "body: b'\\xff' is not of type 'object'"),
+        ("application/x-www-form-urlencoded", b"name=A", {"name": "A"},
+         "Content-Type: 'application/x-www-form-urlencoded' is not one of ['application/json']"),
+        ("", b"{}", {}, "Content-Type: '' is not one of ['application/json']"),
+    ],
+)  # fmt: skip
+def test_content_of_any_kind(
+    media_type: str, content: bytes, fields: Any, reason: str | None, next_mock: VendorMock
+) -> None:
+    with httpx.Client(transport=next_mock.options["transport"]) as http:
+        headers = {"Content-Type": media_type}
+        answer = http.post("https://api.next-tech.com/v1/customer/", content=content, headers=headers)
+    assert (422 if reason else 200) == answer.status_code
+    assert fields == next_mock.requests[0].fields
+    if reason:
+        assert reason == answer.json()["detail"][0]["msg"]
+
+
+def test_a_request_is_recorded_as_sent(notify_mock: VendorMock) -> None:
+    with httpx.Client(transport=notify_mock.options["transport"]) as http:
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Mine": "1"}
+        sent = http.build_request("POST", NOTIFY, content=iter([b"Name=", b"%C3%A9&City="]), headers=headers)
+        assert 422 == http.send(sent).status_code
+    (received,) = notify_mock.requests
+    assert isinstance(received, httpx.Request)
+    assert (sent.url, sent.headers, b"Name=%C3%A9&City=") == (received.url, received.headers, received.content)
+    assert {"Name": "\u00e9", "City": ""} == received.fields
+
+
+def test_files_of_any_name_and_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(GOLDEN.parent)
+    mock = VendorMock("mini")
+    files = [
+        ReceivedFile("file", "caf\u00e9; a=b.pdf", b"\r\n--\r\n\x00\xff\r\n\r\n", "application/pdf"),
+        ReceivedFile("cover", "b.png", b"", "image/png"),
+    ]
+    with httpx.Client(transport=mock.options["transport"]) as http:
+        answer = http.put(
+            "http://mini.invalid/documents/7?Notify=true",
+            data={"title": "\u00e9\r\n", "public": "false", "price": "1", "archived": "null"},
+            files=[(file.field, (file.name, file.content, file.media_type)) for file in files],
+        )
+        assert 200 == answer.status_code, answer.text
+        assert files == mock.requests[0].files
+        assert {"title": "\u00e9\r\n", "public": False, "price": "1", "archived": None} == mock.requests[0].fields
+        assert {"Notify": True} == mock.requests[0].query
+
+
+def test_a_required_parameter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(GOLDEN.parent)
+    mock = VendorMock("mini")
+    mock._operations["list_documents"][2]["parameters"] = [
+        {"name": "Page", "in": "query", "required": True, "schema": {"type": "integer"}},
+        {"name": "X-Trace", "in": "header", "required": True, "schema": {"type": "string"}},
+    ]
+    with httpx.Client(transport=mock.options["transport"]) as http:
+        refused = http.get("http://mini.invalid/documents")
+        assert (422, {"message": "query: 'Page' is a required property"}) == (refused.status_code, refused.json())
+        assert 200 == http.get("http://mini.invalid/documents?Page=2").status_code
+    assert {"Page": 2} == mock.requests[1].query
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    with pytest.raises(klantkit.ConfigurationError, match=r"pip install 'klantkit\[testing\]'"):
+        VendorMock("notify")
 
 
 @OPERATIONS
@@ -53,7 +284,7 @@ def test_every_declared_error_raises_its_class(operation: Operation) -> None:
 
 def test_a_response_has_the_spec_s_media_type(notify_mock: VendorMock) -> None:
     with httpx.Client(transport=notify_mock.options["transport"]) as http:
-        answer = http.post("https://api.notify.cm/v2/customers")
+        answer = http.post(NOTIFY, data={"CustomerCode": "1", "Name": "A"})
         assert "application/hal+json" == answer.headers["content-type"]
 
 
@@ -111,8 +342,9 @@ def test_parameters_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(GOLDEN.parent)
     mock = VendorMock("mini")
     mock.answer("replace_document", 200, json={"title": "Minutes"})
+    form: dict[str, Any] = {"data": {"title": "a", "public": "true", "price": "1"}, "files": {"file": b"%PDF"}}
     with httpx.Client(transport=mock.options["transport"]) as http:
-        assert {"title": "Minutes"} == http.put("http://mini.invalid/v1/documents/7").json()
+        assert {"title": "Minutes"} == http.put("http://mini.invalid/v1/documents/7", **form).json()
         assert b"" == http.delete("http://mini.invalid/v1/documents").content
         with pytest.raises(pytest.fail.Exception, match="no operation PUT"):
             http.put("http://mini.invalid/v1/documents/7/pages")

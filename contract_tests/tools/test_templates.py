@@ -6,8 +6,10 @@ its row in `overlay/templates/README.md` and its tests here.
 
 from __future__ import annotations
 
+import copy
 import importlib
 import io
+import pickle
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
@@ -18,12 +20,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import attrs
 import httpx
+import klantkit
+import klantkit_types
 import pytest
 from klantkit_dev.generate import TEMPLATES
 
 from contract_tests.golden import render_mini, texts
-from contract_tests.paths import GOLDEN
+from contract_tests.paths import GOLDEN, VENDORS
 
 
 @pytest.fixture(scope="module")
@@ -257,6 +262,48 @@ def test_upstream_still_reads_a_list_of_pairs_as_an_object(stock: Path) -> None:
     assert "1" == importlib.import_module(f"{stock.name}.models").Document.from_dict([["id", "1"]]).id
 
 
+def _document_without_id(folder: Path) -> dict[str, Any]:
+    """What `to_dict` returns for a document whose required id is UNSET."""
+    with _importable(folder):
+        document = importlib.import_module(f"{folder.name}.models").Document(_unset(folder))
+    written: dict[str, Any] = document.to_dict()
+    return written
+
+
+def _unset(folder: Path) -> Any:
+    return importlib.import_module(f"{folder.name}.types").UNSET
+
+
+def test_a_required_field_that_is_unset_is_left_out(ours: Path) -> None:
+    assert {} == _document_without_id(ours)
+
+
+def test_upstream_still_writes_an_unset_required_field(stock: Path) -> None:
+    assert {"id": _unset(stock)} == _document_without_id(stock)
+
+
+def test_all_packages_share_one_unset(ours: Path) -> None:
+    with _importable(ours):
+        unset = _unset(ours)
+    packages = [f"{vendor}_api.types" for vendor in VENDORS]
+    assert {id(klantkit_types.UNSET)} == {id(unset), *(id(importlib.import_module(name).UNSET) for name in packages)}
+    pickled = pickle.loads(pickle.dumps(unset))  # noqa: S301 - our own
+    assert klantkit_types.UNSET is klantkit.UNSET is copy.deepcopy(unset) is pickled
+
+
+def test_upstream_still_has_an_unset_of_its_own(stock: Path) -> None:
+    with _importable(stock):
+        assert klantkit_types.UNSET is not _unset(stock)
+
+
+def test_a_model_knows_its_names_on_the_wire(ours: Path) -> None:
+    with _importable(ours):
+        models = importlib.import_module(f"{ours.name}.models")
+        for name in models.__all__:
+            model = getattr(models, name)
+            assert list(model._wire_names) == [field.name for field in attrs.fields(model) if field.init]
+
+
 def _loaded_with_one_model(folder: Path) -> str:
     """The modules of models that are loaded after importing one of them."""
     script = f"import sys; from {folder.name}.models.error import Error; "
@@ -306,9 +353,9 @@ def test_resource_method_names_and_return_types(ours: Path) -> None:
     documents = _resources(ours, _Sender()).documents
     listed, deleted = documents.list(), documents.delete()
     assert ("list_documents", False, "https://mini.invalid/docs/list") == (listed.name, listed.secured, listed.source)
-    assert ["1"] == [document.id for document in listed.decode(httpx.Response(200, json=[{"id": "1"}]))]
-    assert deleted.decode(httpx.Response(204)) is None
-    assert (range(204, 205),) == deleted.successes
+    document: Any = importlib.import_module(f"{ours.name}.models").Document
+    assert (range(200, 201), list.__class_getitem__(document), "application/json") == listed.answers[0]
+    assert (range(204, 205), None, None) == deleted.answers[0]
 
 
 def test_resource_docstring_has_limits_defaults_inferences_errors_and_source(ours: Path) -> None:

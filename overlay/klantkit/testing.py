@@ -2,18 +2,27 @@
 
 `pytest_plugins = ["klantkit.testing"]` in a `conftest.py` brings a fixture per vendor, such as `notify_mock`. It is
 a `VendorMock`, which answers with the examples of the vendor's spec and records its requests.
+
+Needs the extra `klantkit[testing]`.
 """
 
 from __future__ import annotations
 
+import copy
 import importlib.resources
 import json
 import re
-from collections.abc import Mapping
-from typing import Any, TypedDict
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from email import message_from_string
+from typing import Any, NamedTuple, TypedDict
 
 import httpx
 import pytest
+
+from ._errors import ConfigurationError
 
 
 class MockOptions(TypedDict):
@@ -24,42 +33,98 @@ class MockOptions(TypedDict):
     max_retries: int
 
 
+class ReceivedFile(NamedTuple):
+    """A file of a multipart request.
+
+    Attributes:
+        field: The name of its form field.
+        name: Its file name.
+        content: Its content.
+        media_type: Its media type.
+    """
+
+    field: str
+    name: str
+    content: bytes
+    media_type: str
+
+
+class ReceivedRequest(httpx.Request):
+    """A request that a mock received, with its content decoded.
+
+    The texts of a form or a query are converted to the types of the spec, such as `"true"` to `True`.
+
+    Attributes:
+        fields: The decoded JSON, or the fields of the form except the files, by their names in the spec. If the body
+            is declared as JSON and is not, its bytes.
+        query: The query parameters, by their names in the spec.
+        files: The files of a multipart form, in order.
+    """
+
+    fields: Any
+    query: dict[str, Any]
+    files: list[ReceivedFile]
+
+
 class VendorMock:
     """Answers every operation of one vendor with the example in its spec.
 
-    It only looks at method and path: it accepts requests that the real vendor would refuse.
+    From the second time on, the `id` in an example is counted up, so that no two are equal. A request that breaks the
+    spec is refused with 422 and the reason, also when another response was set for it; that response is kept for the
+    next valid request. Unknown fields and missing credentials are accepted.
 
     Attributes:
         options: The options of a client that talks to it, as in `Notify(api_key="test", **notify_mock.options)`: its
             transport, no rate limit, and no retries, so that no test waits.
-        requests: The received requests, oldest first, with their bodies.
+        requests: The received requests, oldest first, including those that were refused.
 
     Args:
         vendor: The name of the vendor's spec, such as `notify`.
+
+    Raises:
+        ConfigurationError: The extra `klantkit[testing]` is not installed.
     """
 
     def __init__(self, vendor: str) -> None:
+        try:
+            from jsonschema import Draft202012Validator
+        except ImportError as error:
+            raise ConfigurationError("VendorMock needs the extra: pip install 'klantkit[testing]'.") from error
+        self._validator = Draft202012Validator
         spec = importlib.resources.files(f"{vendor}_api") / "openapi.json"
         self._vendor = vendor
         self._document: dict[str, Any] = json.loads(spec.read_bytes())
         self._operations: dict[str, tuple[str, re.Pattern[str], dict[str, Any]]] = {
-            operation["operationId"]: (method.upper(), _pattern(path), operation["responses"])
+            operation["operationId"]: (method.upper(), _pattern(path), operation)
             for path, item in self._document["paths"].items()
             for method, operation in item.items()
             if "operationId" in operation
         }
+        self._counts: Counter[str] = Counter()
         self._next: dict[str, list[httpx.Response | Exception]] = {}
-        self.requests: list[httpx.Request] = []
+        self.requests: list[ReceivedRequest] = []
         self.options: MockOptions = {
             "transport": httpx.MockTransport(self._answer),
             "rate_limit": None,
             "max_retries": 0,
         }
 
+    def example(self, operation: str, status: int | None = None) -> Any:
+        """A copy of the spec's example of a response, as in `mock.example("create_customer") | {"name": "B"}`.
+
+        Args:
+            operation: Its operationId, such as `create_customer`.
+            status: The HTTP status, by default that of the success. The example is None if the spec has none.
+
+        Raises:
+            ValueError: There is no such operation; the text lists those that exist.
+        """
+        return copy.deepcopy(self._declared(operation, status)[2])
+
     def answer(
         self, operation: str, status: int, json: object = None, headers: Mapping[str, str] | None = None
     ) -> None:
-        """Set the response to the next call of an operation; called twice, to the next two calls.
+        """Set the response to the next valid call of an operation; called twice, to the next two.
 
         Args:
             operation: Its operationId, such as `create_customer`.
@@ -70,12 +135,12 @@ class VendorMock:
         Raises:
             ValueError: There is no such operation; the text lists those that exist.
         """
-        response = self._response(self._named(operation)[2], status, json)
+        response = self._response(operation, status, json)
         response.headers.update(headers or {})
         self._next.setdefault(operation, []).append(response)
 
     def fail(self, operation: str, error: httpx.TransportError) -> None:
-        """Fail the next call of an operation, for example with `httpx.ReadTimeout("slow")`; called twice, the next two.
+        """Fail the next valid call of an operation, as with `httpx.ReadTimeout("slow")`; called twice, the next two.
 
         Raises:
             ValueError: There is no such operation; the text lists those that exist.
@@ -83,43 +148,140 @@ class VendorMock:
         self._named(operation)
         self._next.setdefault(operation, []).append(error)
 
-    def _named(self, operation: str) -> tuple[str, re.Pattern[str], dict[str, Any]]:
+    def _named(self, operation: str) -> dict[str, Any]:
         if operation not in self._operations:
             raise ValueError(f"{self._vendor} has no operation {operation!r}; it has {', '.join(self._operations)}.")
-        return self._operations[operation]
+        return self._operations[operation][2]
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
-        self.requests.append(request)
-        for name, (method, path, responses) in self._operations.items():
+        for name, (method, path, operation) in self._operations.items():
             if method == request.method and path.search(request.url.path):
+                if faults := self._receive(operation, request):
+                    return self._response(name, 422, self._refusal(name, faults))
                 planned = self._next.get(name)
-                outcome = (
-                    planned.pop(0)
-                    if planned
-                    else self._response(responses, int(min(responses).replace("X", "0")), None)
-                )
+                outcome = planned.pop(0) if planned else self._response(name, None, None)
                 if isinstance(outcome, Exception):
                     raise outcome
                 return outcome
         # Raises a BaseException, which neither httpx nor klantkit turns into a connection error.
         pytest.fail(f"{self._vendor} has no operation {request.method} {request.url.path}.")
 
-    def _response(self, responses: dict[str, Any], status: int, body: object) -> httpx.Response:
+    def _declared(self, name: str, status: int | None) -> tuple[int, str, Any]:
+        """Status, media type and example of a response; by default of the success, whose status is 200 for `2XX`."""
+        responses = self._named(name)["responses"]
+        status = status or int(min(responses).replace("X", "0"))
+        declared = self._resolve(responses.get(str(status)) or responses.get(f"{status // 100}XX") or {})
+        for media_type, content in declared.get("content", {}).items():
+            return status, media_type, content.get("example")
+        return status, "application/json", None
+
+    def _response(self, name: str, status: int | None, body: object) -> httpx.Response:
         """A response with `body`, or with the spec's example for the status."""
-        declared = responses.get(str(status)) or responses.get(f"{status // 100}XX") or {}
-        if "$ref" in declared:
-            declared = self._document["components"]["responses"][declared["$ref"].rpartition("/")[2]]
-        kinds = [(media_type, content.get("example")) for media_type, content in declared.get("content", {}).items()]
-        media_type, example = kinds[0] if kinds else ("application/json", None)
-        content = example if body is None else body
+        status, media_type, content = self._declared(name, status)
+        if body is not None:
+            content = body
+        elif content and "id" in content:
+            content = {**content, "id": _counted_up(content["id"], self._counts[name])}
+            self._counts[name] += 1
         if content is None:
             return httpx.Response(status)
         return httpx.Response(status, json=content, headers={"Content-Type": media_type})
+
+    def _refusal(self, name: str, faults: list[dict[str, Any]]) -> dict[str, Any]:
+        """The spec's example for a 422 with these faults as its message."""
+        reason = "; ".join(fault["msg"] for fault in faults)
+        body: dict[str, Any] = self._declared(name, 422)[2] or {"message": ""}
+        told = {"message": reason, "detail": faults if isinstance(body.get("detail"), list) else reason}
+        return {field: told.get(field, value) for field, value in body.items()}
+
+    def _receive(self, operation: dict[str, Any], request: httpx.Request) -> list[dict[str, Any]]:
+        """Decode and record a request; returns everything that breaks the spec, described with the members of NEXT."""
+        contents = self._resolve(operation.get("requestBody", {})).get("content", {})
+        media_type = str(request.headers.get("Content-Type", "")).partition(";")[0]
+        body_schema = contents.get(media_type, {}).get("schema", {})
+        parameters = [self._resolve(parameter) for parameter in operation.get("parameters", ())]
+        query = [parameter for parameter in parameters if parameter["in"] == "query"]
+        query_schema = {
+            "properties": {parameter["name"]: parameter["schema"] for parameter in query},
+            "required": [parameter["name"] for parameter in query if parameter.get("required")],
+        }
+        stream = httpx.ByteStream(request.content)  # with `content=`, httpx would add headers
+        received = ReceivedRequest(request.method, request.url, headers=request.headers, stream=stream)
+        received.read()
+        texts, received.files = _form(received, media_type)
+        is_json = media_type.endswith("json")
+        received.fields = _json(request.content) if is_json else self._values(texts, body_schema)
+        received.query = self._values(request.url.params.multi_items(), query_schema)
+        self.requests.append(received)
+        body = received.fields
+        if received.files:
+            body = {**body, **{file.field: "" for file in received.files}}
+        sent = {"Content-Type": media_type, "query": received.query, "body": body}
+        allowed = {"Content-Type": {"enum": [*contents] or [media_type]}, "query": query_schema, "body": body_schema}
+        schema = {"properties": allowed, "components": self._document["components"]}
+        errors = self._validator(schema, format_checker=self._validator.FORMAT_CHECKER).iter_errors(sent)
+        return [
+            {
+                "loc": [*error.absolute_path],
+                "msg": f"{'.'.join(map(str, error.absolute_path))}: {error.message}",
+                "type": error.validator,
+            }
+            for error in errors
+        ]
+
+    def _values(self, texts: Iterable[tuple[str, str]], schema: dict[str, Any]) -> dict[str, Any]:
+        """The fields of a form or a query as the types of the schema."""
+        properties = self._resolve(schema).get("properties", {})
+        types = {name: self._resolve(rules).get("type", "string") for name, rules in properties.items()}
+        return {name: text if "string" in types.get(name, "string") else _json(text) for name, text in texts}
+
+    def _resolve(self, node: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in node:
+            *_, kind, name = node["$ref"].split("/")
+            node = self._document["components"][kind][name]
+        return node
 
 
 def _pattern(path: str) -> re.Pattern[str]:
     """A pattern for the end of a URL, with any host and version."""
     return re.compile("[^/]+".join(re.escape(part) for part in re.split(r"\{[^}]+\}", path)) + "$")
+
+
+def _counted_up(identifier: Any, count: int) -> Any:
+    """An id that is `count` higher and of the same type: an integer, a UUID, or text that ends in digits."""
+    if not count:
+        return identifier
+    if isinstance(identifier, int):
+        return identifier + count
+    with suppress(ValueError):
+        return str(uuid.UUID(int=uuid.UUID(identifier).int + count))
+    return re.sub(r"\d*$", lambda end: f"{int(end[0] or 0) + count:0{len(end[0])}}", identifier, count=1)
+
+
+def _json(text: str | bytes) -> Any:
+    """The decoded JSON; other text as it is, which then breaks the schema."""
+    with suppress(ValueError):
+        return json.loads(text)
+    return text
+
+
+def _form(request: httpx.Request, media_type: str) -> tuple[list[tuple[str, str]], list[ReceivedFile]]:
+    """The fields and the files of a form, urlencoded or multipart; both are empty for other media types."""
+    if media_type == "application/x-www-form-urlencoded":
+        return httpx.QueryParams(request.content.decode()).multi_items(), []
+    texts: list[tuple[str, str]] = []
+    files: list[ReceivedFile] = []
+    if media_type == "multipart/form-data":
+        boundary = message_from_string(f"Content-Type: {request.headers['Content-Type']}").get_boundary("")
+        for part in (b"\r\n" + request.content).split(b"\r\n--" + boundary.encode())[1:-1]:
+            head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+            headers = message_from_string(head.decode())
+            field, name = str(headers.get_param("name", "", "Content-Disposition")), headers.get_filename()
+            if name is None:
+                texts.append((field, content.decode()))
+            else:
+                files.append(ReceivedFile(field, name, content, headers.get_content_type()))
+    return texts, files
 
 
 @pytest.fixture
