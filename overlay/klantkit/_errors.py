@@ -136,9 +136,9 @@ class ContractError(APIResponseError):
     """
 
     def __init__(
-        self, message: str, *, value: Any = None, data: Any = None, problems: tuple[Problem, ...] = (), **context: Any
+        self, message: str, *, value: Any = None, data: Any = None, problems: tuple[Problem, ...] = (), **about: Any
     ) -> None:
-        super().__init__(message, **context)
+        super().__init__(message, **about)
         self.value = value
         self.data = data
         self.problems = problems
@@ -155,9 +155,9 @@ class StatusError(APIResponseError):
     """
 
     def __init__(
-        self, text: str, *, error: VendorError | None, retry_after: float | None, message: str = "", **context: Any
+        self, text: str, *, error: VendorError | None, retry_after: float | None, message: str = "", **about: Any
     ) -> None:
-        super().__init__(text, **context)
+        super().__init__(text, **about)
         self.error = error
         self.message = message
         self.retry_after = retry_after

@@ -41,6 +41,10 @@ class CallOptions(TypedDict, total=False):
     """How often the call may be repeated where that is safe."""
     headers: Mapping[str, str]
     """Headers to add to the request."""
+    extra_body: Mapping[str, Any]
+    """Fields of the body that the spec lacks, by their names on the wire."""
+    extra_query: Mapping[str, Any]
+    """Query parameters that the spec lacks, by their names on the wire."""
 
 
 class Answer(NamedTuple):
@@ -57,6 +61,8 @@ class Operation(NamedTuple, Generic[T]):
 
     name: str
     """The operationId."""
+    call: str
+    """The method as its caller writes it, such as `customers.create`."""
     method: str
     path: str
     """As in the spec, with its `{parameters}`."""
@@ -66,6 +72,8 @@ class Operation(NamedTuple, Generic[T]):
     """Whether the operation wants credentials."""
     answers: tuple[Answer, ...]
     """The declared responses, those of single statuses before those of ranges."""
+    query: Mapping[str, str]
+    """The query parameters: their names in Python and on the wire."""
     build: Callable[..., dict[str, Any]]
     """Turns the arguments of a call into those of `httpx.Client.request`."""
 

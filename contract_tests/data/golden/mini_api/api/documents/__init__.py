@@ -17,6 +17,7 @@ from . import delete_documents, list_documents, replace_document
 
 _REPLACE_DOCUMENT: Operation[Document] = Operation(
     name="replace_document",
+    call="documents.replace",
     method="PUT",
     path="/documents/{document_id}",
     source="https://mini.invalid/docs/replace",
@@ -25,26 +26,33 @@ _REPLACE_DOCUMENT: Operation[Document] = Operation(
         Answer(range(200, 201), Document, "application/json"),
         Answer(range(404, 405), Error, "application/json"),
     ),
+    query={
+        "notify": "Notify",
+    },
     build=replace_document._get_kwargs,
 )
 
 _LIST_DOCUMENTS: Operation[list[Document]] = Operation(
     name="list_documents",
+    call="documents.list",
     method="GET",
     path="/documents",
     source="https://mini.invalid/docs/list",
     secured=False,
     answers=(Answer(range(200, 201), list[Document], "application/json"),),
+    query={},
     build=list_documents._get_kwargs,
 )
 
 _DELETE_DOCUMENTS: Operation[None] = Operation(
     name="delete_documents",
+    call="documents.delete",
     method="DELETE",
     path="/documents",
     source="https://mini.invalid/docs/delete",
     secured=True,
     answers=(Answer(range(204, 205), None, None),),
+    query={},
     build=delete_documents._get_kwargs,
 )
 
@@ -89,7 +97,8 @@ class DocumentsResource:
             annexes (Sequence[Upload] | Unset): What belongs to it.
             labels (List[str] | Unset): Words to find it by.
             notify (bool | Unset): Whether to tell the owner.
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             Document (status 200): The document.
@@ -133,7 +142,8 @@ class DocumentsResource:
         Gives every document.
 
         Args:
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             list[Document] (status 200): All documents.
@@ -157,7 +167,8 @@ class DocumentsResource:
         Deletes every document.
 
         Args:
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             None (status 204): They are gone.
@@ -213,7 +224,8 @@ class AsyncDocumentsResource:
             annexes (Sequence[Upload] | Unset): What belongs to it.
             labels (List[str] | Unset): Words to find it by.
             notify (bool | Unset): Whether to tell the owner.
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             Document (status 200): The document.
@@ -257,7 +269,8 @@ class AsyncDocumentsResource:
         Gives every document.
 
         Args:
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             list[Document] (status 200): All documents.
@@ -281,7 +294,8 @@ class AsyncDocumentsResource:
         Deletes every document.
 
         Args:
-            **options: `timeout`, `max_retries` and `headers`, for this call alone.
+            **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
+                fields and parameters that the spec lacks.
 
         Returns:
             None (status 204): They are gone.
