@@ -190,6 +190,7 @@ def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -
             )
             for status in sorted(operation.object["responses"], key=lambda status: status.endswith("XX"))
         ),
+        "query": {python_name(name): name for name in operation.example_parameters()},
         "build": operation.module._get_kwargs,
     }
     resources = getattr(importlib.import_module(f"{operation.vendor}_api.api"), f"{prefix}Resources")(Sender())

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import klantkit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from contract_tests.harness.oracle import bug, violations
 from contract_tests.harness.prism import Mock
 from contract_tests.harness.readers import read
 from contract_tests.harness.recording import AsyncRecordingTransport, RecordingTransport
-from contract_tests.harness.shapes import as_form
+from contract_tests.harness.shapes import as_form, python_name
 
 pytestmark = [
     pytest.mark.parametrize(
@@ -167,6 +168,36 @@ def _extremes(field: dict[str, Any]) -> list[Any]:
     if "number" in types:
         return [0.1, field.get("minimum", -1e15), field.get("maximum", 1e15), 12.345678901234567]
     return []
+
+
+@pytest.mark.parametrize("style", STYLES[:2])
+def test_what_the_spec_lacks_arrives_beside_the_example(style: Style, operation: Operation) -> None:
+    given, extra = example_input(operation), {"x-new": "é", "x-on": True, "x-list": ["a", 2]}
+    sent = []
+    both: list[dict[str, Any]] = [{}, {"extra_body": extra, "extra_query": extra}]
+    for options in both:
+        capture = _success(operation)
+        call(style, operation, given, capture, **options)
+        sent.append(read(capture.request))
+    without, beside = sent
+    form = {"x-new": ["é"], "x-on": ["true"], "x-list": ["a", "2"]}
+    in_body = extra if operation.media_type == "application/json" else form
+    assert ({**without.body, **in_body}, {**without.query, **form}) == (beside.body, beside.query)
+    assert [(part.headers, part.content) for part in without.files] == [
+        (part.headers, part.content) for part in beside.files
+    ]
+
+
+@pytest.mark.parametrize("style", STYLES[:2])
+def test_what_the_spec_has_is_refused_beside_the_arguments(style: Style, operation: Operation) -> None:
+    fields, parameters = operation.resolve(operation.body_schema)["properties"], operation.example_parameters()
+    clashes = [("extra_body", name) for name in fields] + [("extra_query", name) for name in parameters]
+    for option, name in clashes:
+        capture, options = _success(operation), dict[str, Any]({option: {name: "x"}})
+        said = f"^{operation.resource}.{operation.method_name}: {option} holds '{name}', which is the argument "
+        with pytest.raises(klantkit.ArgumentError, match=f"{said}{python_name(name)}=."):
+            call(style, operation, example_input(operation), capture, **options)
+        assert [] == capture.requests
 
 
 @given(data=st.data())
