@@ -6,7 +6,7 @@ import os
 import random
 from collections.abc import Mapping
 from contextvars import ContextVar
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import httpx
 
@@ -59,6 +59,10 @@ class _Sender(Generic[HttpT]):
         self._headers = {name: value for name, value in headers.items() if http.headers.get(name) != value}
         self._retrying = Retrying(settings.policy)
         self._limiters: dict[bool, Limiter | None] = {}
+
+    def with_options(self, options: Mapping[str, object]) -> Self:
+        """Return a copy with other options, checked."""
+        return type(self)(self.http, self.vendor, self.auth, self.settings.with_options(options))
 
     def uploads(self) -> Uploads:
         """Return an uploader whose files stay open until its context ends."""
