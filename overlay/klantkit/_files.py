@@ -8,7 +8,7 @@ import os
 import re
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, Protocol, Self, cast, runtime_checkable
+from typing import BinaryIO, Protocol, cast, runtime_checkable
 
 from ._errors import UploadError
 
@@ -44,20 +44,8 @@ class BrokenFileError(Exception):
         self.reason = reason
 
 
-class Uploads:
-    """Opens the files of one call, and closes them when the call ends.
-
-    A context manager that returns itself; call it once per file.
-    """
-
-    def __init__(self) -> None:
-        self._opened = ExitStack()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._opened.close()
+class Uploads(ExitStack[None]):
+    """Opens the files of one call, called once per file, and closes them when its context ends."""
 
     def __call__(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         """Content, file name and media type to send in `field`.
@@ -102,7 +90,7 @@ class Uploads:
     def _open(self, field: str, path: Path) -> BinaryIO:
         try:
             # Unbuffered, since httpx reads in large chunks.
-            return cast(BinaryIO, self._opened.enter_context(path.open("rb", buffering=0)))
+            return cast(BinaryIO, self.enter_context(path.open("rb", buffering=0)))
         except (OSError, ValueError) as error:  # ValueError: a null byte in the path
             reason = getattr(error, "strerror", None) or error
             raise UploadError(f"{field}= cannot read {str(path)!r}: {reason}.") from error
