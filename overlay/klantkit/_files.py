@@ -70,22 +70,21 @@ class Uploads(ExitStack[None]):
         elif isinstance(value, bytes):
             content = io.BytesIO(value)
         elif isinstance(value, str | os.PathLike):
-            path = Path(value)
-            content, name = self._open(field, path), path.name
+            content = self._open(field, Path(value))
         else:
             content = value
         if not hasattr(content, "read"):
             kind = type(content).__name__
             raise UploadError(f"{field}= must be a path, bytes or a file open for reading in binary mode, not {kind}.")
-        name = _clean(name or _name_of(content) or "")
+        opened = getattr(content, "name", None)  # a pipe has a number, a buffer nothing
+        path = str(opened) if isinstance(opened, str | os.PathLike) else ""
+        name = _clean(name or Path(path).name)
         if media_type == _UNKNOWN:  # the spec leaves the type to the file
             media_type = given_type or mimetypes.guess_type(name)[0] or _UNKNOWN
             if not _MEDIA_TYPE.fullmatch(media_type):
                 raise UploadError(f"{field}= has an invalid media type.")
         name = name or field + (mimetypes.guess_extension(media_type) or "")
-        opened = value if isinstance(value, str | os.PathLike) else getattr(content, "name", None)
-        where = str(opened) if isinstance(opened, str | os.PathLike) else name
-        return self._checked(field, content, where, media_type), name, media_type
+        return self._checked(field, content, path or name, media_type), name, media_type
 
     def _open(self, field: str, path: Path) -> BinaryIO:
         try:
@@ -198,12 +197,6 @@ class _File(_Stream):
     def seekable(self) -> bool:
         """True: it can be sent again."""
         return True
-
-
-def _name_of(content: BinaryIO) -> str | None:
-    """The name of an open file; None for a pipe or a buffer."""
-    name = getattr(content, "name", None)
-    return Path(name).name if isinstance(name, str) else None
 
 
 def _clean(name: str) -> str:

@@ -103,11 +103,7 @@ class VendorMock:
         self._successes: Counter[str] = Counter()
         self._next: dict[str, list[httpx.Response | Exception]] = {}
         self.requests: list[ReceivedRequest] = []
-        self.options: MockOptions = {
-            "transport": httpx.MockTransport(self._answer),
-            "rate_limit": None,
-            "max_retries": 0,
-        }
+        self.options = MockOptions(transport=httpx.MockTransport(self._answer), rate_limit=None, max_retries=0)
 
     def example(self, operation: str, status: int | None = None) -> Any:
         """A copy of the spec's example of a response, as in `mock.example("create_customer") | {"name": "B"}`.
