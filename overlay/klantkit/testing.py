@@ -69,9 +69,9 @@ class ReceivedRequest(httpx.Request):
 class VendorMock:
     """Answers every operation of one vendor with the example in its spec.
 
-    From the second success of an operation on, the `id` in the example is counted up, so that no two are equal. A
-    request that breaks the spec is refused with 422 and the reason, also when another response was set for it; that
-    response is kept for the next valid request. Unknown fields and missing credentials are accepted.
+    From the second time on, the `id` in an example is counted up, so that no two are equal. A request that breaks the
+    spec is refused with 422 and the reason, also when another response was set for it; that response is kept for the
+    next valid request. Unknown fields and missing credentials are accepted.
 
     Attributes:
         options: The options of a client that talks to it, as in `Notify(api_key="test", **notify_mock.options)`: its
@@ -100,7 +100,7 @@ class VendorMock:
             for method, operation in item.items()
             if "operationId" in operation
         }
-        self._successes: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
         self._next: dict[str, list[httpx.Response | Exception]] = {}
         self.requests: list[ReceivedRequest] = []
         self.options = MockOptions(transport=httpx.MockTransport(self._answer), rate_limit=None, max_retries=0)
@@ -120,7 +120,7 @@ class VendorMock:
     def answer(
         self, operation: str, status: int, json: object = None, headers: Mapping[str, str] | None = None
     ) -> None:
-        """Set the response to the next call of an operation; called twice, to the next two calls.
+        """Set the response to the next valid call of an operation; called twice, to the next two.
 
         Args:
             operation: Its operationId, such as `create_customer`.
@@ -136,7 +136,7 @@ class VendorMock:
         self._next.setdefault(operation, []).append(response)
 
     def fail(self, operation: str, error: httpx.TransportError) -> None:
-        """Fail the next call of an operation, for example with `httpx.ReadTimeout("slow")`; called twice, the next two.
+        """Fail the next valid call of an operation, as with `httpx.ReadTimeout("slow")`; called twice, the next two.
 
         Raises:
             ValueError: There is no such operation; the text lists those that exist.
@@ -176,9 +176,9 @@ class VendorMock:
         status, media_type, content = self._declared(name, status)
         if body is not None:
             content = body
-        elif content and "id" in content and httpx.codes.is_success(status):
-            content = {**content, "id": _counted_up(content["id"], self._successes[name])}
-            self._successes[name] += 1
+        elif content and "id" in content:
+            content = {**content, "id": _counted_up(content["id"], self._counts[name])}
+            self._counts[name] += 1
         if content is None:
             return httpx.Response(status)
         return httpx.Response(status, json=content, headers={"Content-Type": media_type})

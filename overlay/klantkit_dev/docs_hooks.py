@@ -149,7 +149,7 @@ def _call(spec: Spec, operation: dict[str, Any], client: str) -> _Call:
             f"    {resource.removesuffix('s')} = {name}({arguments})",
         ]
     )
-    ruff = [BIN / "ruff", "format", "-"]
+    ruff: list[str | Path] = [BIN / "ruff", "format", "-"]
     done = subprocess.run(ruff, input=example, cwd=ROOT, capture_output=True, text=True, check=True)
     return _Call(name, f"{resource_type.__module__}.{resource_type.__name__}.{method}", done.stdout)
 
