@@ -56,13 +56,7 @@ class RawResponse(Generic[T]):
 
 
 def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: bool) -> RawResponse[T]:
-    """Read a successful response.
-
-    Args:
-        call: The call.
-        response: Its response, read.
-        now: The time as UNIX time.
-        strict: Whether a departure from the spec is an error.
+    """Read a successful response; `now` is UNIX time.
 
     Raises:
         StatusError: The status is not a success.

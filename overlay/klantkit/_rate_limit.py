@@ -68,12 +68,7 @@ class _Window:
 
 
 class Limiter:
-    """Applies a limit to one token.
-
-    Args:
-        limit: The limit.
-        key: Identifies the token; never the token itself.
-    """
+    """Applies a limit to one token; `key` identifies the token, and is never the token itself."""
 
     def __init__(self, limit: RateLimit, key: str) -> None:
         self._limit = limit

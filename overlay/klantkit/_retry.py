@@ -55,12 +55,7 @@ class RetryPolicy(NamedTuple):
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Seconds that the server asks to wait; None if it does not, or not in a readable form.
-
-    Args:
-        headers: The headers of its response.
-        now: The time as UNIX time.
-    """
+    """Seconds that the server asks to wait; None if it does not, or not in a readable form. `now` is UNIX time."""
     if value := headers.get("retry-after"):  # RFC 9110, 10.2.3
         if (seconds := _number(value)) is not None:
             return max(0.0, seconds)
@@ -92,13 +87,7 @@ def wait_before_retry(
 ) -> float | None:
     """Seconds until the next attempt; None if there is none.
 
-    Args:
-        policy: The policy.
-        method: The HTTP method, in capitals.
-        attempt: The number of this attempt, from 1.
-        outcome: Its response, or the error that httpx raised.
-        now: The time as UNIX time.
-        jitter: A random number from 0 to 1.
+    `attempt` counts from 1, `now` is UNIX time, and `jitter` a random number from 0 to 1.
     """
     if attempt > policy.max_retries:
         return None

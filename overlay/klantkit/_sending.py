@@ -30,22 +30,14 @@ raw_responses: ContextVar[list[RawResponse[Any]]] = ContextVar("klantkit_raw_res
 
 
 class _Sender(Generic[HttpT]):
-    """The part shared by sync and async: building a call and reading its response.
-
-    Attributes:
-        http: The client that sends.
-        vendor: The vendor.
-        auth: The credential.
-        settings: The settings.
-        secrets: Values of the request body to redact from errors.
-    """
+    """The part shared by sync and async: building a call and reading its response."""
 
     def __init__(self, http: HttpT, vendor: Vendor, auth: httpx.Auth, settings: Settings) -> None:
         self.http = http
         self.vendor = vendor
         self.auth = auth
         self.settings = settings
-        self.secrets: tuple[str, ...] = ()
+        self.secrets: tuple[str, ...] = ()  # values of the request body to redact from errors
         # Merging headers is slow in httpx, so those that its client sends anyway are left out.
         self._headers = {name: value for name, value in HEADERS.items() if http.headers.get(name) != value}
         self._retrying = Retrying(settings.policy)
@@ -72,7 +64,13 @@ class _Sender(Generic[HttpT]):
         settings = self._settings_of(operation, options, arguments)
         request_id = f"{random.getrandbits(64):016x}"
         note = CallNote(path=operation.path, request_id=request_id, max_retries=settings.policy.max_retries)
-        parts = _request_parts(operation, options, arguments)
+        try:
+            check_arguments(operation.build, arguments)
+            parts = operation.build(**arguments)
+            add_extra(operation, parts, arguments.get("body"), options)
+        except Mismatch as error:
+            hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
+            raise ArgumentError(f"{operation.call}: {error}.{hint}{page_of(operation)}") from None
         headers = {**self._headers, **settings.headers, **parts.pop("headers", {})}
         if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
             boundary = os.urandom(16).hex()
@@ -174,21 +172,3 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
         with send_errors(call):
             response = await self._retrying.run_async(call.request, attempt)
         return self._conclude(call, response)
-
-
-def _request_parts(
-    operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The arguments of `httpx.Client.build_request`.
-
-    Raises:
-        ArgumentError: An argument is invalid or of the wrong type; the text names it.
-    """
-    try:
-        check_arguments(operation.build, arguments)
-        parts = operation.build(**arguments)
-        add_extra(operation, parts, arguments.get("body"), options)
-    except Mismatch as error:
-        hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
-        raise ArgumentError(f"{operation.call}: {error}.{hint}{page_of(operation)}") from None
-    return parts

@@ -135,19 +135,13 @@ class Settings:
             ConfigurationError: An option is unknown or invalid; the text names it.
         """
         changes: dict[str, Any] = {}
-        policy: dict[str, Any] = {}
         for name, value in options.items():
-            if name in _POLICY_CHECKS:
-                policy[name] = _POLICY_CHECKS[name](value)
-            elif name in _CHECKS:
-                changes[name] = _CHECKS[name](value)
-            else:
+            if name not in _CHECKS:
                 raise ConfigurationError(f"There is no option {name}=. {suggestion(name, names)}")
-        if "headers" in changes:
-            changes["headers"] = {**self.headers, **changes["headers"]}
-        if policy:
-            changes["policy"] = self.policy._replace(**policy)
-        return attrs.evolve(self, **changes)
+            changes[name] = _CHECKS[name](value)
+        headers = {**self.headers, **changes.pop("headers", {})}
+        policy = self.policy._replace(**{name: changes.pop(name) for name in RetryPolicy._fields if name in changes})
+        return attrs.evolve(self, **changes, headers=headers, policy=policy)
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:
@@ -238,8 +232,6 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "headers": _checked_headers,
     "rate_limit": _checked_rate_limit,
     "strict_answers": _checked_strict_answers,
-}
-_POLICY_CHECKS: dict[str, Callable[[object], Any]] = {
     "max_retries": _checked_max_retries,
     "max_wait": functools.partial(_checked_seconds, "max_wait"),
 }
