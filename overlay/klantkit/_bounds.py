@@ -48,11 +48,7 @@ def is_early(response: httpx.Response) -> bool:
 
 
 def unpack(content: bytes, encoding: str) -> bytes:
-    """Undo the content encodings of a body.
-
-    Args:
-        content: The body as received.
-        encoding: The value of its `Content-Encoding`.
+    """Undo the content encodings of a body; `encoding` is the value of its `Content-Encoding`.
 
     Raises:
         ValueError: An encoding is unsupported, the content is broken, or it unpacks to more than `MAX_ANSWER` bytes.

@@ -51,11 +51,7 @@ class Uploads(ExitStack[None]):
         """Content, file name and media type to send in `field`.
 
         A file that can be rewound is sent from its start, whatever its position: that is how httpx reads it.
-
-        Args:
-            field: The name of the field.
-            value: The value that the caller passed.
-            media_type: The media type of the field in the spec.
+        `media_type` is that of the field in the spec.
 
         Raises:
             UploadError: The file is missing, empty or opened as text, or is not a PDF although the field requires one.

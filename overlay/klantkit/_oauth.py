@@ -41,7 +41,6 @@ EXPIRY_MARGIN = 60.0
 #: For requests to the token endpoint.
 TIMEOUT = httpx.Timeout(connect=5, read=30, write=30, pool=5)
 
-_REFUSALS = (400, 401, 403)
 _REAUTHORIZE = "Check the app's ID and secret; if they are right, the customer has to agree again."
 
 
@@ -247,7 +246,7 @@ class MijnKlantportaalOAuth(SecretAuth):
             "body": "",
         }
         if not response.is_success:
-            status = httpx.codes.UNAUTHORIZED if response.status_code in _REFUSALS else response.status_code
+            status = httpx.codes.UNAUTHORIZED if response.status_code in (400, 401, 403) else response.status_code
             error_type, advice = status_error_type(status, _REAUTHORIZE)
             raise error_type(
                 f"POST {path}: {response.status_code}. The vendor gives no token. {advice}",

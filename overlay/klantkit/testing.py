@@ -217,11 +217,7 @@ class VendorMock:
         schema = {"properties": allowed, "components": self._document["components"]}
         errors = self._validator(schema, format_checker=self._validator.FORMAT_CHECKER).iter_errors(sent)
         return [
-            {
-                "loc": [*error.absolute_path],
-                "msg": f"{'.'.join(map(str, error.absolute_path))}: {error.message}",
-                "type": error.validator,
-            }
+            {"loc": [*error.path], "msg": f"{'.'.join(map(str, error.path))}: {error.message}", "type": error.validator}
             for error in errors
         ]
 
