@@ -73,9 +73,5 @@ class BearerAuth(SecretAuth):
 
 
 def as_auth(name: str, credential: Credential) -> httpx.Auth:
-    """The credential as `httpx.Auth`; `name` is the name of its argument.
-
-    Raises:
-        ConfigurationError: It cannot be sent.
-    """
+    """The credential as `httpx.Auth`; if it cannot be sent, a `ConfigurationError` names its argument, `name`."""
     return credential if isinstance(credential, httpx.Auth) else BearerAuth(credential, name)

@@ -7,10 +7,8 @@ maximum size, on the wire and unpacked.
 
 from __future__ import annotations
 
-import ssl
 import time
 import zlib
-from collections.abc import Iterable
 from typing import Any
 
 import httpcore
@@ -46,15 +44,11 @@ def is_early(response: httpx.Response) -> bool:
     request.
     """
     stream = response.extensions.get("network_stream")
-    return isinstance(stream, _Stream | _AsyncStream) and stream.is_untouched
+    return isinstance(stream, _Stream | _AsyncStream) and stream.bounds.is_untouched
 
 
 def unpack(content: bytes, encoding: str) -> bytes:
-    """Undo the content encodings of a body.
-
-    Args:
-        content: The body as received.
-        encoding: The value of its `Content-Encoding`.
+    """Undo the content encodings of a body; `encoding` is the value of its `Content-Encoding`.
 
     Raises:
         ValueError: An encoding is unsupported, the content is broken, or it unpacks to more than `MAX_ANSWER` bytes.
@@ -120,27 +114,20 @@ class _Bounds:
 class _Stream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream) -> None:
         self._inner = inner
-        self._bounds = _Bounds()
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nothing was read since the last write."""
-        return self._bounds.is_untouched
+        self.bounds = _Bounds()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._bounds.count(self._inner.read(max_bytes, self._bounds.left(timeout)))
+        return self.bounds.count(self._inner.read(max_bytes, self.bounds.left(timeout)))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, timeout)
-        self._bounds.restart()
+        self.bounds.restart()
 
     def close(self) -> None:
         self._inner.close()
 
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, timeout))
+    def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+        return _Stream(self._inner.start_tls(*args, **kwargs))
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
@@ -150,20 +137,11 @@ class _Backend(httpcore.NetworkBackend):
     def __init__(self, inner: httpcore.NetworkBackend) -> None:
         self._inner = inner
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
+    def connect_tcp(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+        return _Stream(self._inner.connect_tcp(*args, **kwargs))
 
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._inner.connect_unix_socket(path, timeout, socket_options))
+    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+        return _Stream(self._inner.connect_unix_socket(*args, **kwargs))
 
     def sleep(self, seconds: float) -> None:
         self._inner.sleep(seconds)
@@ -172,30 +150,20 @@ class _Backend(httpcore.NetworkBackend):
 class _AsyncStream(httpcore.AsyncNetworkStream):
     def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
         self._inner = inner
-        self._bounds = _Bounds()
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nothing was read since the last write."""
-        return self._bounds.is_untouched
+        self.bounds = _Bounds()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
-        return self._bounds.count(await self._inner.read(max_bytes, self._bounds.left(timeout)))
+        return self.bounds.count(await self._inner.read(max_bytes, self.bounds.left(timeout)))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
         await self._inner.write(buffer, timeout)
-        self._bounds.restart()
+        self.bounds.restart()
 
     async def aclose(self) -> None:
         await self._inner.aclose()
 
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-    ) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+    async def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._inner.start_tls(*args, **kwargs))
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
@@ -205,23 +173,11 @@ class _AsyncBackend(httpcore.AsyncNetworkBackend):
     def __init__(self, inner: httpcore.AsyncNetworkBackend) -> None:
         self._inner = inner
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
+    async def connect_tcp(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._inner.connect_tcp(*args, **kwargs))
 
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._inner.connect_unix_socket(path, timeout, socket_options))
+    async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._inner.connect_unix_socket(*args, **kwargs))
 
     async def sleep(self, seconds: float) -> None:
         await self._inner.sleep(seconds)

@@ -83,21 +83,13 @@ class CallNote:
 
 @attrs.frozen(eq=False, repr=False)  # a repr could show a secret
 class Call(Generic[T]):
-    """A call whose request is built.
-
-    Attributes:
-        operation: The operation.
-        request: The request.
-        note: The note on the request.
-        unauthorized: The vendor's advice for a 401.
-        secrets: Values of the request body to redact from errors.
-    """
+    """A call whose request is built."""
 
     operation: Operation[T]
     request: httpx.Request
     note: CallNote
-    unauthorized: str
-    secrets: tuple[str, ...]
+    unauthorized: str  # the vendor's advice for a 401
+    secrets: tuple[str, ...]  # values of the request body to redact from errors
 
     @property
     def name(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, ClassVar, ParamSpec, Self, TypeVar, Unpack
+from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, Unpack
 
 import httpx
 
@@ -18,25 +18,45 @@ from ._settings import AsyncOptions, CopyOptions, RequestOptions, Settings, Sync
 
 T = TypeVar("T")
 P = ParamSpec("P")
+SenderT = TypeVar("SenderT", SyncSender, AsyncSender)
 
 
-class SyncClient:
-    """The base of the synchronous clients: a context manager, closed by `close` otherwise."""
+class _Client(Generic[SenderT]):
+    """The part shared by sync and async."""
 
     _vendor: ClassVar[Vendor]
-    _own_sender: SyncSender
+    _own_sender: SenderT
     _sender: Any  # the same, for the generated `Resources`, whose packages each have a protocol for it
     _owns_http: bool
+
+    def with_options(self, **options: Unpack[CopyOptions]) -> Self:
+        """Return a copy with other options that shares the connections; only the original closes them.
+
+        Raises:
+            ConfigurationError: An option is unknown or invalid; the text names it.
+        """
+        copy = object.__new__(type(self))
+        copy._owns_http = False
+        copy._own_sender = copy._sender = self._own_sender.with_options(options)
+        return copy
+
+    @property
+    def base_url(self) -> str:
+        """The URL of the API, without a trailing slash."""
+        return self._own_sender.settings.base_url
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self.base_url!r})"
+
+
+class SyncClient(_Client[SyncSender]):
+    """The base of the synchronous clients: a context manager, closed by `close` otherwise."""
 
     def __init__(self, credential: Credential, options: SyncOptions) -> None:
         settings = _settings_of(self._vendor, options)
         auth = as_auth(self._vendor.credential, credential)
-        http = options.get("http_client")
-        if http is not None and not isinstance(http, httpx.Client):
-            raise ConfigurationError(f"http_client= must be an httpx.Client, not {type(http).__name__}.")
-        transport = options.get("transport")
-        if transport is not None and not isinstance(transport, httpx.BaseTransport):
-            raise ConfigurationError(f"transport= must be an httpx.BaseTransport, not {type(transport).__name__}.")
+        http = _option(options, "http_client", httpx.Client)
+        transport = _option(options, "transport", httpx.BaseTransport)
         self._owns_http = http is None
         http = open_client(transport) if http is None else http
         self._own_sender = self._sender = SyncSender(http, self._vendor, auth, settings)
@@ -50,24 +70,6 @@ class SyncClient:
         """
         arguments: dict[str, Any] = {**cls._vendor.from_environment(), **options}
         return cls(**arguments)
-
-    def with_options(self, **options: Unpack[CopyOptions]) -> Self:
-        """Return a copy with other options that shares the connections; only the original closes them.
-
-        Raises:
-            ConfigurationError: An option is unknown or invalid; the text names it.
-        """
-        copy = object.__new__(type(self))
-        copy._owns_http = False
-        sender = self._own_sender
-        settings = sender.settings.with_options(options)
-        copy._own_sender = copy._sender = SyncSender(sender.http, sender.vendor, sender.auth, settings)
-        return copy
-
-    @property
-    def base_url(self) -> str:
-        """The URL of the API, without a trailing slash."""
-        return self._own_sender.settings.base_url
 
     def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
         """Call a method of a resource, and return its value with status, headers and request ID.
@@ -135,27 +137,15 @@ class SyncClient:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self.base_url!r})"
 
-
-class AsyncClient:
+class AsyncClient(_Client[AsyncSender]):
     """The base of the asynchronous clients: a context manager, closed by awaiting `close` otherwise."""
-
-    _vendor: ClassVar[Vendor]
-    _own_sender: AsyncSender
-    _sender: Any  # the same, for the generated `Resources`, whose packages each have a protocol for it
-    _owns_http: bool
 
     def __init__(self, credential: Credential, options: AsyncOptions) -> None:
         settings = _settings_of(self._vendor, options)
         auth = as_auth(self._vendor.credential, credential)
-        http = options.get("http_client")
-        if http is not None and not isinstance(http, httpx.AsyncClient):
-            raise ConfigurationError(f"http_client= must be an httpx.AsyncClient, not {type(http).__name__}.")
-        transport = options.get("transport")
-        if transport is not None and not isinstance(transport, httpx.AsyncBaseTransport):
-            raise ConfigurationError(f"transport= must be an httpx.AsyncBaseTransport, not {type(transport).__name__}.")
+        http = _option(options, "http_client", httpx.AsyncClient)
+        transport = _option(options, "transport", httpx.AsyncBaseTransport)
         self._owns_http = http is None
         http = open_async_client(transport) if http is None else http
         self._own_sender = self._sender = AsyncSender(http, self._vendor, auth, settings)
@@ -169,24 +159,6 @@ class AsyncClient:
         """
         arguments: dict[str, Any] = {**cls._vendor.from_environment(), **options}
         return cls(**arguments)
-
-    def with_options(self, **options: Unpack[CopyOptions]) -> Self:
-        """Return a copy with other options that shares the connections; only the original closes them.
-
-        Raises:
-            ConfigurationError: An option is unknown or invalid; the text names it.
-        """
-        copy = object.__new__(type(self))
-        copy._owns_http = False
-        sender = self._own_sender
-        settings = sender.settings.with_options(options)
-        copy._own_sender = copy._sender = AsyncSender(sender.http, sender.vendor, sender.auth, settings)
-        return copy
-
-    @property
-    def base_url(self) -> str:
-        """The URL of the API, without a trailing slash."""
-        return self._own_sender.settings.base_url
 
     async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
         """Call a method of a resource, and return its value with status, headers and request ID.
@@ -232,15 +204,19 @@ class AsyncClient:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self.base_url!r})"
-
 
 def _settings_of(vendor: Vendor, options: Mapping[str, object]) -> Settings:
     if options.get("transport") is not None and options.get("http_client") is not None:
         raise ConfigurationError("Pass transport= or http_client=, not both: a client has its own transport.")
     rest = {name: value for name, value in options.items() if name not in ("transport", "http_client")}
     return Settings(vendor.base_url, vendor.rate_limit).with_options(rest, SyncOptions.__optional_keys__)
+
+
+def _option(options: Mapping[str, Any], name: str, kind: type[T]) -> T | None:
+    value = options.get(name)
+    if value is not None and not isinstance(value, kind):
+        raise ConfigurationError(f"{name}= must be an httpx.{kind.__name__}, not {type(value).__name__}.")
+    return value
 
 
 def _last(responses: list[RawResponse[Any]]) -> RawResponse[Any]:

@@ -206,12 +206,7 @@ _BY_STATUS: dict[int, tuple[type[StatusError], str]] = {
 
 
 def status_error_type(status: int, unauthorized: str) -> tuple[type[StatusError], str]:
-    """The error class of a status other than a success, and the advice to show.
-
-    Args:
-        status: The HTTP status.
-        unauthorized: The vendor's advice for a 401.
-    """
+    """The error class of a status other than a success, and the advice to show: for a 401, `unauthorized`."""
     if status == 401:  # noqa: PLR2004 - as in the table
         return AuthenticationError, unauthorized
     if status in _BY_STATUS:

@@ -8,7 +8,7 @@ import os
 import re
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, Protocol, Self, cast, runtime_checkable
+from typing import BinaryIO, Protocol, cast, runtime_checkable
 
 from ._errors import UploadError
 
@@ -44,30 +44,14 @@ class BrokenFileError(Exception):
         self.reason = reason
 
 
-class Uploads:
-    """Opens the files of one call, and closes them when the call ends.
-
-    A context manager that returns itself; call it once per file.
-    """
-
-    def __init__(self) -> None:
-        self._opened = ExitStack()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._opened.close()
+class Uploads(ExitStack[None]):
+    """Opens the files of one call, called once per file, and closes them when its context ends."""
 
     def __call__(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         """Content, file name and media type to send in `field`.
 
         A file that can be rewound is sent from its start, whatever its position: that is how httpx reads it.
-
-        Args:
-            field: The name of the field.
-            value: The value that the caller passed.
-            media_type: The media type of the field in the spec.
+        `media_type` is that of the field in the spec.
 
         Raises:
             UploadError: The file is missing, empty or opened as text, or is not a PDF although the field requires one.
@@ -82,27 +66,26 @@ class Uploads:
         elif isinstance(value, bytes):
             content = io.BytesIO(value)
         elif isinstance(value, str | os.PathLike):
-            path = Path(value)
-            content, name = self._open(field, path), path.name
+            content = self._open(field, Path(value))
         else:
             content = value
         if not hasattr(content, "read"):
             kind = type(content).__name__
             raise UploadError(f"{field}= must be a path, bytes or a file open for reading in binary mode, not {kind}.")
-        name = _clean(name or _name_of(content) or "")
+        opened = getattr(content, "name", None)  # a pipe has a number, a buffer nothing
+        path = str(opened) if isinstance(opened, str | os.PathLike) else ""
+        name = _clean(name or Path(path).name)
         if media_type == _UNKNOWN:  # the spec leaves the type to the file
             media_type = given_type or mimetypes.guess_type(name)[0] or _UNKNOWN
             if not _MEDIA_TYPE.fullmatch(media_type):
                 raise UploadError(f"{field}= has an invalid media type.")
         name = name or field + (mimetypes.guess_extension(media_type) or "")
-        opened = value if isinstance(value, str | os.PathLike) else getattr(content, "name", None)
-        where = str(opened) if isinstance(opened, str | os.PathLike) else name
-        return self._checked(field, content, where, media_type), name, media_type
+        return self._checked(field, content, path or name, media_type), name, media_type
 
     def _open(self, field: str, path: Path) -> BinaryIO:
         try:
             # Unbuffered, since httpx reads in large chunks.
-            return cast(BinaryIO, self._opened.enter_context(path.open("rb", buffering=0)))
+            return cast(BinaryIO, self.enter_context(path.open("rb", buffering=0)))
         except (OSError, ValueError) as error:  # ValueError: a null byte in the path
             reason = getattr(error, "strerror", None) or error
             raise UploadError(f"{field}= cannot read {str(path)!r}: {reason}.") from error
@@ -210,12 +193,6 @@ class _File(_Stream):
     def seekable(self) -> bool:
         """True: it can be sent again."""
         return True
-
-
-def _name_of(content: BinaryIO) -> str | None:
-    """The name of an open file; None for a pipe or a buffer."""
-    name = getattr(content, "name", None)
-    return Path(name).name if isinstance(name, str) else None
 
 
 def _clean(name: str) -> str:

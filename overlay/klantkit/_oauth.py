@@ -41,7 +41,6 @@ EXPIRY_MARGIN = 60.0
 #: For requests to the token endpoint.
 TIMEOUT = httpx.Timeout(connect=5, read=30, write=30, pool=5)
 
-_REFUSALS = (400, 401, 403)
 _REAUTHORIZE = "Check the app's ID and secret; if they are right, the customer has to agree again."
 
 
@@ -50,9 +49,6 @@ class _Token:
     access_token: str = attrs.field(repr=False)
     refresh_token: str = attrs.field(repr=False)
     expires_at: float
-
-    def to_text(self) -> str:
-        return json.dumps(attrs.asdict(self))
 
     @classmethod
     def from_text(cls, text: str) -> _Token:
@@ -160,53 +156,45 @@ class MijnKlantportaalOAuth(SecretAuth):
         """Send the request with the token; refresh it first if it is about to expire, and once more after a 401."""
         token = self._current()
         if self._is_stale(token):
-            with self._lock:
-                token = self._current()
-                if self._is_stale(token):  # no other thread has refreshed it
-                    token = yield from self._refresh(token)
+            token = yield from self._refreshed(token)
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
             read(response)  # before httpx does, which unpacks it without bounds
-            with self._lock:
-                if self._current().access_token == token.access_token:
-                    token = yield from self._refresh(token)
-                else:
-                    token = self._current()
+            token = yield from self._refreshed(token)
             yield self._with(request, token)
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """`sync_auth_flow` for asynchronous code, with the same lock, so that threads and tasks can be mixed."""
         token = self._current()
         if self._is_stale(token):
-            await self._acquire()
-            try:
+            async with self._locked():
+                if self._current() == token:
+                    self._keep(await read_async((yield self._refresh_request(token))), token)
                 token = self._current()
-                if self._is_stale(token):
-                    refreshed = yield self._refresh_request(token)
-                    token = self._keep(await read_async(refreshed), token)
-            finally:
-                self._lock.release()
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
             await read_async(response)  # before httpx does, which unpacks it without bounds
-            await self._acquire()
-            try:
-                if self._current().access_token == token.access_token:
-                    refreshed = yield self._refresh_request(token)
-                    token = self._keep(await read_async(refreshed), token)
-                else:
-                    token = self._current()
-            finally:
-                self._lock.release()
+            async with self._locked():
+                if self._current() == token:
+                    self._keep(await read_async((yield self._refresh_request(token))), token)
+                token = self._current()
             yield self._with(request, token)
 
-    async def _acquire(self) -> None:
+    def _refreshed(self, token: _Token) -> Generator[httpx.Request, httpx.Response, _Token]:
+        """The token that follows `token`: refreshed here, unless another thread or task was faster."""
+        with self._lock:
+            if self._current() == token:
+                self._keep(read((yield self._refresh_request(token))), token)
+            return self._current()
+
+    @contextlib.asynccontextmanager
+    async def _locked(self) -> AsyncGenerator[None]:
         while not self._lock.acquire(blocking=False):
             await anyio.sleep(0.01)
-
-    def _refresh(self, token: _Token) -> Generator[httpx.Request, httpx.Response, _Token]:
-        response = yield self._refresh_request(token)
-        return self._keep(read(response), token)
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _with(self, request: httpx.Request, token: _Token) -> httpx.Request:
         request.headers["Authorization"] = f"Bearer {token.access_token}"
@@ -246,7 +234,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         extensions = {"timeout": TIMEOUT.as_dict()}
         return httpx.Request("POST", self._token_url, headers=HEADERS, json={**body, **app}, extensions=extensions)
 
-    def _keep(self, response: httpx.Response, old: _Token | None = None) -> _Token:
+    def _keep(self, response: httpx.Response, old: _Token | None = None) -> None:
         """Take the token from a response, and keep it. Errors show nothing of the response, which may hold a token."""
         path = httpx.URL(self._token_url).path
         context: dict[str, Any] = {
@@ -258,7 +246,7 @@ class MijnKlantportaalOAuth(SecretAuth):
             "body": "",
         }
         if not response.is_success:
-            status = httpx.codes.UNAUTHORIZED if response.status_code in _REFUSALS else response.status_code
+            status = httpx.codes.UNAUTHORIZED if response.status_code in (400, 401, 403) else response.status_code
             error_type, advice = status_error_type(status, _REAUTHORIZE)
             raise error_type(
                 f"POST {path}: {response.status_code}. The vendor gives no token. {advice}",
@@ -280,8 +268,7 @@ class MijnKlantportaalOAuth(SecretAuth):
                 f"POST {path}: the response holds no token as the vendor describes it.", **context
             ) from None
         self._token = token  # before it is saved: if that fails, this process can still use it
-        self._store.save(token.to_text())
-        return token
+        self._store.save(json.dumps(attrs.asdict(token)))
 
 
 @contextlib.contextmanager

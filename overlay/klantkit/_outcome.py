@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, Generic, TypedDict, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 import httpx
@@ -56,13 +56,7 @@ class RawResponse(Generic[T]):
 
 
 def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: bool) -> RawResponse[T]:
-    """Read a successful response.
-
-    Args:
-        call: The call.
-        response: Its response, read.
-        now: The time as UNIX time.
-        strict: Whether a departure from the spec is an error.
+    """Read a successful response; `now` is UNIX time.
 
     Raises:
         StatusError: The status is not a success.
@@ -75,7 +69,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
     if not operation.answers:  # that of `request`
         return _success(call, response, _any_value(call, response), [])
     # Where the vendor answers with a success that the spec does not know, it means one that it knows.
-    answers = declared[:1] or [answer for answer in operation.answers if _is_success(answer)]
+    answers = declared[:1] or [answer for answer in operation.answers if httpx.codes.is_success(answer.statuses.start)]
     data: Any = None
     errors: list[UnreadableError] = []
     for answer in answers:
@@ -119,10 +113,6 @@ def _any_value(call: Call[Any], response: httpx.Response) -> Any:
         if call.note.unpack_error is not None:
             raise _contract_error(call, response, None, None, [error.problem]) from None
         return response.content or None
-
-
-def _is_success(answer: Answer) -> bool:
-    return answer.statuses.start // 100 == 2  # noqa: PLR2004 - 2XX
 
 
 @contextmanager
@@ -262,18 +252,8 @@ def _status_line(response: httpx.Response) -> str:
     return f"{response.status_code} {httpx.codes.get_reason_phrase(response.status_code)}".rstrip()
 
 
-class _Context(TypedDict):
+def _context(call: Call[Any], response: httpx.Response, redactor: Redactor) -> dict[str, Any]:
     """The attributes of every `APIResponseError`."""
-
-    status: int
-    method: str
-    path: str
-    request_id: str
-    headers: Mapping[str, str]
-    body: str
-
-
-def _context(call: Call[Any], response: httpx.Response, redactor: Redactor) -> _Context:
     return {
         "status": response.status_code,
         "method": call.operation.method,

@@ -59,31 +59,22 @@ class _Window:
         self._seconds = seconds
         self._times: collections.deque[float] = collections.deque(maxlen=calls)
 
-    def count(self) -> int:
-        """The number of requests in the window."""
-        return len(self._times)
-
     def take(self, now: float) -> float:
         """Take a slot: 0 if one was free, else the seconds until one may be."""
-        if self.count() == self._calls and (wait := self._times[0] + self._seconds - now) > 0:
+        if len(self._times) == self._calls and (wait := self._times[0] + self._seconds - now) > 0:
             return wait
         self._times.append(now)  # this drops the oldest
         return 0.0
 
 
 class Limiter:
-    """Applies a limit to one token.
-
-    Args:
-        limit: The limit.
-        key: Identifies the token; never the token itself.
-    """
+    """Applies a limit to one token; `key` identifies the token, and is never the token itself."""
 
     def __init__(self, limit: RateLimit, key: str) -> None:
         self._limit = limit
         self._key = key
         self._lock = threading.Lock()
-        self._window: _Window | None = None
+        self._window = _Window(limit.calls, limit.seconds * _SLACK)
         self._redis: Any = None
 
     def wait(self) -> None:
@@ -112,8 +103,6 @@ class Limiter:
     def _take(self) -> float:
         """Take a slot: 0 if one was free, else the seconds until one may be."""
         with self._lock:
-            if self._window is None:
-                self._window = _Window(self._limit.calls, self._limit.seconds * _SLACK)
             return self._window.take(time.monotonic())
 
     # Shared slots are taken under a lock and by the clock of Redis: pyrate-limiter counts the slots before a given

@@ -37,14 +37,11 @@ Reader = Callable[[Any, str, list[Problem]], Any]
 
 
 def read(declared: Any, data: Any) -> tuple[Any, list[Problem]]:
-    """The value of a decoded JSON body.
+    """The value of a decoded JSON body, and its departures from the spec.
 
     Args:
         declared: The declared type: a generated model, a scalar, or a list or union of these.
         data: The body as `json.loads` returns it.
-
-    Returns:
-        The value, and its departures from the spec.
 
     Raises:
         UnreadableError: The body as a whole is of another type, or has none of the fields that it must have.

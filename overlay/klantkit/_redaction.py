@@ -19,11 +19,7 @@ _END = r"(?![A-Za-z0-9])"
 
 
 class Redactor:
-    """Replaces whole credentials, in any spelling that JSON, URLs or UTF-16 have for them.
-
-    Args:
-        secrets: The credentials.
-    """
+    """Replaces whole credentials (`secrets`), in any spelling that JSON, URLs or UTF-16 have for them."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         self._pattern = _pattern(frozenset(secret for secret in secrets if len(secret) >= MIN_LENGTH))

@@ -21,8 +21,6 @@ logger.addHandler(logging.NullHandler())
 #: Seconds of the first wait if the server does not specify one; each further wait is twice as long, up to the longest.
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
 
-_TOO_MANY_REQUESTS = 429
-
 #: The errors after which no request was carried out.
 _UNCONNECTED = (httpx.ConnectError, httpx.ConnectTimeout)
 
@@ -57,12 +55,7 @@ class RetryPolicy(NamedTuple):
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Seconds that the server asks to wait; None if it does not, or not in a readable form.
-
-    Args:
-        headers: The headers of its response.
-        now: The time as UNIX time.
-    """
+    """Seconds that the server asks to wait; None if it does not, or not in a readable form. `now` is UNIX time."""
     if value := headers.get("retry-after"):  # RFC 9110, 10.2.3
         if (seconds := _number(value)) is not None:
             return max(0.0, seconds)
@@ -94,13 +87,7 @@ def wait_before_retry(
 ) -> float | None:
     """Seconds until the next attempt; None if there is none.
 
-    Args:
-        policy: The policy.
-        method: The HTTP method, in capitals.
-        attempt: The number of this attempt, from 1.
-        outcome: Its response, or the error that httpx raised.
-        now: The time as UNIX time.
-        jitter: A random number from 0 to 1.
+    `attempt` counts from 1, `now` is UNIX time, and `jitter` a random number from 0 to 1.
     """
     if attempt > policy.max_retries:
         return None
@@ -108,7 +95,7 @@ def wait_before_retry(
     idempotent = method in _IDEMPOTENT
     if isinstance(outcome, httpx.Response):
         status = outcome.status_code
-        if status != _TOO_MANY_REQUESTS and not (idempotent and status in _UNAVAILABLE):
+        if status != httpx.codes.TOO_MANY_REQUESTS and not (idempotent and status in _UNAVAILABLE):
             return None
         asked = retry_after(outcome.headers, now)
     elif not isinstance(outcome, (*_UNCONNECTED, *_BROKEN) if idempotent else _UNCONNECTED):
@@ -154,10 +141,12 @@ class Retrying(NamedTuple):
             except httpx.TransportError as error:
                 outcome = error
             wait = self._next(request, attempt, outcome, started)
-            if wait is None:
-                return _result(outcome)
             if isinstance(outcome, httpx.Response):
+                if wait is None:
+                    return outcome
                 outcome.close()
+            elif wait is None:
+                raise outcome
             self.sleep(wait)
             attempt += 1
 
@@ -172,10 +161,12 @@ class Retrying(NamedTuple):
             except httpx.TransportError as error:
                 outcome = error
             wait = self._next(request, attempt, outcome, started)
-            if wait is None:
-                return _result(outcome)
             if isinstance(outcome, httpx.Response):
+                if wait is None:
+                    return outcome
                 await outcome.aclose()
+            elif wait is None:
+                raise outcome
             await self.sleep_async(wait)
             attempt += 1
 
@@ -193,12 +184,6 @@ class Retrying(NamedTuple):
         if logger.isEnabledFor(logging.WARNING if wait is not None else logging.INFO):
             _log(request, attempt, outcome, wait, time.perf_counter() - started)
         return wait
-
-
-def _result(outcome: httpx.Response | Exception) -> httpx.Response:
-    if isinstance(outcome, Exception):
-        raise outcome
-    return outcome
 
 
 def _log(

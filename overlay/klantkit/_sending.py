@@ -6,7 +6,7 @@ import os
 import random
 from collections.abc import Mapping
 from contextvars import ContextVar
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import httpx
 
@@ -19,15 +19,7 @@ from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import Limiter, limiter_of
 from ._request import add_extra, wire_names
 from ._retry import Retrying
-from ._settings import (
-    CallOptions,
-    Settings,
-    Vendor,
-    checked_headers,
-    checked_max_retries,
-    checked_timeout,
-    suggestion,
-)
+from ._settings import CallOptions, RequestOptions, Settings, Vendor, suggestion
 from ._typecheck import Mismatch, check_arguments
 
 T = TypeVar("T")
@@ -38,27 +30,22 @@ raw_responses: ContextVar[list[RawResponse[Any]]] = ContextVar("klantkit_raw_res
 
 
 class _Sender(Generic[HttpT]):
-    """The part shared by sync and async: building a call and reading its response.
-
-    Attributes:
-        http: The client that sends.
-        vendor: The vendor.
-        auth: The credential.
-        settings: The settings.
-        secrets: Values of the request body to redact from errors.
-    """
+    """The part shared by sync and async: building a call and reading its response."""
 
     def __init__(self, http: HttpT, vendor: Vendor, auth: httpx.Auth, settings: Settings) -> None:
         self.http = http
         self.vendor = vendor
         self.auth = auth
         self.settings = settings
-        self.secrets: tuple[str, ...] = ()
+        self.secrets: tuple[str, ...] = ()  # values of the request body to redact from errors
         # Merging headers is slow in httpx, so those that its client sends anyway are left out.
-        headers = HEADERS | dict(settings.headers)
-        self._headers = {name: value for name, value in headers.items() if http.headers.get(name) != value}
+        self._headers = {name: value for name, value in HEADERS.items() if http.headers.get(name) != value}
         self._retrying = Retrying(settings.policy)
         self._limiters: dict[bool, Limiter | None] = {}
+
+    def with_options(self, options: Mapping[str, object]) -> Self:
+        """Return a copy with other options, checked."""
+        return type(self)(self.http, self.vendor, self.auth, self.settings.with_options(options))
 
     def uploads(self) -> Uploads:
         """Return an uploader whose files stay open until its context ends."""
@@ -74,10 +61,17 @@ class _Sender(Generic[HttpT]):
         """
         if self.http.is_closed:
             raise ConfigurationError("This client is closed; create a new one.")
-        note = CallNote(path=operation.path, request_id=f"{random.getrandbits(64):016x}")
-        headers, timeout = self._apply_options(operation, options, arguments, note)
-        parts = _request_parts(operation, options, arguments)
-        headers |= parts.pop("headers", {})
+        settings = self._settings_of(operation, options, arguments)
+        request_id = f"{random.getrandbits(64):016x}"
+        note = CallNote(path=operation.path, request_id=request_id, max_retries=settings.policy.max_retries)
+        try:
+            check_arguments(operation.build, arguments)
+            parts = operation.build(**arguments)
+            add_extra(operation, parts, arguments.get("body"), options)
+        except Mismatch as error:
+            hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
+            raise ArgumentError(f"{operation.call}: {error}.{hint}{page_of(operation)}") from None
+        headers = {**self._headers, **settings.headers, **parts.pop("headers", {})}
         if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
             boundary = os.urandom(16).hex()
             headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
@@ -88,7 +82,7 @@ class _Sender(Generic[HttpT]):
                 parts.pop("method"),
                 self.settings.base_url + parts.pop("url"),
                 headers=headers,
-                timeout=timeout,
+                timeout=settings.timeout,
                 extensions=note.as_extensions(),
                 **parts,
             )
@@ -100,31 +94,26 @@ class _Sender(Generic[HttpT]):
             )
         return Call(operation, request, note, self.vendor.unauthorized, self.secrets)
 
-    def _apply_options(
-        self, operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any], note: CallNote
-    ) -> tuple[dict[str, str], httpx.Timeout]:
-        """The headers and the timeout of a call, whose own options win over those of the client.
+    def _settings_of(
+        self, operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any]
+    ) -> Settings:
+        """The settings of a call, whose own options win over those of the client.
 
         Raises:
             ArgumentError: An option is unknown or invalid; the text names it.
         """
-        headers = dict(self._headers)
-        timeout = self.settings.timeout
+        own: dict[str, object] = {}
         for name, value in options.items():
-            try:
-                if name == "timeout":
-                    timeout = checked_timeout(value)
-                elif name == "headers":
-                    headers |= checked_headers(value)
-                elif name == "max_retries":
-                    note.max_retries = checked_max_retries(value)
-                elif name not in CallOptions.__optional_keys__:
-                    names = {*arguments, *wire_names(arguments.get("body"))} - {"body", "upload"}
-                    known = names | CallOptions.__optional_keys__
-                    raise ArgumentError(f"{operation.call} has no argument {name}=. {suggestion(name, known)}")
-            except ConfigurationError as error:
-                raise ArgumentError(f"{operation.call}: {error}") from error
-        return headers, timeout
+            if name in RequestOptions.__optional_keys__:
+                own[name] = value
+            elif name not in CallOptions.__optional_keys__:
+                names = {*arguments, *wire_names(arguments.get("body"))} - {"body", "upload"}
+                known = names | CallOptions.__optional_keys__
+                raise ArgumentError(f"{operation.call} has no argument {name}=. {suggestion(name, known)}")
+        try:
+            return self.settings.with_options(own) if own else self.settings
+        except ConfigurationError as error:
+            raise ArgumentError(f"{operation.call}: {error}") from error
 
     def _auth_of(self, operation: Operation[object]) -> httpx.Auth | None:
         return None if not operation.secured or isinstance(self.auth, BearerAuth) else self.auth
@@ -183,21 +172,3 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
         with send_errors(call):
             response = await self._retrying.run_async(call.request, attempt)
         return self._conclude(call, response)
-
-
-def _request_parts(
-    operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The arguments of `httpx.Client.build_request`.
-
-    Raises:
-        ArgumentError: An argument is invalid or of the wrong type; the text names it.
-    """
-    try:
-        check_arguments(operation.build, arguments)
-        parts = operation.build(**arguments)
-        add_extra(operation, parts, arguments.get("body"), options)
-    except Mismatch as error:
-        hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
-        raise ArgumentError(f"{operation.call}: {error}.{hint}{page_of(operation)}") from None
-    return parts

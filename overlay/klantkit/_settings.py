@@ -135,19 +135,13 @@ class Settings:
             ConfigurationError: An option is unknown or invalid; the text names it.
         """
         changes: dict[str, Any] = {}
-        policy: dict[str, Any] = {}
         for name, value in options.items():
-            if name in _POLICY_CHECKS:
-                policy[name] = _POLICY_CHECKS[name](value)
-            elif name in _CHECKS:
-                changes[name] = _CHECKS[name](value)
-            else:
+            if name not in _CHECKS:
                 raise ConfigurationError(f"There is no option {name}=. {suggestion(name, names)}")
-        if "headers" in changes:
-            changes["headers"] = {**self.headers, **changes["headers"]}
-        if policy:
-            changes["policy"] = self.policy._replace(**policy)
-        return attrs.evolve(self, **changes)
+            changes[name] = _CHECKS[name](value)
+        headers = {**self.headers, **changes.pop("headers", {})}
+        policy = self.policy._replace(**{name: changes.pop(name) for name in RetryPolicy._fields if name in changes})
+        return attrs.evolve(self, **changes, headers=headers, policy=policy)
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:
@@ -159,12 +153,8 @@ def suggestion(name: str, names: Iterable[str]) -> str:
     return f"Did you mean {nearest[0]}=?" if nearest else f"Valid names: {', '.join(valid)}."
 
 
-def checked_timeout(value: object) -> httpx.Timeout:
-    """A timeout with a limit for every phase.
-
-    Raises:
-        ConfigurationError: A phase has no limit, or one that is not a number above 0.
-    """
+def _checked_timeout(value: object) -> httpx.Timeout:
+    """A timeout with a limit for every phase."""
     if isinstance(value, httpx.Timeout):
         for phase, seconds in value.as_dict().items():
             if seconds is None:
@@ -185,23 +175,15 @@ def _shown(value: object) -> str:
     return repr(value) if value is None or isinstance(value, bool | int | float) else type(value).__name__
 
 
-def checked_max_retries(value: object) -> int:
-    """A maximum number of retries.
-
-    Raises:
-        ConfigurationError: It is not a whole number of at least 0.
-    """
+def _checked_max_retries(value: object) -> int:
+    """A maximum number of retries."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ConfigurationError(f"max_retries= must be a whole number of at least 0, not {_shown(value)}.")
     return value
 
 
-def checked_headers(value: object) -> dict[str, str]:
-    """Headers that can be sent.
-
-    Raises:
-        ConfigurationError: They are not a mapping of str to str, or not valid as headers.
-    """
+def _checked_headers(value: object) -> dict[str, str]:
+    """Headers that can be sent."""
     if not isinstance(value, Mapping):
         raise ConfigurationError(f"headers= must be a mapping of text to text, not {type(value).__name__}.")
     for name, text in value.items():
@@ -212,12 +194,8 @@ def checked_headers(value: object) -> dict[str, str]:
     return {name.title(): text for name, text in value.items()}  # one spelling, or a header would be sent twice
 
 
-def checked_base_url(value: object) -> str:
-    """A URL without a trailing slash.
-
-    Raises:
-        ConfigurationError: It is not an http or https URL, or it holds a credential.
-    """
+def _checked_base_url(value: object) -> str:
+    """A URL without a trailing slash."""
     if not isinstance(value, str):
         raise ConfigurationError(f"base_url= must be a URL as text, not {type(value).__name__}.")
     try:
@@ -249,13 +227,11 @@ def _checked_strict_answers(value: object) -> bool:
 
 #: The check of each option, which returns its value or raises `ConfigurationError`.
 _CHECKS: dict[str, Callable[[object], Any]] = {
-    "base_url": checked_base_url,
-    "timeout": checked_timeout,
-    "headers": checked_headers,
+    "base_url": _checked_base_url,
+    "timeout": _checked_timeout,
+    "headers": _checked_headers,
     "rate_limit": _checked_rate_limit,
     "strict_answers": _checked_strict_answers,
-}
-_POLICY_CHECKS: dict[str, Callable[[object], Any]] = {
-    "max_retries": checked_max_retries,
+    "max_retries": _checked_max_retries,
     "max_wait": functools.partial(_checked_seconds, "max_wait"),
 }

@@ -73,20 +73,18 @@ class FileTokenStore:
         Raises:
             TokenStoreError: The file cannot be written; the previous secret is still there.
         """
-        temporary = ""
-        try:
-            self._make_folder()
-            handle, temporary = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=self._path.parent)  # mode 600
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(secret)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self._path)
-        except OSError as error:
-            if temporary:
+        with self._folder() as folder:
+            handle, temporary = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=folder)  # mode 600
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(secret)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(temporary).replace(self._path)
+            except OSError:
                 with contextlib.suppress(OSError):  # the first error is the one to report
                     Path(temporary).unlink()
-            raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
+                raise
 
     def check(self) -> None:
         """Check that `save` would succeed.
@@ -94,14 +92,10 @@ class FileTokenStore:
         Raises:
             TokenStoreError: It would not.
         """
-        try:
-            self._make_folder()
+        with self._folder() as folder:
             if self._path.is_dir():
                 raise IsADirectoryError(None, "it is a folder")
-            with tempfile.TemporaryFile(dir=self._path.parent):
-                pass
-        except OSError as error:
-            raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
+            tempfile.TemporaryFile(dir=folder).close()
 
     @contextlib.contextmanager
     def lock(self) -> Generator[None]:
@@ -110,15 +104,19 @@ class FileTokenStore:
         Raises:
             TokenStoreError: Another process holds the lock for longer than `LOCK_TIMEOUT`, or there is no access.
         """
-        try:
-            self._make_folder()
-        except OSError as error:
-            raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
-        with _file_lock(self._path.with_name(self._path.name + ".lock")):
+        with self._folder() as folder:
+            path = folder / f"{self._path.name}.lock"
+        with _file_lock(path):
             yield
 
-    def _make_folder(self) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    @contextlib.contextmanager
+    def _folder(self) -> Generator[Path]:
+        """Create the folder of the file, and turn the errors of writing into it into a `TokenStoreError`."""
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            yield self._path.parent
+        except OSError as error:
+            raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
 
     def __repr__(self) -> str:
         return f"FileTokenStore({str(self._path)!r})"

@@ -25,11 +25,7 @@ class Mismatch(Exception):  # noqa: N818 - internal: callers translate it
 
 
 def check_model(instance: Any, place: str = "") -> None:
-    """Check every field of a generated model, and of the models in it.
-
-    Args:
-        instance: The model.
-        place: The prefix of the names of its fields in messages, such as `lines[0].`.
+    """Check every field of a generated model, and of the models in it; `place` is that of the model in messages.
 
     Raises:
         Mismatch: The value of a field is not of its declared type.
@@ -38,7 +34,7 @@ def check_model(instance: Any, place: str = "") -> None:
     for name, plan in _plan_of(kind):
         value = getattr(instance, name)
         if type(value) not in plan.exact or plan.inner:  # most values need no further check
-            plan.check(value, place + name)
+            plan.check(value, f"{place}.{name}" if place else name)
 
 
 def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) -> None:
@@ -85,7 +81,7 @@ class _Plan:
         else:
             self.exact.add(origin or hint)
             if attrs.has(hint) and hint.__name__ != "File":  # files are checked when they are opened
-                self.inner[hint] = _check_inner_model
+                self.inner[hint] = check_model
             if hint is float:
                 self.exact.add(int)  # an int is a valid float (PEP 484)
 
@@ -127,10 +123,6 @@ def kind_of(value: Any) -> str:
 def _check_items(plan: _Plan, values: list[Any], place: str) -> None:
     for index, value in enumerate(values):
         plan.check(value, f"{place}[{index}]")
-
-
-def _check_inner_model(value: Any, place: str) -> None:
-    check_model(value, place + ".")
 
 
 def members_of(hint: Any) -> tuple[Any, ...]:

@@ -103,11 +103,7 @@ class VendorMock:
         self._counts: Counter[str] = Counter()
         self._next: dict[str, list[httpx.Response | Exception]] = {}
         self.requests: list[ReceivedRequest] = []
-        self.options: MockOptions = {
-            "transport": httpx.MockTransport(self._answer),
-            "rate_limit": None,
-            "max_retries": 0,
-        }
+        self.options = MockOptions(transport=httpx.MockTransport(self._answer), rate_limit=None, max_retries=0)
 
     def example(self, operation: str, status: int | None = None) -> Any:
         """A copy of the spec's example of a response, as in `mock.example("create_customer") | {"name": "B"}`.
@@ -221,11 +217,7 @@ class VendorMock:
         schema = {"properties": allowed, "components": self._document["components"]}
         errors = self._validator(schema, format_checker=self._validator.FORMAT_CHECKER).iter_errors(sent)
         return [
-            {
-                "loc": [*error.absolute_path],
-                "msg": f"{'.'.join(map(str, error.absolute_path))}: {error.message}",
-                "type": error.validator,
-            }
+            {"loc": [*error.path], "msg": f"{'.'.join(map(str, error.path))}: {error.message}", "type": error.validator}
             for error in errors
         ]
 

@@ -24,7 +24,6 @@ def drift(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[str
     Raises:
         GenerateError: There is no spec, or the generator refuses one.
         SpecError: A spec is invalid.
-
     """
     found = packages(specs, generated)
     wanted = {package.target for package in found}

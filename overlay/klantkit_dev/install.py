@@ -96,7 +96,6 @@ def _run(step: str, command: Sequence[str | Path], advice: str = _NETWORK, cwd: 
 
     Raises:
         SetupError: The command could not be run, or failed.
-
     """
     print(f"{step} ...", file=sys.stderr, flush=True)
     log = CACHE / "setup.log"
@@ -137,7 +136,6 @@ def install(groups: Sequence[str]) -> None:
 
     Raises:
         SetupError: A step failed; the next run takes it up again.
-
     """
     CACHE.mkdir(exist_ok=True)
     (base, digest), *_ = stamps(groups).items()

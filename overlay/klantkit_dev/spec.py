@@ -30,7 +30,6 @@ def resolve(document: dict[str, Any], node: Any) -> Any:
 
     Raises:
         LookupError: A reference does not lead to a part of this document, or back to itself.
-
     """
     followed: set[str] = set()
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
@@ -53,7 +52,6 @@ def pointer_of(reference: str) -> tuple[str, ...]:
 
     Raises:
         LookupError: The reference points into another document.
-
     """
     start, *keys = reference.split("/")
     if start != "#":
@@ -67,7 +65,6 @@ class Spec:
     Attributes:
         path: The file.
         document: Its content as plain JSON types.
-
     """
 
     def __init__(self, path: Path) -> None:
@@ -75,7 +72,6 @@ class Spec:
 
         Raises:
             SpecError: It is missing, not YAML, repeats a key, or holds a value that JSON has no type for.
-
         """
         self.path = path
         try:
@@ -132,7 +128,6 @@ class Spec:
 
         Raises:
             LookupError: A reference does not lead to a part of this document.
-
         """
         return resolve(self.document, node)
 
@@ -162,7 +157,6 @@ class Spec:
 
         Raises:
             SpecError: With every fault found, one per line.
-
         """
         from openapi_spec_validator import OpenAPIV31SpecValidator
 

@@ -60,7 +60,6 @@ class Outcome:
         before: The version at `base`; None if there was none.
         after: The version of the working tree.
         is_current: Whether `generated/` matches the specs.
-
     """
 
     base: str
@@ -94,7 +93,6 @@ def examine(root: Path, base: str | None) -> Outcome:
 
     Raises:
         ChangesError: There is no git or no such revision, or a spec or package cannot be read.
-
     """
     revision, name = _revision(root, base)
     with tempfile.TemporaryDirectory(prefix="klantkit-changes-") as folder:
@@ -118,7 +116,6 @@ def _git(root: Path, *arguments: str) -> bytes:
     Raises:
         ChangesError: git is not installed.
         subprocess.CalledProcessError: The command fails.
-
     """
     try:
         return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout  # noqa: S607
@@ -286,7 +283,6 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
     Returns:
         0 if the version shows it too, 1 if callers break and the version does not, 2 if the comparison is impossible.
-
     """
     parser = argparse.ArgumentParser(prog="changes", description="Show what changed for callers.")
     parser.add_argument("--base", default=os.environ.get("BASE"), help="a git revision; the last tag, else main")

@@ -19,7 +19,6 @@ def move(before: str, after: str, bases: Bases | None = None) -> Move:
         before: The old annotation.
         after: The new annotation.
         bases: The bases of the package's own classes: a `Language` that is a `str` narrows `str`.
-
     """
     old, new = _members(before), _members(after)
     if old.keys() == new.keys():

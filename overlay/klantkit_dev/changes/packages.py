@@ -49,7 +49,6 @@ class _Difference:
         after: The new value.
         advice: What callers have to do.
         is_parameter: Whether `leaf` is a parameter of `owner`.
-
     """
 
     verdict: Verdict
@@ -74,7 +73,6 @@ class _Surface:
         package: The module of the package.
         objects: Every public object by the path that callers write.
         bases: The bases of its classes, by the names of the classes.
-
     """
 
     def __init__(self, package: griffe.Module) -> None:
@@ -163,7 +161,6 @@ def changes(before: Path, after: Path) -> list[Change]:
 
     Raises:
         UnreadableError: A package is not valid Python.
-
     """
     old, new = _read(before), _read(after)
     found = []

@@ -24,7 +24,6 @@ class _Place:
         side: `request` or `response`; empty for the operation itself.
         status: The status of the response.
         path: The names of the fields that lead to it.
-
     """
 
     side: str = ""
@@ -51,7 +50,6 @@ class _Difference:
         before: The old value.
         after: The new value.
         names: Its names in Python.
-
     """
 
     place: _Place
@@ -68,7 +66,6 @@ def changes(vendor: str, before: Node | None, after: Node | None) -> list[Change
         vendor: The name of the spec without its suffix.
         before: The old document; None if there was no such spec.
         after: The new document; None if the spec was removed.
-
     """
     if before is None or after is None:
         removed = Verdict.BREAKING, "Stay with the release that has it, or call the API directly."

@@ -33,7 +33,6 @@ class Change:
         advice: What callers or maintainers have to do.
         names: Its names in Python, which join the changes of specs and packages.
         python: Where in Python it shows.
-
     """
 
     verdict: Verdict
@@ -61,7 +60,6 @@ def version_of(text: str) -> Version:
 
     Raises:
         ValueError: There is no version of the form 1.2.3.
-
     """
     found = re.search(r'^__version__ = "(\d+)\.(\d+)\.(\d+)"$', text, re.MULTILINE)
     if found is None:
