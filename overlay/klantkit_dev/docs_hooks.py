@@ -94,8 +94,7 @@ def _paths() -> list[Path]:
 
 def _client(vendor: str) -> str:
     """The name of a vendor's client."""
-    (name,) = (name for name in klantkit.__all__ if name.lower() == vendor)
-    return name
+    return next(name for name in klantkit.__all__ if name.lower() == vendor)
 
 
 def _vendors() -> Iterator[str]:
@@ -108,17 +107,11 @@ def _vendors() -> Iterator[str]:
 
 
 class _Call(NamedTuple):
-    """The call of an operation, as callers write it.
+    """The call of an operation, as callers write it."""
 
-    Attributes:
-        name: Its name, such as `portal.customers.create`.
-        target: The dotted path of its method.
-        example: Python that makes the call with the values of the spec's example.
-    """
-
-    name: str
-    target: str
-    example: str
+    name: str  # such as `portal.customers.create`
+    target: str  # the dotted path of its method
+    example: str  # Python that makes the call with the values of the spec's example
 
 
 def _call(spec: Spec, operation: dict[str, Any], client: str) -> _Call:
@@ -149,9 +142,8 @@ def _call(spec: Spec, operation: dict[str, Any], client: str) -> _Call:
             f"    {resource.removesuffix('s')} = {name}({arguments})",
         ]
     )
-    ruff: list[str | Path] = [BIN / "ruff", "format", "-"]
-    done = subprocess.run(ruff, input=example, cwd=ROOT, capture_output=True, text=True, check=True)
-    return _Call(name, f"{resource_type.__module__}.{resource_type.__name__}.{method}", done.stdout)
+    formatted = subprocess.check_output([BIN / "ruff", "format", "-"], input=example, cwd=ROOT, text=True)
+    return _Call(name, f"{resource_type.__module__}.{resource_type.__name__}.{method}", formatted)
 
 
 def vendor_page(spec: Spec) -> Iterator[str]:

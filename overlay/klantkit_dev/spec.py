@@ -65,14 +65,12 @@ class Spec:
     Attributes:
         path: The file.
         document: Its content as plain JSON types.
+
+    Raises:
+        SpecError: It is missing, not YAML, repeats a key, or holds a value that JSON has no type for.
     """
 
     def __init__(self, path: Path) -> None:
-        """Read `path`.
-
-        Raises:
-            SpecError: It is missing, not YAML, repeats a key, or holds a value that JSON has no type for.
-        """
         self.path = path
         try:
             self._tree = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
@@ -124,11 +122,7 @@ class Spec:
         return f"{self.path}:{self.line(pointer)}"
 
     def resolve(self, node: Any) -> Any:
-        """Follow the `$ref` of a part of this document; see `resolve` of this module.
-
-        Raises:
-            LookupError: A reference does not lead to a part of this document.
-        """
+        """Follow the `$ref` of a part of this document; see `resolve` of this module."""
         return resolve(self.document, node)
 
     def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -140,17 +134,9 @@ class Spec:
 
     def inferences(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every fact that the vendor's pages do not state: its place, and the reason for it (`x-inferred`)."""
-        yield from self._flags(self.document, ())
-
-    def _flags(self, node: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        if isinstance(node, dict):
+        for pointer, node in _mappings(self.document):
             if "x-inferred" in node:
                 yield pointer, str(node["x-inferred"])
-            for key, value in node.items():
-                yield from self._flags(value, (*pointer, key))
-        elif isinstance(node, list):
-            for index, value in enumerate(node):
-                yield from self._flags(value, (*pointer, index))
 
     def check(self) -> None:
         """Check that the document is valid OpenAPI 3.1 and that its operations have what we need.
@@ -160,11 +146,7 @@ class Spec:
         """
         from openapi_spec_validator import OpenAPIV31SpecValidator
 
-        faults = [
-            f"{self.place(pointer)}: {reference} leads nowhere"
-            for pointer, reference in self._references(self.document, ())
-            if not self._leads_somewhere(reference)
-        ]
+        faults = list(self._broken_references())
         if not faults:  # the validator raises on such references
             for outer in OpenAPIV31SpecValidator(self.document).iter_errors():
                 error = _innermost(outer)
@@ -180,22 +162,24 @@ class Spec:
         if faults:
             raise SpecError("\n".join(faults))
 
-    def _references(self, node: Any, pointer: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        if isinstance(node, dict):
-            if isinstance(node.get("$ref"), str):
-                yield (*pointer, "$ref"), node["$ref"]
-            for key, value in node.items():
-                yield from self._references(value, (*pointer, key))
-        elif isinstance(node, list):
-            for index, value in enumerate(node):
-                yield from self._references(value, (*pointer, index))
+    def _broken_references(self) -> Iterator[str]:
+        for pointer, node in _mappings(self.document):
+            if isinstance(reference := node.get("$ref"), str):
+                try:
+                    self.resolve({"$ref": reference})
+                except LookupError:
+                    yield f"{self.place((*pointer, '$ref'))}: {reference} leads nowhere"
 
-    def _leads_somewhere(self, reference: str) -> bool:
-        try:
-            self.resolve({"$ref": reference})
-        except LookupError:
-            return False
-        return True
+
+def _mappings(node: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+    """Every mapping in a part of a document, with its place."""
+    if isinstance(node, dict):
+        yield pointer, node
+        for key, value in node.items():
+            yield from _mappings(value, (*pointer, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _mappings(value, (*pointer, index))
 
 
 def _innermost(error: Any) -> Any:

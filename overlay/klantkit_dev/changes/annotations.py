@@ -15,10 +15,7 @@ Bases = Mapping[str, AbstractSet[str]]
 def move(before: str, after: str, bases: Bases | None = None) -> Move:
     """How the set of values that an annotation allows changed.
 
-    Args:
-        before: The old annotation.
-        after: The new annotation.
-        bases: The bases of the package's own classes: a `Language` that is a `str` narrows `str`.
+    `bases` are those of the package's own classes: a `Language` that is a `str` narrows `str`.
     """
     old, new = _members(before), _members(after)
     if old.keys() == new.keys():
