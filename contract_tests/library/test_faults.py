@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import gzip
 import json
 import pickle
@@ -11,7 +10,7 @@ import ssl
 import time
 import traceback
 import zlib
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -116,7 +115,7 @@ def fails(kind: type[klantkit.KlantkitError], match: str = "POST /") -> Generato
     copied = pickle.loads(pickle.dumps(error))  # noqa: S301 - pickled in this line
     assert str(error) == str(copied)
     assert TOKEN not in str(error) + repr(error) + repr(error.__dict__)
-    if not isinstance(error, klantkit.StatusError):
+    if not isinstance(error, klantkit.APIResponseError):
         assert (error.__cause__ is None) == (TOKEN in str(error.__context__))
 
 
@@ -553,9 +552,9 @@ async def test_bytes_after_a_response_never_become_a_value(more: bytes, call: Ca
 
 # Statuses.
 
-STATUSES: dict[int | str, type[klantkit.StatusError]] = {
-    200: klantkit.StatusError, 202: klantkit.StatusError, 203: klantkit.StatusError, 205: klantkit.StatusError,
-    206: klantkit.StatusError, 299: klantkit.StatusError, 300: klantkit.StatusError, 304: klantkit.StatusError,
+STATUSES: dict[int | str, type[klantkit.APIResponseError]] = {
+    200: klantkit.ContractError, 202: klantkit.ContractError, 203: klantkit.ContractError, 205: klantkit.ContractError,
+    206: klantkit.ContractError, 299: klantkit.ContractError, 300: klantkit.StatusError, 304: klantkit.StatusError,
     400: klantkit.BadRequestError, 401: klantkit.AuthenticationError, 402: klantkit.StatusError,
     403: klantkit.PermissionDeniedError, 404: klantkit.NotFoundError, 405: klantkit.StatusError,
     407: klantkit.StatusError, 408: klantkit.StatusError, 409: klantkit.ConflictError, 413: klantkit.StatusError,
@@ -590,7 +589,7 @@ BODIES = {
 
 @pytest.mark.parametrize(("status", "kind"), STATUSES.items())
 async def test_an_error_status(
-    status: int, kind: type[klantkit.StatusError], call: Caller, subtests: pytest.Subtests
+    status: int, kind: type[klantkit.APIResponseError], call: Caller, subtests: pytest.Subtests
 ) -> None:
     for name, template in BODIES.items():
         if status == 304 and name != "empty":
@@ -600,7 +599,9 @@ async def test_an_error_status(
                 await call(server.url, max_retries=0)
             assert status == raised.value.status
             assert 1 == len(server.requests)
-            if name == "JSON" and status in (400, 401, 422, 429, 500, 502, 520, 599):
+            if isinstance(raised.value, klantkit.ContractError):
+                assert raised.value.value is None
+            elif name == "JSON" and status in (400, 401, 422, 429, 500, 502, 520, 599):
                 assert ERROR == raised.value.error.to_dict()
             elif name not in ("JSON", "another type", "broken Location"):
                 assert raised.value.error is None
@@ -612,12 +613,15 @@ async def test_an_error_status(
         "204": head(204),
         "204 with a body": head(204, Content_Length=len(JSON)) + JSON,
         "204 chunked": head(204, Transfer_Encoding="chunked") + b"0\r\n\r\n",
-        "205 with a body": answer(205, NOTIFY_CUSTOMER),
-        "304 with a body": answer(304, NOTIFY_CUSTOMER),
     }),
 )  # fmt: skip
-async def test_a_status_without_content_is_an_error(data: bytes, call: Caller) -> None:
-    with FaultServer(answers(data)) as server, fails(klantkit.StatusError, "POST /customers: (204|205|304)"):
+async def test_a_success_without_content_breaks_the_contract(data: bytes, call: Caller) -> None:
+    with FaultServer(answers(data)) as server, fails(klantkit.ContractError, "POST /customers: 204"):
+        await call(server.url)
+
+
+async def test_304_is_an_error(call: Caller) -> None:
+    with FaultServer(answers(answer(304, NOTIFY_CUSTOMER))) as server, fails(klantkit.StatusError, "customers: 304"):
         await call(server.url)
 
 
@@ -648,12 +652,12 @@ async def test_a_repeated_token_is_masked(fault: Fault, kind: type[klantkit.Klan
     assert TOKEN not in "".join(traceback.format_exception(raised.value))
 
 
-async def test_a_token_repeated_as_a_date_is_masked(call: Caller) -> None:
+async def test_a_token_repeated_as_a_date_is_not_in_the_log(call: Caller, caplog: pytest.LogCaptureFixture) -> None:
     invoice = next(one for one in all_operations() if one.name == "create_customer_invoice")
     with FaultServer(answers(answer(201, _success(invoice)[3] | {"issuedAt": TOKEN}))) as server:
-        with fails(klantkit.ContractError, "issuedAt") as raised:
-            await _upload(call, server.url)
-    assert TOKEN not in "".join(traceback.format_exception(raised.value))
+        await _upload(call, server.url)
+    assert "issuedAt must be a date" in caplog.text
+    assert TOKEN not in caplog.text
 
 
 # Redirects.
@@ -751,8 +755,6 @@ BROKEN_SUCCESSES = {
     "Latin-1": created(JSON.replace(b'"A"', b'"\xe9"'), Content_Type="application/json; charset=latin-1"),
     "line break in text": created(JSON.replace(b'"A"', b'"A\nB"')),
     "int of 5000 digits": created(JSON[:-1] + b', "more": ' + b"9" * 5000 + b"}"),
-    "NaN for text": created(JSON.replace(b'"A"', b"NaN")),
-    "last of two keys": created(JSON[:-1] + b', "name": 5}'),
     "no gzip": created(JSON, Content_Encoding="gzip"),
     "half a gzip": created(gzip.compress(JSON)[:-40], Content_Encoding="gzip"),
     "gzip twice, declared once": created(gzip.compress(gzip.compress(JSON)), Content_Encoding="gzip"),
@@ -959,98 +961,12 @@ async def test_odd_headers_change_nothing(
 
 # Responses field by field, from the specs.
 
-#: Values of each JSON type, including those that Python confuses with another type.
-SAMPLES: list[tuple[str, object]] = [
-    ("null", None), ("boolean", True), ("boolean", False), ("integer", 0), ("integer", 7), ("number", 1.5),
-    ("number", float("nan")), ("string", ""), ("string", "7"), ("array", []), ("array", [1]), ("array", [["a", "b"]]),
-    ("array", [None]), ("object", {}), ("object", {"a": 1}),
-]  # fmt: skip
-
-#: Invalid values per format.
-MALFORMED = {
-    "uuid": ["", "x", "a0f0660d-6c8d-422b-8114-e363b260521", "a0f0660d-6c8d-422b-8114-e363b260521g", "\ud800"],
-    "date": ["", "x", "2024-02-30", "2024-13-01", "29-04-2024", "2024-4-9", "0000-01-01", "2024-04-29T00:00", "\ud800"],
-    "date-time": [
-        "", "x", "2024-02-30T00:00:00Z", "2024-04-29T25:00:00Z", "29-04-2024 10:00", "2024-04-29T10:00:00+99:00",
-        "99999-01-01T00:00:00Z", "\ud800",
-    ],
-}  # fmt: skip
-
 
 def _success(operation: Operation) -> tuple[int, str, dict[str, Any], dict[str, Any]]:
     """Status, media type, schema and example of an operation's success response."""
     status, declared = next(iter(operation.successes.items()))
     media_type, content = next(iter(declared["content"].items()))
     return numbers(status)[0], media_type, operation.resolve(content["schema"]), content["example"]
-
-
-def _fields(operation: Operation, schema: dict[str, Any], example: Any, path: tuple[str, ...] = ()) -> Iterator[Any]:
-    """Path, schema and required flag of each field in the example, nested objects included."""
-    for name, declared in schema["properties"].items():
-        if name in example:
-            field = operation.resolve(declared)
-            yield (*path, name), field, name in schema.get("required", ())
-            if "properties" in field and example[name]:
-                yield from _fields(operation, field, example[name], (*path, name))
-
-
-def _with(example: Any, path: tuple[str, ...], value: object, *, leave_out: bool = False) -> Any:
-    changed = copy.deepcopy(example)
-    inner = changed
-    for name in path[:-1]:
-        inner = inner[name]
-    if leave_out:
-        del inner[path[-1]]
-    else:
-        inner[path[-1]] = value
-    return changed
-
-
-def _wrong_values(field: dict[str, Any]) -> Iterator[object]:
-    types = field.get("type", "object")
-    types = {types} if isinstance(types, str) else set(types)
-    if "number" in types:
-        types.add("integer")
-    for kind, value in SAMPLES:
-        # A non-empty list has items of the wrong type, and the sample object lacks the required fields.
-        if kind not in types or (kind == "array" and value) or (kind == "object" and "required" in field):
-            yield value
-    yield from MALFORMED.get(field.get("format", ""), ())
-
-
-ANSWERED_FIELDS = [
-    pytest.param(operation, path, field, required, id=f"{operation.vendor} {operation.name} {'.'.join(path)}")
-    for operation in all_operations()
-    for path, field, required in _fields(operation, *_success(operation)[2:])
-]
-
-
-@pytest.mark.parametrize(("operation", "path", "field", "required"), ANSWERED_FIELDS)
-async def test_a_response_field_that_breaks_the_contract(
-    operation: Operation, path: tuple[str, ...], field: dict[str, Any], *, required: bool, call: Caller
-) -> None:
-    status, media_type, _, example = _success(operation)
-    broken = [_with(example, path, value) for value in _wrong_values(field)]
-    if required:
-        broken.append(_with(example, path, None, leave_out=True))
-    vendor = operation.kind.__name__
-    sent = [answer(status, body, Content_Type=media_type) for body in (example, *broken)]
-    with FaultServer(answers_each(*sent)) as server:
-        async with call.client(vendor, server.url) as client:
-
-            async def create() -> Any:
-                resource = getattr(client, operation.resource)
-                return await call.ended(getattr(resource, operation.method_name)(**operation.arguments()))
-
-            assert (await create()) is not None
-            for body in broken:
-                told = json.dumps(body)
-                with fails(klantkit.ContractError) as raised:
-                    pytest.fail(f"{told} became {await create()}")
-                assert told[:100] == raised.value.body[:100]
-                said = str(raised.value).replace("_", "").lower()
-                assert path[-1].replace("_", "").lower() in said.partition("the spec: ")[2], said
-        assert 1 + len(broken) == len(server.requests)
 
 
 # Retries.

@@ -73,7 +73,7 @@ def test_an_unreadable_error_still_has_its_status_s_class(status: int, body: byt
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"<html/>", b"[]", b"{", b"{}", b"null", b'"x"', b'{"id": 5}', b"\xff", b'{"id": "no-uuid", "address": {}}'],
+    [b"", b"<html/>", b"[]", b"{", b"{}", b"null", b'"x"', b'{"id": 5}', b"\xff", b'{"id": "no-uuid", "more": {}}'],
 )
 def test_a_success_that_breaks_the_contract(body: bytes) -> None:
     with (

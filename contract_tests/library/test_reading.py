@@ -58,6 +58,15 @@ def test_what_is_declared_is_read_as_its_type(declared: Any, data: Any, value: A
         (UUID, 5, "must be a UUID, not an integer"),
         (datetime.date, "2024-02-30", "must be a date"),
         (datetime.datetime, "soon", "must be a date-time"),
+        *((UUID, text, "must be a UUID") for text in ("", NUMBER[:-1], NUMBER[:-1] + "g", "\ud800")),
+        *(
+            (datetime.date, text, "must be a date")
+            for text in ("", "2024-13-01", "29-04-2024", "2024-4-9", "0000-01-01", "2024-04-29T00:00", "\ud800")
+        ),
+        *(
+            (datetime.datetime, text, "must be a date-time")
+            for text in ("2024-02-30T00:00:00Z", "2024-04-29T10:00:00+99:00", "99999-01-01T00:00:00Z", "\ud800")
+        ),
         (list[int], {}, "must be a list, not an object"),
         (Customer, [], "must be an object, not a list"),
         (Customer, {}, "has none of the declared fields, or none that can be read"),

@@ -50,7 +50,7 @@ CACHE = ROOT / ".cache" / "mutants"
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
 #: The folders to mutate.
-SOURCES = ("generated", "overlay/klantkit", "specs")
+SOURCES = ("generated", "overlay/klantkit", "overlay/klantkit_types", "specs")
 
 #: The test folders to run. Tests of tools are excluded: they compare files with a record, or test only the tools.
 FOLDERS = ("proofs", "library")

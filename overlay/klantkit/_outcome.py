@@ -151,8 +151,8 @@ def _decode(note: CallNote, declared: str | None, response: httpx.Response) -> A
     """
     if note.unpack_error is not None:
         raise UnreadableError("", f"cannot be unpacked: {note.unpack_error}")
-    received = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if declared and received and received != declared and not (_is_json(received) and _is_json(declared)):
+    received = response.headers.get("content-type", "").partition(";")[0].strip()
+    if declared and received and received.lower() != declared and not (_is_json(received) and _is_json(declared)):
         raise UnreadableError("", f"must be {declared}, not {received[:100]}")
     try:
         return json.loads(response.content)
@@ -169,10 +169,10 @@ def _contract_error(
     call: Call[Any], response: httpx.Response, value: Any, data: Any, problems: Sequence[Problem]
 ) -> ContractError:
     redactor = _redactor_of(call)
-    text = redactor.text(_listed(problems))
+    problems = [Problem(redactor.text(problem.field), redactor.text(problem.rule)) for problem in problems]
     return ContractError(
-        f"{call.name}: {_status_line(response)}: the response does not match the spec: {text}. The request was most "
-        f"likely carried out: look before you repeat it.{page_of(call.operation)}",
+        f"{call.name}: {_status_line(response)}: the response does not match the spec: {_listed(problems)}. The request "
+        f"was most likely carried out: look before you repeat it.{page_of(call.operation)}",
         **_context(call, response, redactor),
         value=value,
         data=redactor.json(data),
@@ -232,7 +232,7 @@ def _connection_error(call: Call[Any], error: Exception, text: str) -> APIConnec
 
 
 def _is_json(media_type: str) -> bool:
-    return media_type == "application/json" or media_type.endswith("+json")
+    return media_type.lower() == "application/json" or media_type.lower().endswith("+json")
 
 
 def _message_of(data: Any) -> str:

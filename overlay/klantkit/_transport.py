@@ -1,6 +1,6 @@
 """Retries and rate limits as transports, for the function style of the generated packages and for plain httpx.
 
-    client = next_api.Client(BASE_URL, httpx_args={"auth": BearerAuth(token), "transport": RetryTransport()})
+    client = next_api.AuthenticatedClient(BASE_URL, token=token, httpx_args={"transport": RetryTransport()})
 
 The clients of klantkit have both built in.
 

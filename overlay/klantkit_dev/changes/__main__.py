@@ -35,7 +35,7 @@ from .packages import UnreadableError
 from .verdicts import NOTHING, Change, Verdict, Version, following, version_of, worst
 
 #: The folders that are compared.
-COMPARED = ("specs", "generated", "overlay/klantkit")
+COMPARED = ("specs", "generated", "overlay/klantkit", "overlay/klantkit_types")
 
 VERSION = Path("overlay", "klantkit", "_version.py")
 
