@@ -100,8 +100,7 @@ def _client(vendor: str) -> str:
 def _vendors() -> Iterator[str]:
     """The table of the vendors, in the words of their modules."""
     yield "| vendor | what it does | on the wire |\n| --- | --- | --- |"
-    for path in _paths():
-        vendor = path.stem
+    for vendor in (path.stem for path in _paths()):
         name, _, about = str(importlib.import_module(f"klantkit.{vendor}").__doc__).partition(": ")
         yield f"| [{name}](vendors/{vendor}.md) | {about.strip()} | [API](api/{vendor}.html) |"
 
