@@ -11,7 +11,7 @@ import pytest
 
 from contract_tests import contract
 from contract_tests.contract import SuiteError, main
-from contract_tests.paths import ROOT, SPECS
+from contract_tests.paths import DATA, ROOT
 
 
 @pytest.fixture
@@ -99,12 +99,12 @@ def test_common_problems_are_reported_once(
 def test_an_operation_that_cannot_be_tested_is_reported(
     old: str | re.Pattern[str], new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = (SPECS / "notify.yaml").read_text(encoding="utf-8")
+    before = (DATA / "members.yaml").read_text(encoding="utf-8")
     after = before.replace(old, new, 1) if isinstance(old, str) else old.sub(new, before)
     assert before != after
-    (tmp_path / "notify.yaml").write_text(after, encoding="utf-8")
+    (tmp_path / "members.yaml").write_text(after, encoding="utf-8")
     monkeypatch.setattr(contract, "SPECS", tmp_path)
-    with pytest.raises(SuiteError, match=rf"notify\.yaml:27: the suite cannot test an operation {said}"):
+    with pytest.raises(SuiteError, match=rf"members\.yaml:\d+: the suite cannot test an operation {said}"):
         contract.check()
 
 

@@ -17,7 +17,7 @@ from rich.console import Console
 
 from contract_tests import live
 from contract_tests.harness.differences import differences, suggestion
-from contract_tests.harness.operations import Operation, of_spec
+from contract_tests.harness.operations import Operation, numbers, of_spec
 from contract_tests.live import LiveError
 from contract_tests.paths import SPECS, VENDORS
 
@@ -83,7 +83,7 @@ def stand_in() -> Iterator[StandIn]:
 def _answer(operation: Operation) -> tuple[int, str, Body]:
     (status,) = operation.successes
     media_type, content = operation.answer(status)
-    return int(status), media_type, copy.deepcopy(content["example"])
+    return numbers(status)[0], media_type, copy.deepcopy(content["example"])
 
 
 def _credential_variable(operation: Operation) -> str:

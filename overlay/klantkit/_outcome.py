@@ -171,8 +171,8 @@ def _contract_error(
     redactor = _redactor_of(call)
     problems = [Problem(redactor.text(problem.field), redactor.text(problem.rule)) for problem in problems]
     return ContractError(
-        f"{call.name}: {_status_line(response)}: the response does not match the spec: {_listed(problems)}. The request "
-        f"was most likely carried out: look before you repeat it.{page_of(call.operation)}",
+        f"{call.name}: {_status_line(response)}: the response does not match the spec: {_listed(problems)}. "
+        f"The request was most likely carried out: look before you repeat it.{page_of(call.operation)}",
         **_context(call, response, redactor),
         value=value,
         data=redactor.json(data),
