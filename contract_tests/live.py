@@ -76,7 +76,7 @@ def examine(operation: Operation, proxy: Mock) -> list[Difference]:
     """
     transport = RecordingTransport()
     try:
-        client = operation.kind.from_env(base_url=proxy.url, max_retries=0, transport=transport)
+        client = operation.kind.from_env(base_url=proxy.url, max_retries=0, transport=transport, strict_answers=True)
     except klantkit.ConfigurationError as error:
         raise LiveError(str(error)) from error
     with client:
