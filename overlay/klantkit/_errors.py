@@ -155,11 +155,11 @@ class StatusError(APIResponseError):
     """
 
     def __init__(
-        self, text: str, *, error: VendorError | None, retry_after: float | None, message: str = "", **about: Any
+        self, message: str, *, error: VendorError | None, retry_after: float | None, reason: str = "", **about: Any
     ) -> None:
-        super().__init__(text, **about)
+        super().__init__(message, **about)
         self.error = error
-        self.message = message
+        self.message = reason
         self.retry_after = retry_after
 
 

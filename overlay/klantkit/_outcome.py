@@ -183,10 +183,10 @@ def _contract_error(
 def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[Answer], now: float) -> KlantkitError:
     redactor = _redactor_of(call)
     vendor_error: Any = None
-    message = ""
+    reason = ""
     with suppress(UnreadableError):  # the status and the body as text remain
         data = redactor.json(_decode(call.note, declared[0].media_type if declared else None, response))
-        message = _message_of(data)
+        reason = _message_of(data)
         if declared:
             vendor_error, _ = read(declared[0].kind, data)
     context = _context(call, response, redactor)
@@ -204,7 +204,7 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
         f"{call.name}: {_status_line(response)}. {advice}",
         **context,
         error=vendor_error,
-        message=message,
+        reason=reason,
         retry_after=wait,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Literal
 
 __all__ = ["UNSET", "Unset"]
 
@@ -20,5 +20,5 @@ class Unset:
         return "UNSET"
 
 
-UNSET: Final = Unset()
+UNSET: Unset = Unset()
 """Stands for a field that was not given, or that a response lacks; compare with `is`."""

@@ -181,7 +181,8 @@ def changes(before: Path, after: Path) -> list[Change]:
 
 def _folders(root: Path) -> dict[str, Path]:
     """The packages of a checkout by name."""
-    found = [root / "overlay" / "klantkit", *sorted((root / "generated").glob("*_api"))]
+    overlay = [root / "overlay" / name for name in ("klantkit", "klantkit_types")]
+    found = [*overlay, *sorted((root / "generated").glob("*_api"))]
     return {folder.name: folder for folder in found if (folder / "__init__.py").exists()}
 
 
