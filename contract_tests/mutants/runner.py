@@ -172,9 +172,10 @@ class Tree:
         return [*self.tests("proofs"), "-k", f"{vendor} and not mock"]
 
     def tests(self, *folders: str) -> list[str]:
-        """The test files in these folders; in all `FOLDERS` by default."""
+        """The test files in these folders, in all that take part when none is given; the shortest first, for speed."""
         root = self.root / "contract_tests"
-        return [str(path) for folder in folders or FOLDERS for path in sorted((root / folder).glob("test_*.py"))]
+        found = [path for folder in folders or FOLDERS for path in (root / folder).glob("test_*.py")]
+        return [str(path) for path in sorted(found, key=lambda path: (path.stat().st_size, path))]
 
     def run(self, arguments: Sequence[str], timeout: float) -> tuple[int | None, str]:
         """The exit code of pytest in this tree (None after `timeout` seconds), and its output.
