@@ -145,7 +145,7 @@ class Tree:
 
     def outcome_of(self, mutant: Mutant) -> tuple[str, str]:
         """`killed`, `timeout` or `survived`, and the test file that failed."""
-        stages = [(NEAREST_TIMEOUT, self.nearest(mutant.file)), (ALL_TIMEOUT, self.tests())]
+        stages = [*((NEAREST_TIMEOUT, tests) for tests in self.nearest(mutant.file)), (ALL_TIMEOUT, self.tests())]
         with self.broken(mutant):
             for timeout, selection in stages:
                 code, told = self.run(selection, timeout)
@@ -161,15 +161,14 @@ class Tree:
                     raise MutantsError(f"pytest does not run with {mutant.name}:\n{told[-3000:]}")
         return "survived", ""
 
-    def nearest(self, file: str) -> list[str]:
-        """Arguments of pytest for the tests most likely to fail first: those of the file's module or vendor."""
+    def nearest(self, file: str) -> list[list[str]]:
+        """Arguments of pytest, run by run, for the tests that know a source best: those of its module or its vendor."""
         path = Path(file)
-        if file.startswith("overlay"):
-            named = f"library/test_{path.stem.removeprefix('_')}.py"
-            rest = [test for test in self.tests("library") if not test.endswith(named)]
-            return [*(test for test in self.tests("library") if test.endswith(named)), *rest]
-        vendor = path.parts[1].removesuffix("_api").removesuffix(".yaml")
-        return [*self.tests("proofs"), "-k", f"{vendor} and not mock"]
+        if not file.startswith("overlay"):
+            vendor = path.parts[1].removesuffix("_api").removesuffix(".yaml")
+            return [[*self.tests("proofs"), "-k", f"{vendor} and not mock"]]
+        named = self.root / "contract_tests" / "library" / f"test_{path.stem.removeprefix('_')}.py"
+        return [*([[str(named)]] if named.exists() else []), self.tests("library")]
 
     def tests(self, *folders: str) -> list[str]:
         """The test files in these folders, in all that take part when none is given; the shortest first, for speed."""
