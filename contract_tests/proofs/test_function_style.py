@@ -12,11 +12,12 @@ from typing import Any
 import attrs
 import httpx
 import pytest
+from klantkit_dev.spec import Spec
 
 from contract_tests.harness.callers import Capture, example_input
 from contract_tests.harness.operations import Operation, all_operations, numbers
 from contract_tests.harness.shapes import arguments, python_name
-from contract_tests.paths import VENDORS
+from contract_tests.paths import SPECS, VENDORS
 
 OPERATIONS = [pytest.param(operation, id=f"{operation.vendor} {operation.name}") for operation in all_operations()]
 
@@ -200,6 +201,14 @@ def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -
         getattr(resource, operation.method_name)(**operation.arguments())
     for one in told:
         assert expected == one._asdict()
+
+
+@pytest.mark.parametrize("model", _models())
+def test_a_model_knows_the_names_of_its_fields_on_the_wire(model: Any) -> None:
+    """By these an overlay reads a response, and refuses an `extra_body` that repeats an argument."""
+    vendor = model.__module__.partition("_api")[0]
+    schema = Spec(SPECS / f"{vendor}.yaml").document["components"]["schemas"][model.__name__]
+    assert {python_name(name): name for name in schema["properties"]} == model._wire_names
 
 
 # Responses

@@ -224,8 +224,8 @@ class VendorMock:
     def _values(self, texts: Iterable[tuple[str, str]], schema: dict[str, Any]) -> dict[str, Any]:
         """The fields of a form or a query as the types of the schema."""
         properties = self._resolve(schema).get("properties", {})
-        types = {name: self._resolve(rules).get("type", "string") for name, rules in properties.items()}
-        return {name: text if "string" in types.get(name, "string") else _json(text) for name, text in texts}
+        types = {name: self._resolve(rules).get("type") for name, rules in properties.items()}
+        return {name: text if "string" in (types.get(name) or "string") else _json(text) for name, text in texts}
 
     def _resolve(self, node: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in node:
