@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 import attrs
 import httpx
 import klantkit
-from klantkit_dev.spec import Spec, SpecError, pointer_of
+from klantkit_dev.spec import Spec, SpecError, method_name, pointer_of
 
 from contract_tests.paths import INVOICE, SPECS
 
@@ -57,7 +57,7 @@ class Operation:
     @property
     def method_name(self) -> str:
         """The method's name: the operationId without the resource's name."""
-        return self.name.removesuffix(f"_{self.resource}").removesuffix(f"_{self.resource.removesuffix('s')}")
+        return method_name(self.name, self.resource)
 
     @property
     def module(self) -> ModuleType:

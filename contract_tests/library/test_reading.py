@@ -109,6 +109,18 @@ def test_a_missing_field_is_unset() -> None:
     assert body == value.to_dict()
 
 
+def test_an_object_inside_stays_although_none_of_its_fields_can_be_read() -> None:
+    body = PORTAL_INVOICE | {"links": {"customer": 5}}
+    value, problems = read(CustomerInvoice, body)
+    assert ["links.customer"] == [problem.field for problem in problems]
+    assert (UNSET, {"customer": 5}) == (value.links.customer, value.links.additional_properties)
+    assert body == value.to_dict()
+
+
+def test_unset_is_false_and_says_what_it_is() -> None:
+    assert ("UNSET", False) == (repr(UNSET), bool(UNSET))
+
+
 def test_an_odd_item_costs_its_list_alone() -> None:
     body = PORTAL_CUSTOMER | {"customerGroups": ["cug_1", 5]}
     value, problems = read(Customer, body)

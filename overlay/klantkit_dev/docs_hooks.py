@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from klantkit_dev.install import BIN, ROOT, TOOLS
-from klantkit_dev.spec import Spec
+from klantkit_dev.spec import Spec, method_name
 
 _MODULES = TOOLS / "node_modules"
 _REDOC = _MODULES / "redoc" / "bundles" / "redoc.standalone.js"
@@ -118,7 +118,7 @@ def _call(spec: Spec, operation: dict[str, Any], client: str) -> _Call:
     variable = {"mijnklantportaal": "portal", "next": "nxt"}.get(vendor, vendor)
     resource = operation["tags"][0].replace("-", "_")
     resource_type = type(getattr(importlib.import_module(f"{vendor}_api.api").Resources(None), resource))
-    method = re.sub(f"_{resource.removesuffix('s')}s?$", "", operation["operationId"])
+    method = method_name(operation["operationId"], resource)
     name = f"{variable}.{resource}.{method}"
 
     (content,) = operation["requestBody"]["content"].values()

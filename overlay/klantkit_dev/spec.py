@@ -59,6 +59,11 @@ def pointer_of(reference: str) -> tuple[str, ...]:
     return tuple(unquote(key).replace("~1", "/").replace("~0", "~") for key in keys)
 
 
+def method_name(operation_id: str, resource: str) -> str:
+    """The method of an operation, as the templates name it: the operationId without the name of the resource."""
+    return operation_id.removesuffix(f"_{resource}").removesuffix(f"_{resource.removesuffix('s')}")
+
+
 class Spec:
     """One OpenAPI document in YAML.
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from klantkit_dev.spec import method_name
+
 from .normalise import OPTIONS, Node, as_text, bare, normalise
 from .rules import MISSING, UNORDERED, Judgement, Side, alternatives, judge, types_of
 from .verdicts import NOTHING, Change, Verdict
@@ -99,8 +101,7 @@ def _endpoint(operation: Node) -> str:
 def _python_names(operation: Node) -> frozenset[str]:
     """The names of an operation in Python: its module and its method."""
     name, resource = operation["operationId"], operation["resource"].replace("-", "_")
-    method = name.removesuffix(f"_{resource}").removesuffix(f"_{resource.removesuffix('s')}")
-    return frozenset({name, method})
+    return frozenset({name, method_name(name, resource)})
 
 
 def _differing(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
