@@ -266,6 +266,7 @@ def test_a_vendor_has_its_operations_and_its_reference(site: Path, browser: Brow
     operations = [operation for operation in all_operations() if operation.vendor == vendor]
     page.goto((site / "index.html").as_uri())
     page.locator(f'article a[href="vendors/{vendor}.html"]').click()
+    page.wait_for_url(f"**/vendors/{vendor}.html")
     told = page.locator("main").inner_text()
     for operation in operations:
         call = f"{operation.resource}.{operation.method_name}"
@@ -275,6 +276,7 @@ def test_a_vendor_has_its_operations_and_its_reference(site: Path, browser: Brow
         assert page.locator(f'a[href="{operation.page}"]').count()
     assert "_api.api" not in told
     page.locator(f'a[href="../api/{vendor}.html"]').first.click()
+    page.wait_for_url(f"**/api/{vendor}.html")
     page.wait_for_selector("h1")
     told = page.locator("body").inner_text()
     assert operations[0].spec.document["info"]["title"] in told
