@@ -33,6 +33,9 @@ _MESSAGES = ("message", "detail", "msg", "title", "error_description", "error")
 #: How many departures a message lists.
 _LISTED = 10
 
+#: The errors after which nothing was sent, whatever the transport.
+_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+
 _NOT_REPLAYABLE = " Not retried: the upload cannot be rewound; pass a path or bytes."
 
 
@@ -131,9 +134,7 @@ def send_errors(call: Call[Any]) -> Generator[None]:
         raise UploadError(f"{call.name}: {error}. The request is incomplete; look whether the server took it.") from (
             error.reason or error
         )
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, RuntimeError) as error:
-        # httpx lets all but the first through: raised by redirect URLs, asynchronous TLS, custom transports and event
-        # loops.
+    except Exception as error:  # a custom transport may raise anything; httpx lets OSError, h11's and others through
         text = _redactor_of(call).text(str(error))
         raise _connection_error(call, error, text) from (error if text == str(error) else None)
 
@@ -210,7 +211,9 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
 
 
 def _connection_error(call: Call[Any], error: Exception, text: str) -> APIConnectionError:
-    sent = not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+    sent = call.note.sent
+    if sent is None:  # a custom transport, or an error before any
+        sent = not isinstance(error, _UNSENT)
     if isinstance(error, httpx.TimeoutException):
         error_type: type[APIConnectionError] = APITimeoutError
         text = f"the server took too long ({type(error).__name__})"

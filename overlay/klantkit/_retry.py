@@ -177,6 +177,8 @@ class Retrying(NamedTuple):
         policy, note = self.policy, CallNote.of(request)
         if note.max_retries is not None:
             policy = policy._replace(max_retries=note.max_retries)
+        if isinstance(outcome, httpx.Response) and outcome.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            note.sent = None  # it was not carried out
         wait = wait_before_retry(policy, request.method, attempt, outcome, now=self.clock(), jitter=self.random())
         if wait is not None and not is_replayable(request):
             wait = None
