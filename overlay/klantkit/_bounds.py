@@ -339,7 +339,9 @@ class _AsyncPool(_Pools):
             raise
         finally:
             _note.reset(token)
-        if _is_unasked(response):
+        is_unasked = _is_unasked(response)
+        response.stream = _Released(response.stream)
+        if is_unasked:
             await response.aclose()
             raise httpcore.RemoteProtocolError("the response was there before its request")
         return response
@@ -352,6 +354,29 @@ class _AsyncPool(_Pools):
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+
+class _Released:
+    """A body that gives its place in the pool back even if its task is cancelled while it is closed.
+
+    httpcore shields that from the cancellation of anyio, not from that of asyncio.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for data in self._inner:
+            yield data
+
+    async def aclose(self) -> None:
+        try:
+            await self._inner.aclose()
+        finally:
+            pool, request = self._inner._pool, self._inner._pool_request
+            if request in pool._requests:
+                pool._requests.remove(request)
+                await pool._close_connections(_orphans_of(pool))
 
 
 def _copy_of(pool: Any, wrap: Callable[[Any], Any]) -> Any:
