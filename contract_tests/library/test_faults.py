@@ -687,7 +687,7 @@ def test_a_forked_process_gets_its_own_answers(kind: str, threads: int) -> None:
         with ThreadPoolExecutor(max(threads, 1)) as pool:
 
             def calls(name: str) -> bool:
-                return all(name == create(name) for _ in iter(done.is_set, True))
+                return all(name == create(name) for _ in iter(done.is_set, True))  # noqa: FBT003 - its sentinel
 
             calling = [pool.submit(calls, f"thread{number}") for number in range(threads)]
             children = []
@@ -817,21 +817,15 @@ async def test_the_caller_s_httpx_client_is_bounded_for_klantkit_alone(
         return None
 
     short = SHORT if kind is klantkit.APITimeoutError else AMPLE
-    options: dict[str, Any] = {"timeout": httpx.Timeout(AMPLE, read=short), "base_url": "", "rate_limit": None}
+    http: Any = (httpx.AsyncClient if call.is_async else httpx.Client)(verify=TLS, trust_env=False)
+    name = "AsyncNotify" if call.is_async else "Notify"
     with FaultServer(also_for_the_caller) as server:
-        options["base_url"] = server.url
-        if call.is_async:
-            async with httpx.AsyncClient(verify=TLS, trust_env=False) as http:
-                own = klantkit.AsyncNotify(TOKEN, http_client=http, **options)
-                with ends_within(short), fails(kind):
-                    await call.create(own.with_options(max_retries=1))
-                assert 2 * _bounds.MAX_ANSWER == len((await http.get(f"{server.url}/own")).content)
-        else:
-            with httpx.Client(verify=TLS, trust_env=False) as twin:
-                also = klantkit.Notify(TOKEN, http_client=twin, **options)
-                with ends_within(short), fails(kind):
-                    await call.create(also.with_options(max_retries=1))
-                assert 2 * _bounds.MAX_ANSWER == len(twin.get(f"{server.url}/own").content)
+        client = getattr(klantkit, name)(TOKEN, base_url=server.url, http_client=http)
+        with ends_within(short), fails(kind):
+            await call.create(client, timeout=httpx.Timeout(AMPLE, read=short))
+        own = await call.ended(http.get(f"{server.url}/own"))
+        await call.ended(http.aclose() if call.is_async else http.close())
+    assert 2 * _bounds.MAX_ANSWER == len(own.content)
 
 
 class _Endless(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -1237,7 +1231,9 @@ ODD_SUCCESSES = {
     "x-gzip": created(gzip.compress(JSON), Content_Encoding="x-gzip"),
     "gzip in two members": created(gzip.compress(JSON[:9]) + gzip.compress(JSON[9:]), Content_Encoding="gzip"),
     "padded gzip": created(gzip.compress(JSON) + bytes(9), Content_Encoding="gzip"),
-    "gzip in deflate, gzip": created(gzip.compress(zlib.compress(gzip.compress(JSON))), Content_Encoding="gzip, deflate, gzip"),
+    "gzip, deflate, gzip": created(
+        gzip.compress(zlib.compress(gzip.compress(JSON))), Content_Encoding="gzip, deflate, gzip"
+    ),
     "deflate": created(zlib.compress(JSON), Content_Encoding="deflate"),
     "raw deflate": created(zlib.compress(JSON)[2:-4], Content_Encoding="deflate"),
     "identity": created(JSON, Content_Encoding="identity"),

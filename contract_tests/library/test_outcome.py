@@ -133,7 +133,9 @@ def test_a_long_body_of_credentials_shows_none_of_them(length: int) -> None:
 
 @pytest.mark.parametrize("status", [201, 500])
 @pytest.mark.parametrize(
-    "body", [b"[" + b"{}," * 3_400_000 + b"{}]", b"[" + b'"ab",' * 2_000_000 + b"0]", b"a b " * 2_500_000], ids=["objects", "texts", "words"]
+    "body",
+    [b"[" + b"{}," * 3_400_000 + b"{}]", b"[" + b'"ab",' * 2_000_000 + b"0]", b"a b " * 2_500_000],
+    ids=["objects", "texts", "words"],
 )
 def test_a_long_body_takes_little_memory(status: int, body: bytes) -> None:
     import tracemalloc
@@ -192,7 +194,9 @@ async def test_a_transport_that_raises_another_exception(fault: Exception) -> No
         raise fault
 
     async with AsyncNotify("key", transport=httpx.MockTransport(answer)) as twin:
-        with pytest.raises(klantkit.APIConnectionError, match=f"the connection broke .*{re.escape(str(fault))}") as raised:
+        with pytest.raises(
+            klantkit.APIConnectionError, match=f"the connection broke .*{re.escape(str(fault))}"
+        ) as raised:
             await twin.customers.create(customer_code="1", name="A")
     assert fault is raised.value.__cause__
     with notify(answer) as client, pytest.raises(klantkit.APIConnectionError):

@@ -3,13 +3,11 @@
 httpx's read timeout only bounds silence: a server that sends a byte every few seconds keeps a call open for ever.
 Here the read timeout runs from the last byte of the request to the last byte of the response, and a response has a
 maximum size, on the wire and unpacked. HTTP/1.1 has nothing that ties a response to its request, so a connection on
-which anything was received that no request asked for is never used again.
-
-httpx has no public access to its connections, so this module uses private names: `_transport`, `_mounts` and `_pool` of
-httpx; of httpcore's pools what `_copy_of` and `_orphans_of` name, and the way from a response to h11 in `_parser_of`; of
-anyio, trio and httpcore what `_is_buffering` names. The tests of `test_bounds.py` and `test_faults.py` fail if any of
-them goes away.
+which anything was received that no request asked for is not used again.
 """
+
+# ruff: noqa: SLF001
+# httpx has no public access to its connections. The private names are all in this module, and tests guard them.
 
 from __future__ import annotations
 
@@ -46,13 +44,13 @@ _loop: RunVar[object] = RunVar("klantkit_loop")
 
 def bound_connections(http: httpx.Client | httpx.AsyncClient, *, own: bool) -> None:
     """Bound the responses that `http` receives over its connection pools: those to all requests, or to klantkit's."""
-    transports: list[Any] = [http._transport, *http._mounts.values()]  # noqa: SLF001 - see above
+    transports: list[Any] = [http._transport, *http._mounts.values()]
     for transport in transports:
         pool = getattr(transport, "_pool", None)  # a custom transport has none
         if isinstance(pool, httpcore.ConnectionPool):
-            transport._pool = _Pool(pool, own=own)  # noqa: SLF001 - see above
+            transport._pool = _Pool(pool, own=own)
         elif isinstance(pool, httpcore.AsyncConnectionPool):
-            transport._pool = _AsyncPool(pool, own=own)  # noqa: SLF001 - see above
+            transport._pool = _AsyncPool(pool, own=own)
         inner = getattr(transport, "__dict__", {}).values()  # such as that of `RetryTransport`
         kinds = httpx.BaseTransport | httpx.AsyncBaseTransport
         transports += [one for one in inner if isinstance(one, kinds) and one not in transports]
@@ -292,7 +290,7 @@ def _noted(request: httpcore.Request) -> Token[CallNote]:
 class _Pool(_Pools):
     _wrap = staticmethod(_SyncStream)
 
-    def handle_request(self, request: httpcore.Request) -> httpcore.Response:
+    def handle_request(self, request: httpcore.Request) -> Any:
         if not self._is_bounded(request):
             return self._pool.handle_request(request)
         pool = self._copy()
@@ -327,7 +325,7 @@ class _AsyncPool(_Pools):
         _loop.set(loop)
         return os.getpid(), loop
 
-    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+    async def handle_async_request(self, request: httpcore.Request) -> Any:
         if not self._is_bounded(request):
             return await self._pool.handle_async_request(request)
         pool = self._copy()
@@ -399,7 +397,7 @@ def _orphans_of(pool: Any) -> list[Any]:
         return orphans + pool._assign_requests_to_connections() if orphans else []
 
 
-def _is_unasked(response: httpcore.Response) -> bool:
+def _is_unasked(response: Any) -> bool:
     """Whether a success was received before the end of its request, so that it is the response to no request.
 
     A refusal may come as early.
@@ -407,12 +405,8 @@ def _is_unasked(response: httpcore.Response) -> bool:
     stream = response.extensions.get("network_stream")
     if not isinstance(stream, _Stream):
         return False
-    stream.parser = _parser_of(response)
+    stream.parser = response.stream._stream._connection._h11_state
     return stream.was_answered and httpx.codes.is_success(response.status)
-
-
-def _parser_of(response: httpcore.Response) -> Any:
-    return response.stream._stream._connection._h11_state
 
 
 def _is_buffering(stream: Any) -> bool:
@@ -421,5 +415,6 @@ def _is_buffering(stream: Any) -> bool:
         bio = getattr(stream, "_read_bio", getattr(stream, "_incoming", None))  # TLS of anyio; of trio and httpcore
         if getattr(bio, "pending", 0) or getattr(getattr(stream, "_protocol", None), "read_queue", ()):
             return True
-        stream = getattr(stream, "_inner", None) or getattr(stream, "transport_stream", getattr(stream, "_stream", None))
+        above, stream = stream, getattr(stream, "_inner", None)  # ours; of anyio and trio; of httpcore
+        stream = stream or getattr(above, "transport_stream", getattr(above, "_stream", None))
     return False

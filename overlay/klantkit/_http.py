@@ -70,10 +70,12 @@ def open_async_client(transport: httpx.AsyncBaseTransport | None) -> httpx.Async
 def _opening() -> Generator[None]:
     try:
         yield
-    except Exception as error:  # httpx raises its own, ValueError, ImportError, OSError ...
+    except Exception as error:  # noqa: BLE001 - httpx's own, ValueError, ImportError, OSError ...
         names = sorted(name for name in os.environ if name.upper() in _VARIABLES)
         # The text of the others may hold the password of a proxy.
-        reason = f"{type(error).__name__}: {error}" if isinstance(error, OSError | ImportError) else type(error).__name__
+        reason = (
+            f"{type(error).__name__}: {error}" if isinstance(error, OSError | ImportError) else type(error).__name__
+        )
         raise ConfigurationError(
             f"No HTTP client can be opened ({reason}). Check the environment variables for proxies and certificates: "
             f"{', '.join(names) or 'none is set'}."

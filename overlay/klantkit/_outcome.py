@@ -137,7 +137,7 @@ def send_errors(call: Call[Any]) -> Generator[None]:
         raise UploadError(f"{call.name}: {error}. The request is incomplete; look whether the server took it.") from (
             error.reason or error
         )
-    except Exception as error:  # a custom transport may raise anything; httpx lets OSError, h11's and others through
+    except Exception as error:  # noqa: BLE001 - of custom transports; httpx also lets those of h11 and sockets through
         text = _redactor_of(call).text(str(error))
         raise _connection_error(call, error, text) from (error if text == str(error) else None)
 
