@@ -235,14 +235,9 @@ class _Backend:
         self._inner = inner
         self._wrap = wrap
 
-    def connect_tcp(self, *args: Any, **kwargs: Any) -> Any:
-        return self._wrap(self._inner.connect_tcp(*args, **kwargs))
-
-    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> Any:
-        return self._wrap(self._inner.connect_unix_socket(*args, **kwargs))
-
-    def sleep(self, seconds: float) -> Any:
-        return self._inner.sleep(seconds)
+    def __getattr__(self, name: str) -> Any:
+        inner = getattr(self._inner, name)
+        return inner if name == "sleep" else lambda *args, **kwargs: self._wrap(inner(*args, **kwargs))
 
 
 async def _wrap_async(connecting: Awaitable[Any]) -> _AsyncStream:
