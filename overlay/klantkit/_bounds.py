@@ -316,8 +316,9 @@ class _AsyncPool(_Pools):
     _wrap = staticmethod(_wrap_async)
 
     def _home(self) -> tuple[int, object]:
-        loop = _loop.get(None) or object()
-        _loop.set(loop)
+        loop = _loop.get(None)
+        if loop is None:
+            _loop.set(loop := object())
         return os.getpid(), loop
 
     async def handle_async_request(self, request: httpcore.Request) -> Any:
