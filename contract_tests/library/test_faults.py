@@ -25,7 +25,7 @@ from urllib.parse import parse_qs
 import httpx
 import klantkit
 import pytest
-from klantkit import _bounds
+from klantkit import _bounds, _rate_limit
 
 from contract_tests.harness import faults
 from contract_tests.harness.faults import (
@@ -707,8 +707,31 @@ def test_a_forked_process_gets_its_own_answers(kind: str, threads: int) -> None:
         gc.collect()  # nothing else closes the connections of an event loop that has ended
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system with fork")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_forked_process_waits_for_no_lock_of_its_parent() -> None:
+    with FaultServer(answers_each(GOOD)) as server:
+        client = klantkit.Notify(TOKEN, base_url=server.url, rate_limit=klantkit.RateLimit(1000, 1))
+        client.customers.create(customer_code="1", name="A")
+        (limiter,) = client._own_sender._limiters.values()
+        (pool,) = _pools_of(client)
+        assert limiter is not None
+        with _rate_limit._limiters_lock, limiter._lock, pool._optional_thread_lock:
+            child = os.fork()
+            if child == 0:
+                try:  # a child must not return into pytest
+                    for one in (client, client.with_options(max_retries=0)):
+                        one.customers.create(customer_code="1", name="A")
+                    client.close()
+                    os._exit(0)
+                finally:
+                    os._exit(2)
+        assert 0 == _status_of(child)
+        client.close()
+
+
 def _status_of(child: int) -> int:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 20
     while time.monotonic() < end:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
