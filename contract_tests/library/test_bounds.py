@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import inspect
 import io
+import socket
 import ssl
 import time
+import types
 import zlib
 from typing import Any
 
 import anyio
+import anyio.abc
 import anyio.lowlevel
 import httpcore
 import httpx
 import klantkit
 import pytest
+from httpcore._backends.anyio import AnyIOStream
+from httpcore._utils import is_socket_readable
 from klantkit import _bounds
 from klantkit._files import PDF, Uploads
 from klantkit._retry import _sleep_async
@@ -74,14 +79,14 @@ async def _ended(outcome: Any) -> Any:
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
     inner: Any = Inner(asynchronous=asynchronous)
-    backend: Any = _bounds._AsyncBackend(inner) if asynchronous else _bounds._Backend(inner)
+    backend: Any = _bounds._Backend(inner, _bounds._wrap_async if asynchronous else _bounds._SyncStream)
     options = [(1, 2, 3)]
     tcp = await _ended(backend.connect_tcp("host", 443, 5.0, "127.0.0.2", options))
     unix = await _ended(backend.connect_unix_socket("/socket", 5.0, options))
     await _ended(backend.sleep(0.5))
     context = ssl.create_default_context()
     tls = await _ended(tcp.start_tls(context, "host", 5.0))
-    kind = _bounds._AsyncStream if asynchronous else _bounds._Stream
+    kind = _bounds._AsyncStream if asynchronous else _bounds._SyncStream
     for stream in (tcp, unix, tls):
         assert kind is type(stream)
         assert stream.bounds.is_untouched
@@ -104,10 +109,27 @@ async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
 async def test_each_connection_of_each_transport_is_bounded() -> None:
     with klantkit.Notify("k", transport=httpx.HTTPTransport(uds="/nowhere")) as client:
         pool = client._own_sender.http._transport._pool  # type: ignore[attr-defined]
-        assert isinstance(pool._network_backend, _bounds._Backend)
+        assert isinstance(pool, _bounds._Pool)
     async with klantkit.AsyncNotify("k", transport=httpx.AsyncHTTPTransport(uds="/nowhere")) as twin:
         pool = twin._own_sender.http._transport._pool  # type: ignore[attr-defined]
-        assert isinstance(pool._network_backend, _bounds._AsyncBackend)
+        assert isinstance(pool, _bounds._AsyncPool)
+
+
+@pytest.mark.parametrize("tls", [False, True], ids=["plain", "TLS"])
+async def test_bytes_in_a_buffer_of_the_event_loop_are_seen(*, tls: bool) -> None:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        stream: Any = AnyIOStream(await anyio.abc.SocketStream.from_socket(ours))
+        if tls:
+            stream = AnyIOStream(types.SimpleNamespace(transport_stream=stream._stream))  # type: ignore[arg-type]
+        inner = stream._stream.transport_stream if tls else stream._stream
+        theirs.send(b"more")
+        assert b"m" == await inner.receive(1)
+        assert not is_socket_readable(ours)
+        assert _bounds._is_buffering(_bounds._AsyncStream(stream))
+        assert b"ore" == await inner.receive()
+        assert not _bounds._is_buffering(_bounds._AsyncStream(stream))
+        await inner.aclose()
 
 
 def test_time_left_without_and_with_a_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +148,7 @@ def test_the_size_limit_is_inclusive() -> None:
     bounds = _bounds._Bounds()
     whole = bytes(_bounds.MAX_ANSWER)
     assert whole is bounds.count(whole)
-    with pytest.raises(httpcore.ReadError, match="longer than 10485760 bytes"):
+    with pytest.raises(httpcore.ProtocolError, match="longer than 10485760 bytes"):
         bounds.count(b"x")
     assert len(whole) == len(_bounds.unpack(zlib.compress(whole), "deflate"))
     with pytest.raises(ValueError, match="longer than 10485760 bytes"):

@@ -8,6 +8,7 @@ import json
 import re
 from typing import Any
 
+import h11
 import httpx
 import klantkit
 import pytest
@@ -99,6 +100,57 @@ def test_a_long_body_is_cut() -> None:
     assert f" It says: {'x' * 200} The vendor's page: " in str(raised.value)
 
 
+def test_terminal_escapes_of_a_body_are_not_in_a_message() -> None:
+    words = "no\x1b[2J\x1b]0;title\x07 \x9b31m\u202e\r\nnext\tend\x7f\0"
+    headers = {"content-type": "text/html"}
+    with notify(lambda _: httpx.Response(400, json={"title": words, "detail": words})) as client:
+        with pytest.raises(klantkit.BadRequestError) as raised:
+            create(client)
+        assert str(raised.value).isprintable()
+        assert raised.value.message.isprintable()
+        assert words == raised.value.error.to_dict()["detail"]  # type: ignore[union-attr]
+    with notify(lambda _: httpx.Response(500, text=words, headers=headers)) as client:
+        with pytest.raises(klantkit.ServerError, match="It says: no") as failed:
+            create(client)
+        assert str(failed.value).isprintable()
+        assert words == failed.value.body
+    with notify(lambda _: httpx.Response(201, text=words, headers={"content-type": "\x1b[2J"})) as client:
+        with pytest.raises(klantkit.ContractError) as unread:
+            create(client)
+        assert str(unread.value).isprintable()
+
+
+@pytest.mark.parametrize("length", [*range(40)])
+def test_a_long_body_of_credentials_shows_none_of_them(length: int) -> None:
+    token = "test_s3cret0f0urs" * 3
+    body = f"{'x' * length} {f'{token} ' * 5000}"
+    transport = httpx.MockTransport(lambda _: httpx.Response(500, text=body))
+    with Notify(token, transport=transport) as client, pytest.raises(klantkit.ServerError) as raised:
+        create(client)
+    assert "s3cret" not in raised.value.body
+    assert "*** ***" in raised.value.body
+
+
+@pytest.mark.parametrize("status", [201, 500])
+@pytest.mark.parametrize(
+    "body",
+    [b"[" + b"{}," * 3_400_000 + b"{}]", b"[" + b'"ab",' * 2_000_000 + b"0]", b"a b " * 2_500_000],
+    ids=["objects", "texts", "words"],
+)
+def test_a_long_body_takes_little_memory(status: int, body: bytes) -> None:
+    import tracemalloc
+
+    with notify(lambda _: httpx.Response(status, content=body)) as client:
+        tracemalloc.start()
+        try:
+            with pytest.raises(klantkit.APIResponseError):
+                create(client)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+    assert peak < 6 * len(body)
+
+
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
@@ -128,14 +180,23 @@ async def test_connection_errors(fault: type[httpx.TransportError], kind: type[k
             await twin.customers.create(customer_code="1", name="A")
 
 
-@pytest.mark.parametrize("fault", [OSError("gone"), RuntimeError("loop is closed"), ValueError("odd")], ids=repr)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OSError("gone"), RuntimeError("loop is closed"), ValueError("odd"), TypeError("no text"), KeyError(5),
+        AssertionError("no"), ExceptionGroup("several", [ValueError("odd")]), h11.LocalProtocolError("too much"),
+    ],
+    ids=lambda fault: type(fault).__name__,
+)  # fmt: skip
 @pytest.mark.anyio
 async def test_a_transport_that_raises_another_exception(fault: Exception) -> None:
     def answer(_: httpx.Request) -> httpx.Response:
         raise fault
 
     async with AsyncNotify("key", transport=httpx.MockTransport(answer)) as twin:
-        with pytest.raises(klantkit.APIConnectionError, match=f"the connection broke .*{fault}") as raised:
+        with pytest.raises(
+            klantkit.APIConnectionError, match=f"the connection broke .*{re.escape(str(fault))}"
+        ) as raised:
             await twin.customers.create(customer_code="1", name="A")
     assert fault is raised.value.__cause__
     with notify(answer) as client, pytest.raises(klantkit.APIConnectionError):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+import errno
+import os
+import ssl
+import traceback
+from typing import Any, NoReturn
 
 import httpx
 import klantkit
@@ -44,6 +48,51 @@ def test_constructors_name_what_is_wrong(kind: Any, options: dict[str, Any], sai
         kind("k", **options)
     assert said in str(raised.value)
     assert "s3cret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("kind", [Notify, klantkit.AsyncNotify])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "socks5://me:s3cret@proxy.invalid"),
+        ("HTTPS_PROXY", "ftp://me:s3cret@proxy.invalid"),
+        ("HTTPS_PROXY", "http://me:s3cret"),
+        ("http_proxy", "http://[me:s3cret"),
+        ("NO_PROXY", "[::s3cret"),
+        ("SSL_CERT_FILE", "/nowhere/ca.pem"),
+        ("SSL_CERT_FILE", "/dev/null"),
+        ("SSL_CERT_FILE", "/"),
+    ],
+)
+def test_an_environment_without_which_no_client_can_be_opened(
+    kind: Any, name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(klantkit.ConfigurationError, match=f"No HTTP client can be opened .*{name}") as raised:
+        kind("k")
+    assert "s3cret" not in "".join(traceback.format_exception(raised.value))
+
+
+@pytest.mark.parametrize("kind", [Notify, klantkit.AsyncNotify])
+def test_a_client_without_a_descriptor_left(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(ssl, "create_default_context", load)
+    with pytest.raises(klantkit.ConfigurationError, match="Too many open files"):
+        kind("k")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("port", [99999, 0])
+async def test_a_proxy_with_a_port_out_of_range(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{port}")
+    options: Any = {"base_url": "http://api.invalid", "max_retries": 0}
+    with Notify("k", **options) as client, pytest.raises(klantkit.APIConnectionError, match="Nothing was sent"):
+        client.customers.create(customer_code="1", name="A")
+    async with klantkit.AsyncNotify("k", **options) as twin:
+        with pytest.raises(klantkit.APIConnectionError, match="Nothing was sent"):
+            await twin.customers.create(customer_code="1", name="A")
 
 
 def test_a_synchronous_client_wants_synchronous_parts_and_the_other_way_round() -> None:

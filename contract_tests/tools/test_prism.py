@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -76,6 +77,15 @@ def test_restarts_on_its_port_and_reports_the_request_that_crashed_it(mini_spec:
     assert [] == [death for death in told if death.exit_code == 0]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let processes that a test starts take SIGINT, which they would ignore if this one does, as in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_ends_with_its_parent(mini_spec: Path, tmp_path: Path, end: signal.Signals) -> None:
     script = (
@@ -136,6 +146,7 @@ def test_a_mock_that_fails_ends_the_others(mini_spec: Path, tmp_path: Path) -> N
     assert str(good) not in listed.stdout
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_the_mock_command(tmp_path: Path) -> None:
     """`make mock` prints a URL and a working curl command per mock, and ends cleanly on Ctrl-C."""
     command = [sys.executable, "-u", "-m", "contract_tests.mock"]

@@ -1,62 +1,80 @@
-"""Bound the time and the size of a response.
+"""Bound the time and the size of a response, and keep the connections of processes and event loops apart.
 
 httpx's read timeout only bounds silence: a server that sends a byte every few seconds keeps a call open for ever.
 Here the read timeout runs from the last byte of the request to the last byte of the response, and a response has a
-maximum size, on the wire and unpacked.
+maximum size, on the wire and unpacked. HTTP/1.1 has nothing that ties a response to its request, so a connection on
+which anything was received that no request asked for is not used again.
 """
+
+# ruff: noqa: SLF001
+# httpx has no public access to its connections. The private names are all in this module, and tests guard them.
 
 from __future__ import annotations
 
+import copy
+import os
 import time
 import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextvars import ContextVar, Token
+from types import ModuleType
 from typing import Any
 
 import httpcore
 import httpx
+from anyio.lowlevel import RunVar
+
+from ._call import EXTENSION, CallNote
 
 #: Maximum size of a response in bytes, as received and after unpacking.
 MAX_ANSWER = 10 * 1024 * 1024
 
+#: Maximum number of content encodings of a response, and of gzip members in one of them: each costs time.
+_MAX_LAYERS, _MAX_MEMBERS = 3, 100
+
 #: The content encodings that `unpack` supports. By itself httpx also asks for those it finds libraries for.
 ACCEPT_ENCODING = "gzip, deflate"
 
+#: The note on the request that is being sent.
+_note: ContextVar[CallNote] = ContextVar("klantkit_note")
 
-def bound_connections(http: httpx.Client | httpx.AsyncClient) -> None:
-    """Bound every response that `http` receives over its connection pools.
+#: Identifies the running event loop.
+_loop: RunVar[object] = RunVar("klantkit_loop")
 
-    httpx has no public access to the bytes of a connection, so this uses four private names: `_transport` and
-    `_mounts` of the client, `_pool` of its transports, and `_network_backend` of httpcore's pools. If one of them
-    goes away, the tests with a dripping server fail.
-    """
-    transports = [http._transport, *http._mounts.values()]  # noqa: SLF001 - see above
+
+def bound_connections(http: httpx.Client | httpx.AsyncClient, *, own: bool) -> None:
+    """Bound the responses that `http` receives over its connection pools: those to all requests, or to klantkit's."""
+    transports: list[Any] = [http._transport, *http._mounts.values()]
     for transport in transports:
         pool = getattr(transport, "_pool", None)  # a custom transport has none
         if isinstance(pool, httpcore.ConnectionPool):
-            pool._network_backend = _Backend(pool._network_backend)  # noqa: SLF001 - see above
+            transport._pool = _Pool(pool, own=own)
         elif isinstance(pool, httpcore.AsyncConnectionPool):
-            pool._network_backend = _AsyncBackend(pool._network_backend)  # noqa: SLF001 - see above
+            transport._pool = _AsyncPool(pool, own=own)
+        inner = getattr(transport, "__dict__", {}).values()  # such as that of `RetryTransport`
+        kinds = httpx.BaseTransport | httpx.AsyncBaseTransport
+        transports += [one for one in inner if isinstance(one, kinds) and one not in transports]
 
 
-def is_early(response: httpx.Response) -> bool:
-    """Whether a response was received before its request was sent.
-
-    It then came with the previous response on the same connection, and httpcore takes it for the response to this
-    request.
-    """
-    stream = response.extensions.get("network_stream")
-    return isinstance(stream, _Stream | _AsyncStream) and stream.bounds.is_untouched
+def bound_body(response: httpx.Response) -> None:
+    """Bound the body of a response that came over a custom transport, as far as its parts allow it."""
+    if not isinstance(response.extensions.get("network_stream"), _Stream):
+        timeout = response.request.extensions.get("timeout", {}).get("read")
+        response.stream = _Body(response.stream, timeout)
 
 
 def unpack(content: bytes, encoding: str) -> bytes:
     """Undo the content encodings of a body; `encoding` is the value of its `Content-Encoding`.
 
     Raises:
-        ValueError: An encoding is unsupported, the content is broken, or it unpacks to more than `MAX_ANSWER` bytes.
+        ValueError: An encoding is unsupported, there are too many, the content is broken or incomplete, or it unpacks
+            to more than `MAX_ANSWER` bytes.
     """
-    for name in reversed(encoding.lower().split(",")):
-        match name.strip():
-            case "" | "identity":
-                pass
+    names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+    if len(names) > _MAX_LAYERS:
+        raise ValueError(f"it has more than {_MAX_LAYERS} content encodings")
+    for name in reversed(names if content else ()):
+        match name:
             case "gzip" | "x-gzip":
                 content = _inflate(content, zlib.MAX_WBITS + 16)
             case "deflate":  # with a zlib header (RFC 9110, 8.4.1.2); some servers send it without
@@ -68,20 +86,28 @@ def unpack(content: bytes, encoding: str) -> bytes:
 
 def _inflate(content: bytes, *formats: int) -> bytes:
     for window_bits in formats:
+        rest, unpacked = content, bytearray()
         try:
-            unpacked = zlib.decompressobj(window_bits).decompress(content, MAX_ANSWER + 1)
+            for _ in range(_MAX_MEMBERS):
+                member = zlib.decompressobj(window_bits)
+                unpacked += member.decompress(rest, MAX_ANSWER + 1 - len(unpacked))
+                if len(unpacked) > MAX_ANSWER:
+                    raise ValueError(f"unpacked it is longer than {MAX_ANSWER} bytes")
+                rest = member.unused_data.lstrip(b"\0")  # padding, as gzip reads it
+                if not member.eof:
+                    break
+                if not rest:
+                    return bytes(unpacked)
         except zlib.error:
             continue
-        if len(unpacked) > MAX_ANSWER:
-            raise ValueError(f"unpacked it is longer than {MAX_ANSWER} bytes")
-        return unpacked
-    raise ValueError("its content encoding is broken")
+    raise ValueError("its content encoding is broken or incomplete")
 
 
 class _Bounds:
-    """Time and size left for one response."""
+    """Time and size left for one response; `errors` is the module whose exceptions are raised."""
 
-    def __init__(self) -> None:
+    def __init__(self, errors: ModuleType = httpcore) -> None:
+        self._errors = errors
         self.restart()
 
     def restart(self) -> None:
@@ -100,84 +126,291 @@ class _Bounds:
             return None
         left = self._since + timeout - time.monotonic()
         if left <= 0:
-            raise httpcore.ReadTimeout("the response took too long")
+            raise self._errors.ReadTimeout("the response took too long")
         return left
 
     def count(self, data: bytes) -> bytes:
         """Count `data`, and return it."""
         self._size += len(data)
-        if self._size > MAX_ANSWER:
-            raise httpcore.ReadError(f"the response is longer than {MAX_ANSWER} bytes")
+        if self._size > MAX_ANSWER:  # of a class that is not retried: it would be as long again
+            raise self._errors.ProtocolError(f"the response is longer than {MAX_ANSWER} bytes")
         return data
 
 
-class _Stream(httpcore.NetworkStream):
-    def __init__(self, inner: httpcore.NetworkStream) -> None:
+class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    def __init__(self, inner: Any, timeout: float | None) -> None:
         self._inner = inner
-        self.bounds = _Bounds()
+        self._timeout = timeout
+        self._bounds = _Bounds(httpx)
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.bounds.count(self._inner.read(max_bytes, self.bounds.left(timeout)))
+    def __iter__(self) -> Iterator[bytes]:
+        for data in self._inner:
+            self._bounds.left(self._timeout)
+            yield self._bounds.count(data)
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, timeout)
-        self.bounds.restart()
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for data in self._inner:
+            self._bounds.left(self._timeout)
+            yield self._bounds.count(data)
 
     def close(self) -> None:
         self._inner.close()
 
-    def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        return _Stream(self._inner.start_tls(*args, **kwargs))
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+    async def aclose(self) -> None:
+        await self._inner.aclose()
 
 
-class _Backend(httpcore.NetworkBackend):
-    def __init__(self, inner: httpcore.NetworkBackend) -> None:
-        self._inner = inner
+class _Stream:
+    """A connection, whose reads and writes its subclasses bound.
 
-    def connect_tcp(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        return _Stream(self._inner.connect_tcp(*args, **kwargs))
+    Attributes:
+        bounds: The bounds of the response that is due.
+        parser: The h11 connection, once there was a response.
+        was_answered: Whether a response began before the request was sent to its end.
+    """
 
-    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        return _Stream(self._inner.connect_unix_socket(*args, **kwargs))
-
-    def sleep(self, seconds: float) -> None:
-        self._inner.sleep(seconds)
-
-
-class _AsyncStream(httpcore.AsyncNetworkStream):
-    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+    def __init__(self, inner: Any) -> None:
         self._inner = inner
         self.bounds = _Bounds()
+        self.parser: Any = None
+        self.was_answered = False
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def get_extra_info(self, info: str) -> Any:
+        """As httpcore's, which drops an idle connection that is readable."""
+        if info == "is_readable" and self.parser is not None and (self.parser.trailing_data[0] or _is_buffering(self)):
+            return True
+        return self._inner.get_extra_info(info)
+
+    def check_write(self, buffer: bytes) -> None:
+        """Note that a part of the request is sent.
+
+        Raises:
+            httpcore.ConnectionNotAvailable: It is the first part, and something was received that no request asked
+                for. httpcore closes the connection and takes another.
+        """
+        if self.parser is not None:
+            self.was_answered = bool(self.get_extra_info("is_readable"))
+            if self.was_answered and not self.bounds.is_untouched:
+                raise httpcore.ConnectionNotAvailable
+        # Neither a request to a proxy nor the greeting of SOCKS is a part of the request.
+        if not buffer.startswith((b"CONNECT ", b"\1", b"\5")) and (note := _note.get(None)):
+            note.sent = True
+
+
+class _SyncStream(_Stream):
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.bounds.count(self._inner.read(max_bytes, self.bounds.left(timeout)))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if buffer:
+            self.check_write(buffer)
+            self._inner.write(buffer, timeout)
+            self.bounds.restart()
+
+    def start_tls(self, *args: Any, **kwargs: Any) -> _SyncStream:
+        return _SyncStream(self._inner.start_tls(*args, **kwargs))
+
+
+class _AsyncStream(_Stream):
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
         return self.bounds.count(await self._inner.read(max_bytes, self.bounds.left(timeout)))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
-        await self._inner.write(buffer, timeout)
-        self.bounds.restart()
+        if buffer:
+            self.check_write(buffer)
+            await self._inner.write(buffer, timeout)
+            self.bounds.restart()
 
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-    async def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
+    async def start_tls(self, *args: Any, **kwargs: Any) -> _AsyncStream:
         return _AsyncStream(await self._inner.start_tls(*args, **kwargs))
 
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+
+class _Backend:
+    """A network backend, sync or async, whose connections are wrapped by `wrap`."""
+
+    def __init__(self, inner: Any, wrap: Callable[[Any], Any]) -> None:
+        self._inner = inner
+        self._wrap = wrap
+
+    def __getattr__(self, name: str) -> Any:
+        inner = getattr(self._inner, name)
+        return inner if name == "sleep" else lambda *args, **kwargs: self._wrap(inner(*args, **kwargs))
 
 
-class _AsyncBackend(httpcore.AsyncNetworkBackend):
-    def __init__(self, inner: httpcore.AsyncNetworkBackend) -> None:
+async def _wrap_async(connecting: Awaitable[Any]) -> _AsyncStream:
+    return _AsyncStream(await connecting)
+
+
+class _Pools:
+    """Stands in for the connection pool of an httpx transport, which it leaves alone.
+
+    klantkit's requests go over a bounded copy, so that the requests of other users of the transport stay as they are.
+    Each process and each event loop gets a copy of its own: in a forked process, connections and locks are those of the
+    parent, and in another event loop, those of a loop that has ended.
+    """
+
+    _wrap: Callable[[Any], Any]
+
+    def __init__(self, pool: Any, *, own: bool) -> None:
+        self._pool = pool
+        self._own = own
+        self._copies: dict[tuple[int, object], Any] = {}
+
+    def _home(self) -> tuple[int, object]:
+        return os.getpid(), None
+
+    def _copy(self) -> Any:
+        home = self._home()
+        pool = self._copies.get(home)
+        if pool is None:
+            pool = self._copies.setdefault(home, _copy_of(self._pool, self._wrap))
+            for other in [*self._copies]:  # those of a parent process stay: closing them could disturb it
+                if other != home and other[0] == home[0]:
+                    self._copies.pop(other, None)
+        return pool
+
+    def _is_bounded(self, request: httpcore.Request) -> bool:
+        return self._own or EXTENSION in request.extensions
+
+
+def _noted(request: httpcore.Request) -> Token[CallNote]:
+    note = CallNote.of(request)
+    note.sent = bool(note.sent)
+    return _note.set(note)
+
+
+class _Pool(_Pools):
+    _wrap = staticmethod(_SyncStream)
+
+    def handle_request(self, request: httpcore.Request) -> Any:
+        if not self._is_bounded(request):
+            return self._pool.handle_request(request)
+        pool = self._copy()
+        token = _noted(request)
+        try:
+            response = pool.handle_request(request)
+        except BaseException:
+            pool._close_connections(_orphans_of(pool))
+            raise
+        finally:
+            _note.reset(token)
+        if _is_unasked(response):
+            response.close()
+            raise httpcore.RemoteProtocolError("the response was there before its request")
+        return response
+
+    def close(self) -> None:
+        self._pool.close()
+        self._copy().close()
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _AsyncPool(_Pools):
+    _wrap = staticmethod(_wrap_async)
+
+    def _home(self) -> tuple[int, object]:
+        loop = _loop.get(None)
+        if loop is None:
+            _loop.set(loop := object())
+        return os.getpid(), loop
+
+    async def handle_async_request(self, request: httpcore.Request) -> Any:
+        if not self._is_bounded(request):
+            return await self._pool.handle_async_request(request)
+        pool = self._copy()
+        token = _noted(request)
+        try:
+            response = await pool.handle_async_request(request)
+        except BaseException:
+            await pool._close_connections(_orphans_of(pool))  # it shields itself from cancellation
+            raise
+        finally:
+            _note.reset(token)
+        is_unasked = _is_unasked(response)
+        response.stream = _Released(response.stream)
+        if is_unasked:
+            await response.aclose()
+            raise httpcore.RemoteProtocolError("the response was there before its request")
+        return response
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+        await self._copy().aclose()
+
+    async def __aenter__(self) -> None: ...
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+
+class _Released:
+    """A body that gives its place in the pool back even if its task is cancelled while it is closed.
+
+    httpcore shields that from the cancellation of anyio, not from that of asyncio.
+    """
+
+    def __init__(self, inner: Any) -> None:
         self._inner = inner
 
-    async def connect_tcp(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._inner.connect_tcp(*args, **kwargs))
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for data in self._inner:
+            yield data
 
-    async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._inner.connect_unix_socket(*args, **kwargs))
+    async def aclose(self) -> None:
+        try:
+            await self._inner.aclose()
+        finally:
+            pool, request = self._inner._pool, self._inner._pool_request
+            if request in pool._requests:
+                pool._requests.remove(request)
+                await pool._close_connections(_orphans_of(pool))
 
-    async def sleep(self, seconds: float) -> None:
-        await self._inner.sleep(seconds)
+
+def _copy_of(pool: Any, wrap: Callable[[Any], Any]) -> Any:
+    """A pool with the settings of `pool` and connections of its own, which speak HTTP/1.1."""
+    pool = copy.copy(pool)
+    pool._connections, pool._requests = [], []
+    pool._optional_thread_lock = type(pool._optional_thread_lock)()
+    pool._http1, pool._http2 = True, False
+    pool._network_backend = _Backend(pool._network_backend, wrap)
+    return pool
+
+
+def _orphans_of(pool: Any) -> list[Any]:
+    """Connections to close: those that a cancelled request leaves in the pool for ever (encode/httpcore#1093)."""
+    with pool._optional_thread_lock:
+        owned = [request.connection for request in pool._requests]
+        kept = [one for one in pool._connections if one in owned or one.is_idle() or one.is_closed()]
+        orphans = [one for one in pool._connections if one not in kept]
+        pool._connections = kept
+        return orphans + pool._assign_requests_to_connections() if orphans else []
+
+
+def _is_unasked(response: Any) -> bool:
+    """Whether a success was received before the end of its request, so that it is the response to no request.
+
+    A refusal may come as early.
+    """
+    stream = response.extensions.get("network_stream")
+    if not isinstance(stream, _Stream):
+        return False
+    stream.parser = response.stream._stream._connection._h11_state
+    return stream.was_answered and httpx.codes.is_success(response.status)
+
+
+def _is_buffering(stream: Any) -> bool:
+    """Whether `stream`, or one that it wraps, has bytes that were received and not read."""
+    while stream is not None:
+        bio = getattr(stream, "_read_bio", getattr(stream, "_incoming", None))  # TLS of anyio; of trio and httpcore
+        if getattr(bio, "pending", 0) or getattr(getattr(stream, "_protocol", None), "read_queue", ()):
+            return True
+        above, stream = stream, getattr(stream, "_inner", None)  # ours; of anyio and trio; of httpcore
+        stream = stream or getattr(above, "transport_stream", getattr(above, "_stream", None))
+    return False

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
+import httpcore
 import httpx
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
 
-_EXTENSION = "klantkit"
+#: The name of the note among the extensions of a request.
+EXTENSION = "klantkit"
 
 
 class Answer(Protocol):
@@ -62,6 +64,7 @@ class CallNote:
         max_retries: The number of retries of this call; None for that of the policy.
         not_replayable: Whether a retry was due but skipped, because the body cannot be sent twice.
         unpack_error: Why the body of the last response could not be unpacked; None if it could.
+        sent: Whether any part of the request was sent since it was last refused as one too many; None if unknown.
     """
 
     path: str = ""
@@ -69,15 +72,16 @@ class CallNote:
     max_retries: int | None = None
     not_replayable: bool = False
     unpack_error: ValueError | None = None
+    sent: bool | None = None
 
     def as_extensions(self) -> dict[str, Any]:
         """The extensions of a new request that carries this note."""
-        return {_EXTENSION: self}
+        return {EXTENSION: self}
 
     @classmethod
-    def of(cls, request: httpx.Request) -> CallNote:
+    def of(cls, request: httpx.Request | httpcore.Request) -> CallNote:
         """The note on `request`; an empty one, kept nowhere, for a request that no klantkit client built."""
-        note = request.extensions.get(_EXTENSION)
+        note = request.extensions.get(EXTENSION)
         return note if isinstance(note, CallNote) else cls()
 
 

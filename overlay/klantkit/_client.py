@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, Unpack
 import httpx
 
 from ._auth import Credential, as_auth
+from ._bounds import bound_connections
 from ._errors import ArgumentError, ConfigurationError
 from ._files import Upload
 from ._http import open_async_client, open_client
@@ -59,6 +60,7 @@ class SyncClient(_Client[SyncSender]):
         transport = _option(options, "transport", httpx.BaseTransport)
         self._owns_http = http is None
         http = open_client(transport) if http is None else http
+        bound_connections(http, own=False)  # the rest of a caller's is left alone
         self._own_sender = self._sender = SyncSender(http, self._vendor, auth, settings)
 
     @classmethod
@@ -148,6 +150,7 @@ class AsyncClient(_Client[AsyncSender]):
         transport = _option(options, "transport", httpx.AsyncBaseTransport)
         self._owns_http = http is None
         http = open_async_client(transport) if http is None else http
+        bound_connections(http, own=False)  # the rest of a caller's is left alone
         self._own_sender = self._sender = AsyncSender(http, self._vendor, auth, settings)
 
     @classmethod

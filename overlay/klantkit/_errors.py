@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 
 
 class KlantkitError(Exception):
-    """The base of all errors of klantkit."""
+    """The base of all errors of klantkit. Its text has no control characters, which a terminal would obey."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(printable(message))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle message and attributes; by default only the message would be passed on unpickling."""
         return functools.partial(_rebuild, type(self), str(self), self.__dict__), ()
+
+
+def printable(text: str) -> str:
+    """The text with a blank for each line break and control character."""
+    return text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
 
 
 def _rebuild(kind: type[KlantkitError], message: str, state: dict[str, Any]) -> KlantkitError:
@@ -159,7 +167,7 @@ class StatusError(APIResponseError):
     ) -> None:
         super().__init__(message, **about)
         self.error = error
-        self.message = reason
+        self.message = printable(reason)
         self.retry_after = retry_after
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from typing import Any
 
 import httpx
 
-from ._bounds import ACCEPT_ENCODING, bound_connections, is_early, unpack
+from ._bounds import ACCEPT_ENCODING, bound_body, bound_connections, unpack
 from ._call import CallNote
+from ._errors import ConfigurationError
 from ._version import __version__
 
 #: Sent with every request.
 HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": ACCEPT_ENCODING}
+
+#: The environment variables that httpx reads, also in small letters.
+_VARIABLES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"})
 
 
 class NoCookies(CookieJar):
@@ -38,19 +45,41 @@ class _WithoutLocation(httpx.Headers):
 
 
 def open_client(transport: httpx.BaseTransport | None) -> httpx.Client:
-    """Open a client whose responses are bounded in time and size; `transport` replaces httpx's own."""
-    hooks = {"response": [_check_head]}
-    http = httpx.Client(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-    bound_connections(http)
+    """Open a client whose responses are bounded in time and size; `transport` replaces httpx's own.
+
+    Raises:
+        ConfigurationError: An environment variable for proxies or certificates is invalid, or no file can be opened.
+    """
+    with _opening():
+        hooks = {"response": [_check_head]}
+        http = httpx.Client(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
+    bound_connections(http, own=True)
     return http
 
 
 def open_async_client(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
     """`open_client` for asynchronous code."""
-    hooks = {"response": [_check_head_async]}
-    http = httpx.AsyncClient(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-    bound_connections(http)
+    with _opening():
+        hooks = {"response": [_check_head_async]}
+        http = httpx.AsyncClient(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
+    bound_connections(http, own=True)
     return http
+
+
+@contextmanager
+def _opening() -> Generator[None]:
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - httpx's own, ValueError, ImportError, OSError ...
+        names = sorted(name for name in os.environ if name.upper() in _VARIABLES)
+        # The text of the others may hold the password of a proxy.
+        reason = (
+            f"{type(error).__name__}: {error}" if isinstance(error, OSError | ImportError) else type(error).__name__
+        )
+        raise ConfigurationError(
+            f"No HTTP client can be opened ({reason}). Check the environment variables for proxies and certificates: "
+            f"{', '.join(names) or 'none is set'}."
+        ) from None
 
 
 def read(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
@@ -61,6 +90,7 @@ def read(response: httpx.Response, note: CallNote | None = None) -> httpx.Respon
         holds the reason.
     """
     encoding = _take_encoding(response)
+    bound_body(response)
     try:
         response.read()
     finally:
@@ -71,6 +101,7 @@ def read(response: httpx.Response, note: CallNote | None = None) -> httpx.Respon
 async def read_async(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
     """`read` for asynchronous code."""
     encoding = _take_encoding(response)
+    bound_body(response)
     try:
         await response.aread()
     finally:
@@ -80,8 +111,6 @@ async def read_async(response: httpx.Response, note: CallNote | None = None) -> 
 
 def _check_head(response: httpx.Response) -> None:
     """Check the head of a response before httpx acts on it."""
-    if is_early(response):
-        raise httpx.RemoteProtocolError("the response was there before its request", request=response.request)
     if "location" in response.headers:
         response.headers = _WithoutLocation(response.headers)
 

@@ -20,6 +20,7 @@ import attrs
 import httpx
 
 from ._auth import SecretAuth
+from ._call import CallNote
 from ._errors import (
     APIConnectionError,
     APITimeoutError,
@@ -231,7 +232,7 @@ class MijnKlantportaalOAuth(SecretAuth):
 
     def _token_request(self, **body: str) -> httpx.Request:
         app = {"client_id": self._client_id, "client_secret": self._client_secret}
-        extensions = {"timeout": TIMEOUT.as_dict()}
+        extensions = {"timeout": TIMEOUT.as_dict(), **CallNote().as_extensions()}  # bounded in any httpx client
         return httpx.Request("POST", self._token_url, headers=HEADERS, json={**body, **app}, extensions=extensions)
 
     def _keep(self, response: httpx.Response, old: _Token | None = None) -> None:

@@ -23,7 +23,7 @@ from ._errors import (
 from ._files import BrokenFileError
 from ._reading import UnreadableError, read
 from ._redaction import Redactor
-from ._retry import logger, retry_after
+from ._retry import UNSENT, logger, retry_after
 
 T = TypeVar("T")
 
@@ -32,6 +32,12 @@ _MESSAGES = ("message", "detail", "msg", "title", "error_description", "error")
 
 #: How many departures a message lists.
 _LISTED = 10
+
+#: Maximum number of values in JSON, each of which can take 30 times the memory of its text.
+_MAX_VALUES = 500_000
+
+#: Bytes of a body above which an error shows its beginning alone.
+_LONG = 100_000
 
 _NOT_REPLAYABLE = " Not retried: the upload cannot be rewound; pass a path or bytes."
 
@@ -131,9 +137,7 @@ def send_errors(call: Call[Any]) -> Generator[None]:
         raise UploadError(f"{call.name}: {error}. The request is incomplete; look whether the server took it.") from (
             error.reason or error
         )
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, RuntimeError) as error:
-        # httpx lets all but the first through: raised by redirect URLs, asynchronous TLS, custom transports and event
-        # loops.
+    except Exception as error:  # noqa: BLE001 - of custom transports; httpx also lets those of h11 and sockets through
         text = _redactor_of(call).text(str(error))
         raise _connection_error(call, error, text) from (error if text == str(error) else None)
 
@@ -154,6 +158,8 @@ def _decode(note: CallNote, declared: str | None, response: httpx.Response) -> A
     received = response.headers.get("content-type", "").partition(";")[0].strip()
     if declared and received and received.lower() != declared and not (_is_json(received) and _is_json(declared)):
         raise UnreadableError("", f"must be {declared}, not {received[:100]}")
+    if sum(map(response.content.count, (b",", b"{", b"["))) > _MAX_VALUES:
+        raise UnreadableError("", f"holds more than {_MAX_VALUES} values")
     try:
         return json.loads(response.content)
     except (ValueError, RecursionError) as error:
@@ -196,7 +202,7 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
         advice += f" The server takes the next request in {wait:.0f} s."
     if call.note.not_replayable:
         advice += _NOT_REPLAYABLE
-    excerpt = " ".join(context["body"].split())[:200]
+    excerpt = " ".join(context["body"][:1000].split())[:200]
     if excerpt:
         advice += f" It says: {excerpt}"
     advice += page_of(call.operation)
@@ -210,7 +216,9 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
 
 
 def _connection_error(call: Call[Any], error: Exception, text: str) -> APIConnectionError:
-    sent = not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+    sent = call.note.sent
+    if sent is None:  # a custom transport, or an error before any
+        sent = not isinstance(error, UNSENT)
     if isinstance(error, httpx.TimeoutException):
         error_type: type[APIConnectionError] = APITimeoutError
         text = f"the server took too long ({type(error).__name__})"
@@ -263,5 +271,14 @@ def _context(call: Call[Any], response: httpx.Response, redactor: Redactor) -> d
             [(name, redactor.text(value)) for name, value in response.headers.multi_items()],
             encoding=response.headers.encoding,
         ),
-        "body": redactor.body(response.content),
+        "body": _body_of(response.content, redactor),
     }
+
+
+def _body_of(content: bytes, redactor: Redactor) -> str:
+    """The body as text; a long one only as far as an error shows it."""
+    if len(content) <= _LONG:
+        return redactor.body(content)
+    text = redactor.text(content[:_LONG].decode("utf-8", "replace"))
+    # Shortened by redaction, it ends where an error shows it, perhaps within a credential.
+    return text if len(text) > _LONG / 5 else text.rpartition("***")[0]

@@ -9,6 +9,7 @@ import collections
 import contextlib
 import hashlib
 import math
+import os
 import threading
 import time
 from collections.abc import Generator
@@ -177,3 +178,15 @@ def limiter_of(limit: RateLimit, vendor: str, authorization: str) -> Limiter:
     key = f"{vendor}:{hashlib.sha256(authorization.encode()).hexdigest()[:32]}"
     with _limiters_lock:
         return _limiters.setdefault((key, limit), Limiter(limit, key))
+
+
+def _free_locks() -> None:
+    """Free the locks in a forked process: threads that exist in its parent alone may hold them."""
+    global _limiters_lock  # noqa: PLW0603 - nothing else runs yet
+    _limiters_lock = threading.Lock()
+    for limiter in _limiters.values():
+        limiter._lock = threading.Lock()  # noqa: SLF001 - of this module
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_free_locks)

@@ -24,6 +24,9 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
 #: The errors after which no request was carried out.
 _UNCONNECTED = (httpx.ConnectError, httpx.ConnectTimeout)
 
+#: The errors after which nothing was sent, whatever the transport.
+UNSENT = (*_UNCONNECTED, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+
 #: Methods that have the same effect sent twice as sent once (RFC 9110, 9.2.2), and what they are also retried after.
 _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE"})
 _UNAVAILABLE = frozenset({502, 503, 504})
@@ -177,6 +180,10 @@ class Retrying(NamedTuple):
         policy, note = self.policy, CallNote.of(request)
         if note.max_retries is not None:
             policy = policy._replace(max_retries=note.max_retries)
+        if isinstance(outcome, httpx.Response):
+            note.sent = outcome.status_code != httpx.codes.TOO_MANY_REQUESTS or None  # that was not carried out
+        elif note.sent is None and not isinstance(outcome, UNSENT):  # a custom transport
+            note.sent = True
         wait = wait_before_retry(policy, request.method, attempt, outcome, now=self.clock(), jitter=self.random())
         if wait is not None and not is_replayable(request):
             wait = None
