@@ -62,6 +62,7 @@ class CallNote:
         max_retries: The number of retries of this call; None for that of the policy.
         not_replayable: Whether a retry was due but skipped, because the body cannot be sent twice.
         unpack_error: Why the body of the last response could not be unpacked; None if it could.
+        secrets: Values to redact from errors, besides those in the headers of the request.
     """
 
     path: str = ""
@@ -69,6 +70,7 @@ class CallNote:
     max_retries: int | None = None
     not_replayable: bool = False
     unpack_error: ValueError | None = None
+    secrets: tuple[str, ...] = ()
 
     def as_extensions(self) -> dict[str, Any]:
         """The extensions of a new request that carries this note."""
@@ -89,7 +91,6 @@ class Call(Generic[T]):
     request: httpx.Request
     note: CallNote
     unauthorized: str  # the vendor's advice for a 401
-    secrets: tuple[str, ...]  # values of the request body to redact from errors
 
     @property
     def name(self) -> str:

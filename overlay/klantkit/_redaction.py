@@ -18,7 +18,7 @@ _START = r"(?:(?<![A-Za-z0-9\\])|(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=\\x[0
 _END = r"(?![A-Za-z0-9])"
 
 #: The names of request headers whose values are credentials.
-_SECRET_HEADER = re.compile("auth|cookie|credential|(?<!idempotency-)key|passw|secret|session|signature|token", re.I)
+_SECRET_HEADER = re.compile("(?i)auth|cookie|credential|(?<!idempotency-)key|passw|secret|session|signature|token")
 
 
 def secrets_in(headers: Mapping[str, str]) -> set[str]:
