@@ -136,6 +136,7 @@ def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
         ("error=access_denied&error_description=No&state=STATE", r"refused: access_denied No\."),
         ("error=access_denied&state=STATE", r"refused: access_denied\."),
         ("state=STATE", "holds no code"),
+        ("code=c\0&state=STATE", "callback_url= is not a valid URL"),
     ],
 )
 def test_a_callback_that_is_none(make: Callable[[], MijnKlantportaalOAuth], query: str, said: str) -> None:

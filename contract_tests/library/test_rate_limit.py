@@ -386,7 +386,7 @@ def _create_in_a_process(redis_url: str, start: Any, times: Any) -> None:
     def full(_: float) -> NoReturn:
         raise InterruptedError
 
-    klantkit._rate_limit.time = SimpleNamespace(sleep=full)  # type: ignore[assignment]
+    pytest.MonkeyPatch().setattr("klantkit._rate_limit.time", SimpleNamespace(sleep=full))
     limit = RateLimit(10, 3600, redis_url, key="processes")
     with Notify(lambda: "text", transport=httpx.MockTransport(answer), rate_limit=limit) as client:
         start.wait()

@@ -173,7 +173,7 @@ def test_a_full_disk_is_seen_before_the_token_is_there(small_disk: Path) -> None
     assert "one" == store.load()
     sent: list[httpx.Request] = []
     transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(500))  # type: ignore[func-returns-value]
-    key = {"database": "1", "one_time_key": "k", "client_id": "i", "client_secret": "s"}
+    key: dict[str, Any] = {"database": "1", "one_time_key": "k", "client_id": "i", "client_secret": "s"}
     with pytest.raises(klantkit.TokenStoreError, match="No space left"):
         klantkit.next_token(FileTokenStore(small_disk / "other"), **key, transport=transport)
     assert [] == sent

@@ -67,8 +67,9 @@ class _Token:
             seconds = float(data["expires_at"]) if now is None else float(data["expires_in"])
         except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
             return None
-        texts = isinstance(access_token, str) and isinstance(refresh_token, str) and access_token and refresh_token
-        if not (texts and is_sendable(access_token) and 0 <= seconds < math.inf):
+        if not (isinstance(access_token, str) and isinstance(refresh_token, str) and access_token and refresh_token):
+            return None
+        if not (is_sendable(access_token) and 0 <= seconds < math.inf):
             return None
         return cls(access_token, refresh_token, (now or 0) + seconds)
 
@@ -180,7 +181,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         A token is refreshed in a thread: a cancelled task does not lose it, and a call that blocks the event loop does
         not wait for that loop.
         """
-        token = self._usable() or await to_thread.run_sync(self._refreshed, None, abandon_on_cancel=True)
+        token: _Token = self._usable() or await to_thread.run_sync(self._refreshed, None, abandon_on_cancel=True)
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
             await read_async(response)  # before httpx does, which unpacks it without bounds
@@ -229,7 +230,10 @@ class MijnKlantportaalOAuth(SecretAuth):
 
     def _code_of(self, callback_url: str, state: str) -> dict[str, str]:
         """The code in the callback URL, and the redirect URI that it belongs to."""
-        query = httpx.URL(callback_url).params
+        try:
+            query = httpx.URL(callback_url).params
+        except httpx.InvalidURL as error:
+            raise ConfigurationError("callback_url= is not a valid URL.") from error
         if not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
             raise ConfigurationError("The callback URL is not of this state: start again with authorize_url().")
         if "error" in query:

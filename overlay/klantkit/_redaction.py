@@ -80,17 +80,16 @@ def _pattern(secrets: frozenset[str]) -> re.Pattern[str] | None:
 @functools.lru_cache(maxsize=256)
 def _spellings(character: str) -> str:
     """A pattern of one character: itself, and escaped as in JSON, in a URL, in HTML or by Python."""
-    if character == "\\":
-        return r"(?:\\{1,4}|(?i:%5c))"  # one or more, for there is no end to escaping
     code = ord(character)
     octets, units = character.encode("utf-8", "surrogatepass"), character.encode("utf-16-be", "surrogatepass").hex()
     encoded = "".join(f"%(?:25){{0,4}}{octet:02x}" for octet in octets)
     slashes = r"\\{0,8}+"
     escaped = slashes.join(f"u{units[at : at + 4]}" for at in range(0, len(units), 4))
-    bare = slashes.join(f"x{octet:02x}" for octet in octets)
+    escaped += f"|x{code:02x}|U{code:08x}|" + slashes.join(f"x{octet:02x}" for octet in octets)
     entity = f"&(?:amp;){{0,4}}#(?:0{{0,8}}{code}|x0{{0,8}}{code:x})(?:;|(?![0-9a-f]))"
     short = f"|{repr(character)[2]}" if character in "\n\r\t" else ""
-    choices = [f"{slashes}(?:{re.escape(character)}|(?i:{escaped}|{bare}){short})", f"(?i:{encoded}|{entity})"]
+    itself = r"\\{1,8}" if character == "\\" else slashes + re.escape(character)
+    choices = [itself, f"{slashes}(?:(?i:{escaped}){short})", f"(?i:{encoded}|{entity})"]
     if not character.isalnum():
         from html.entities import html5  # noqa: PLC0415 - seldom needed, and slow to import
 
