@@ -181,7 +181,8 @@ class MijnKlantportaalOAuth(SecretAuth):
         A token is refreshed in a thread: a cancelled task does not lose it, and a call that blocks the event loop does
         not wait for that loop.
         """
-        token: _Token = self._usable() or await to_thread.run_sync(self._refreshed, None, abandon_on_cancel=True)
+        if (token := self._usable()) is None:
+            token = await to_thread.run_sync(self._refreshed, None, abandon_on_cancel=True)
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
             await read_async(response)  # before httpx does, which unpacks it without bounds
