@@ -9,6 +9,7 @@ import io
 import itertools
 import json
 import os
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -638,6 +639,55 @@ def test_an_invalid_pdf_opens_no_connection(
         getattr(getattr(pdf, "payload", pdf), "close", lambda: None)()
     assert str(raised.value).startswith("pdf= ")
     assert ([], 0) == (receiver.received, receiver.connections)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
+def test_a_path_that_could_be_waited_for_is_refused_at_once(
+    kind: str, send: Send, receiver: Receiver, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    with socket.socket(socket.AF_UNIX) as server:
+        match kind:
+            case "pipe":
+                os.mkfifo(path)
+            case "socket":
+                server.bind(str(path))
+            case _:
+                path.symlink_to("/dev/zero")
+        with pytest.raises(klantkit.UploadError, match=r"/a\.pdf': to send a pipe or device, pass it opened"):
+            send(path)
+    assert 0 == receiver.connections
+
+
+class _Odd(io.BytesIO):
+    """A file one of whose attributes raises."""
+
+    def __init__(self, odd: str) -> None:
+        super().__init__(PDF)
+        self._odd = odd
+
+    def __getattribute__(self, name: str) -> Any:
+        if name != "_odd" and name == self._odd:
+            raise LookupError(name)
+        return super().__getattribute__(name)
+
+
+@pytest.mark.parametrize("name", ["name", "read", "seekable", "payload", "seek", "tell"])
+def test_a_file_whose_attributes_raise(name: str, send: Send, receiver: Receiver) -> None:
+    with pytest.raises(klantkit.UploadError, match=f"pdf= cannot .*{name}") as raised:
+        send(File(_Odd(name), "a.pdf") if name == "seekable" else _Odd(name))
+    assert isinstance(raised.value.__cause__, LookupError)
+    assert 0 == receiver.connections
+
+
+def test_a_file_that_returns_more_than_was_asked_for(send: Send, receiver: Receiver) -> None:
+    class Generous(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            return super().read(size) + (b"more" if self.tell() > 1024 else b"")
+
+    with pytest.raises(klantkit.UploadError, match="it returned more than was asked for"):
+        send(Generous(PDF))
+    assert [] == receiver.received
 
 
 def test_a_closed_file_opens_no_connection(send: Send, receiver: Receiver) -> None:

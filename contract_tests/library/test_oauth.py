@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import http.server
 import json
+import multiprocessing
 import threading
 import time
 import tracemalloc
@@ -11,7 +13,7 @@ from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import anyio
 import httpx
@@ -47,12 +49,14 @@ class Portal:
         self.refuse = False
         self.rotates = True
         self.created = 0
+        self.asked: Callable[[], object] = lambda: None
 
     def token(self) -> str:
         return f"access-{self.given}"
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth/tokens":
+            self.asked()
             assert ("POST", "application/json") == (request.method, request.headers["content-type"])
             assert {"connect": 5, "read": 30, "write": 30, "pool": 5} == request.extensions["timeout"]
             assert f"klantkit/{klantkit.__version__}" == request.headers["user-agent"]
@@ -86,7 +90,14 @@ def make(vendor: Portal, tmp_path: Path) -> Callable[[], MijnKlantportaalOAuth]:
 
     def make() -> MijnKlantportaalOAuth:
         store = FileTokenStore(tmp_path / "portal")
-        return MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store, clock=lambda: vendor.now)
+        return MijnKlantportaalOAuth(
+            "app",
+            "s3cret",
+            "https://app.invalid/back",
+            store,
+            clock=lambda: vendor.now,
+            transport=httpx.MockTransport(vendor),
+        )
 
     return make
 
@@ -125,6 +136,7 @@ def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
         ("error=access_denied&error_description=No&state=STATE", r"refused: access_denied No\."),
         ("error=access_denied&state=STATE", r"refused: access_denied\."),
         ("state=STATE", "holds no code"),
+        ("code=c\0&state=STATE", "callback_url= is not a valid URL"),
     ],
 )
 def test_a_callback_that_is_none(make: Callable[[], MijnKlantportaalOAuth], query: str, said: str) -> None:
@@ -206,12 +218,8 @@ def test_refreshes_once_for_many_threads(vendor: Portal, oauth: MijnKlantportaal
     vendor.now += 4000
     together = threading.Barrier(16)
 
-    def slow(request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/oauth/tokens":
-            time.sleep(0.2)  # so that all others see the old token and wait
-        return vendor(request)
-
-    with MijnKlantportaal(oauth, transport=httpx.MockTransport(slow), rate_limit=None) as portal:
+    vendor.asked = lambda: time.sleep(0.2)  # so that all others see the old token and wait
+    with MijnKlantportaal(oauth, transport=httpx.MockTransport(vendor), rate_limit=None) as portal:
 
         def create(_: int) -> str:
             together.wait()
@@ -288,6 +296,15 @@ async def test_a_refused_refresh(vendor: Portal, oauth: MijnKlantportaalOAuth, *
         b'{"access_token": "", "expires_in": 2, "refresh_token": "b"}',
         '{"access_token": "\u00e9", "expires_in": 2, "refresh_token": "b"}'.encode(),
         b'{"access_token": "a", "expires_in": null, "refresh_token": "b"}',
+        b'{"access_token": "a", "expires_in": %s, "refresh_token": "b"}' % (b"9" * 400),
+        b'{"access_token": "a", "expires_in": %s, "refresh_token": "b"}' % (b"9" * 5000),
+        b'{"access_token": "a", "expires_in": 1e999, "refresh_token": "b"}',
+        b'{"access_token": "a", "expires_in": NaN, "refresh_token": "b"}',
+        b'{"access_token": "a", "expires_in": -1, "refresh_token": "b"}',
+        b'{"access_token": "a", "expires_in": "soon", "refresh_token": "b"}',
+        b'{"access_token": "a", "expires_in": "Infinity", "refresh_token": "b"}',
+        b'{"access_token": "a", "expires_in": [1], "refresh_token": "b"}',
+        b'{"access_token": "a\\u0001b", "expires_in": 2, "refresh_token": "b"}',
         b'{"access_token": "a", "expires_in": 2}',
         b'{"access_token": "a", "expires_in": 2, "refresh_token": 1}',
         b'{"access_token": "a", "expires_in": 2, "refresh_token": ""}',
@@ -426,6 +443,7 @@ async def test_a_refresh_takes_no_more_than_a_response_may_hold(
 
     vendor.given += 1  # what the app holds is not the latest any more
     transport = httpx.MockTransport(pack)
+    oauth._transport = transport
     with _holds_little(), nullcontext() if refused else pytest.raises(klantkit.ContractError, match="holds no token"):
         if asynchronous:
             async with klantkit.AsyncMijnKlantportaal(oauth, transport=transport) as portal:
@@ -445,7 +463,7 @@ def test_no_token_yet_and_another_one_s_store(make: Callable[[], MijnKlantportaa
 
 
 def test_tells_no_secret(oauth: MijnKlantportaalOAuth) -> None:
-    told = f"{oauth!r} {oauth._current()!r}"
+    told = f"{oauth!r} {oauth._token!r}"
     assert {"access-1", "refresh-1", "s3cret"} == {
         secret for secret in ("access-1", "refresh-1", "s3cret") if secret not in told
     }
@@ -460,3 +478,212 @@ def test_serves_the_function_style(vendor: Portal, oauth: MijnKlantportaalOAuth)
     with AuthenticatedClient("https://portal.invalid", token="", httpx_args=arguments) as client:
         answer = create_customer.sync(client=client, body=NewCustomer(**CUSTOMER))
     assert isinstance(answer, Customer)
+
+
+def _app(folder: Path, url: str) -> MijnKlantportaalOAuth:
+    store = FileTokenStore(folder / "portal")
+    return MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store, token_url=f"{url}/oauth/tokens")
+
+
+def _keep(folder: Path, **kept: Any) -> None:
+    token = {"access_token": "access-0", "refresh_token": "refresh-0", "expires_at": 0} | kept
+    FileTokenStore(folder / "portal").save(json.dumps(token))
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"expires_at": int("9" * 400)},
+        {"expires_at": float("inf")},
+        {"expires_at": float("nan")},
+        {"expires_at": -1},
+        {"expires_at": "soon"},
+        {"expires_at": None},
+        {"access_token": None},
+        {"access_token": "a\nb"},
+        {"access_token": "\u00e9"},
+        {"refresh_token": 5},
+    ],
+    ids=str,
+)
+def test_a_stored_token_that_is_none(tmp_path: Path, kept: dict[str, Any]) -> None:
+    _keep(tmp_path, **kept)
+    with MijnKlantportaal(_app(tmp_path, "http://a.invalid")) as portal:
+        with pytest.raises(klantkit.TokenStoreError, match="something other than this token") as raised:
+            portal.customers.create(**CUSTOMER)
+    assert (None, None) == (raised.value.__cause__, raised.value.__context__), "which would hold the token"
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """The vendor on a port: each refresh token works once."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.url = f"http://127.0.0.1:{self.server_port}"
+        self.lock = threading.Lock()
+        self.given = 0
+        self.refused = 0
+        self.asked = threading.Event()
+        self.answered = threading.Event()
+        self.answered.set()
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    server: _Server  # pyright: ignore[reportIncompatibleVariableOverride] - always a _Server
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        status, answer = 201, PORTAL_CUSTOMER
+        if self.path == "/oauth/tokens":
+            self.server.asked.set()
+            self.server.answered.wait(30)
+            with self.server.lock:
+                if body["refresh_token"] == f"refresh-{self.server.given}":
+                    self.server.given += 1
+                    number = self.server.given
+                    token = {"access_token": f"access-{number}", "refresh_token": f"refresh-{number}"}
+                    status, answer = 200, {**token, "expires_in": 3600}
+                else:
+                    self.server.refused += 1
+                    status, answer = 400, {}
+        elif self.headers["authorization"] != f"Bearer access-{self.server.given}":
+            status, answer = 401, {}
+        content = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Print nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[_Server]:
+    with _Server() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield server
+        server.answered.set()
+        server.shutdown()
+        thread.join()
+
+
+def _call_in_a_process(folder: Path, url: str, start: Any, ids: Any) -> None:
+    with MijnKlantportaal(_app(folder, url), base_url=url, rate_limit=None) as portal:
+        start.wait()
+        for _ in range(2):
+            ids.append(portal.customers.create(**CUSTOMER).id)
+
+
+@pytest.mark.parametrize("expires_at", [0, 99_999_999_999], ids=["expired", "withdrawn"])
+def test_many_processes_refresh_a_rotating_token_once(tmp_path: Path, server: _Server, expires_at: int) -> None:
+    _keep(tmp_path, access_token="other", expires_at=expires_at)
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager:
+        ids, start = manager.list(), manager.Barrier(20)
+        arguments = (tmp_path, server.url, start, ids)
+        processes = [context.Process(target=_call_in_a_process, args=arguments) for _ in range(20)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join(120)
+        assert ["cst_1"] * 40 == list(ids)
+    assert (1, 0) == (server.given, server.refused)
+
+
+@pytest.mark.anyio
+async def test_a_call_that_blocks_the_loop_while_a_task_refreshes_ends(tmp_path: Path, server: _Server) -> None:
+    _keep(tmp_path)
+    oauth = _app(tmp_path, server.url)
+    server.answered.clear()
+    async with klantkit.AsyncMijnKlantportaal(oauth, base_url=server.url) as portal:
+        with MijnKlantportaal(oauth, base_url=server.url) as client:
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(lambda: portal.customers.create(**CUSTOMER))
+                await anyio.to_thread.run_sync(server.asked.wait)
+                threading.Timer(0.1, server.answered.set).start()
+                assert "cst_1" == client.customers.create(**CUSTOMER).id
+    assert (1, 0) == (server.given, server.refused)
+
+
+@pytest.mark.anyio
+async def test_a_task_cancelled_while_it_refreshes_loses_no_token(tmp_path: Path, server: _Server) -> None:
+    _keep(tmp_path)
+    oauth = _app(tmp_path, server.url)
+    server.answered.clear()
+    async with klantkit.AsyncMijnKlantportaal(oauth, base_url=server.url) as portal:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(lambda: portal.customers.create(**CUSTOMER))
+            await anyio.to_thread.run_sync(server.asked.wait)
+            tasks.cancel_scope.cancel()
+        server.answered.set()
+        assert "cst_1" == (await portal.customers.create(**CUSTOMER)).id
+    assert (1, 0) == (server.given, server.refused)
+
+
+def test_a_refresh_of_plain_httpx_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klantkit._oauth.TIMEOUT", httpx.Timeout(5, read=0.3))
+    _keep(tmp_path)
+    with FaultServer(faults.drip_body) as server, httpx.Client(auth=_app(tmp_path, server.url)) as plain:
+        with pytest.raises(klantkit.APITimeoutError, match="could not be refreshed"):
+            plain.get(server.url)
+
+
+@pytest.mark.parametrize("error", [OSError, ValueError, RuntimeError, KeyError, httpx.InvalidURL])
+def test_an_exchange_over_a_transport_that_raises_anything(tmp_path: Path, error: type[Exception]) -> None:
+    def fail(_: httpx.Request) -> NoReturn:
+        raise error("no code-of-the-customer")
+
+    oauth = _app(tmp_path, "http://a.invalid")
+    _, state = oauth.authorize_url([])
+    callback = f"https://app.invalid/back?code=code-of-the-customer&state={state}"
+    with pytest.raises(klantkit.APIConnectionError, match=rf"{error.__name__}: .?no \*\*\*") as raised:
+        oauth.exchange(callback, state, transport=httpx.MockTransport(fail))
+    assert raised.value.__cause__ is None
+
+
+def test_a_full_store_spends_no_refresh_token(
+    vendor: Portal, oauth: MijnKlantportaalOAuth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: FileTokenStore) -> NoReturn:
+        raise klantkit.TokenStoreError("full")
+
+    monkeypatch.setattr(FileTokenStore, "check", full)
+    vendor.now += 4000
+    with MijnKlantportaal(oauth, transport=httpx.MockTransport(vendor)) as portal:
+        with pytest.raises(klantkit.TokenStoreError, match="full"):
+            portal.customers.create(**CUSTOMER)
+    assert 1 == vendor.given
+
+
+def test_a_token_that_was_not_kept_is_used_all_the_same(
+    vendor: Portal, oauth: MijnKlantportaalOAuth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise klantkit.TokenStoreError("no access")
+
+    vendor.now += 4000
+    with MijnKlantportaal(oauth, transport=httpx.MockTransport(vendor)) as portal:
+        with monkeypatch.context() as broken, pytest.raises(klantkit.TokenStoreError, match="no access"):
+            broken.setattr(FileTokenStore, "save", fail)
+            portal.customers.create(**CUSTOMER)
+        vendor.now += 4000
+        portal.customers.create(**CUSTOMER)
+    assert "refresh-2" == vendor.bodies[-1]["refresh_token"], "the store still has refresh-1"
+
+
+def test_every_secret_of_the_app_is_redacted(tmp_path: Path) -> None:
+    secrets = {"access_token": "access-token", "refresh_token": "refresh-token"}
+    _keep(tmp_path, **secrets, expires_at=99_999_999_999)
+    store = FileTokenStore(tmp_path / "portal")
+    oauth = MijnKlantportaalOAuth("app", "client-s3cret", "https://app.invalid/back", store)
+    body = {"code": 400, "message": "access-token refresh-token client-s3cret"}
+    transport = httpx.MockTransport(lambda _: httpx.Response(400, json=body))
+    with MijnKlantportaal(oauth, transport=transport) as portal, pytest.raises(klantkit.BadRequestError) as raised:
+        portal.customers.create(**CUSTOMER)
+    assert ("*** *** ***", "*** *** ***") == (raised.value.message, raised.value.error.message)  # type: ignore[union-attr]
+    assert '{"code": 400, "message": "*** *** ***"}' == raised.value.body

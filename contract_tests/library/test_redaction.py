@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import json
+import pickle
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import httpx
 import klantkit
 import pytest
 from klantkit import AsyncNotify, Notify
-from klantkit._redaction import Redactor
+from klantkit._redaction import Redactor, secrets_in
 
 from contract_tests.harness.samples import create
 
@@ -46,6 +49,86 @@ REDACTOR = Redactor([SECRET, "short", "another-key"])
 )
 def test_text(text: str, expected: str) -> None:
     assert expected == REDACTOR.text(text)
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "slashes of PHP": lambda secret: json.dumps(secret).strip('"').replace("/", "\\/"),
+    "JSON in JSON in JSON": lambda secret: json.dumps(json.dumps(json.dumps(secret))).replace("/", "\\/").strip('\\"'),
+    "escaped": lambda secret: _escaped(secret, "04x"),
+    "escaped in capitals": lambda secret: _escaped(secret, "04X"),
+    "in a URL": lambda secret: quote(secret, safe=""),
+    "in a form": quote_plus,
+    "in a URL in a URL": lambda secret: quote(quote(secret, safe=""), safe=""),
+    "every byte": lambda secret: "".join(f"%{byte:02x}" for byte in secret.encode()),
+    "in HTML": html.escape,
+    "in HTML in HTML": lambda secret: html.escape(html.escape(secret)),
+    "decimal": lambda secret: "".join(f"&#{ord(one)};" for one in secret),
+    "hexadecimal": lambda secret: "".join(f"&#X{ord(one):X};" for one in secret),
+    "named": lambda secret: secret.replace("&", "&amp;").replace("/", "&sol;").replace("+", "&plus;"),
+    "by Python": lambda secret: ascii(secret)[1:-1],
+}
+
+CODES = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+
+
+def _escaped(text: str, form: str) -> str:
+    units = text.encode("utf-16-be")
+    return "".join(f"\\u{int.from_bytes(units[at : at + 2]):{form}}" for at in range(0, len(units), 2))
+
+
+@pytest.mark.parametrize("secret", ["s3cr/t+ke.y~1=&x", "päss word €/😀&+!", "7\x01en/a<b>\n'\"c\\d"])
+@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
+def test_every_spelling_in_every_encoding(secret: str, spell: Callable[[str], str]) -> None:
+    redactor, spelled = Redactor([secret]), spell(secret)
+    assert "<p>key ***, not x" == redactor.text(f"<p>key {spelled}, not x")
+    for code in CODES:
+        assert "<p>key ***, not x" == redactor.body(f"<p>key {spelled}, not x".encode(code)), code
+        in_json = json.dumps({"key": spelled, spelled: [f"is {spelled}"]}).encode(code)
+        assert {"key": "***", "***": ["is ***"]} == json.loads(redactor.body(in_json)), code
+        assert f"x{spelled}y" == json.loads(redactor.body(json.dumps(f"x{spelled}y").encode(code))), "no whole value"
+
+
+def test_a_number_that_is_a_credential() -> None:
+    assert {"a": ["***", 123456789, 1.5, None, True]} == Redactor(["12345678"]).json(
+        {"a": [12345678, 123456789, 1.5, None, True]}
+    )
+    assert '{"a": "***"}' == Redactor(["12345678"]).body(b'{"a": 12345678}')
+
+
+@pytest.mark.parametrize("content", [b"\\", b"s\0", b"\0\0\0", b"%25", b"&amp;", b"s3cr/t+ke.y~1=&"])
+def test_the_time_grows_with_the_length_alone(content: bytes) -> None:
+    """With the square of the length, this would take days."""
+    body = content * (2_000_000 // len(content))
+    assert "***" not in Redactor(["s3cr/t+ke.y~1=&x"]).body(body)
+
+
+def test_the_credentials_in_headers() -> None:
+    headers = {
+        "Authorization": "Bearer abcdefgh==",
+        "Cookie": 'session=cookie-1; other="cookie-2"',
+        "X-Api-Key": "key,with;marks",
+        "Idempotency-Key": "order-10001",
+        "Accept-Language": "nl-NL, nl",
+        "X-Request-Id": "request-1",
+    }
+    redactor = Redactor(secrets_in(headers))
+    assert "*** *** *** ***" == redactor.text("abcdefgh== cookie-1 cookie-2 key,with;marks")
+    assert "order-10001 nl-NL, nl request-1 Bearer" == redactor.text("order-10001 nl-NL, nl request-1 Bearer")
+
+
+def test_a_credential_of_the_caller_s_headers_is_redacted() -> None:
+    body = {"status": 400, "title": "No", "detail": "s3cret-1 s3cret-2 s3cret-3"}
+    with (
+        httpx.Client(
+            headers={"X-Secret": "s3cret-1"}, transport=httpx.MockTransport(lambda _: httpx.Response(400, json=body))
+        ) as http,
+        Notify("a-token", http_client=http, headers={"X-Api-Key": "s3cret-2"}) as client,
+        pytest.raises(klantkit.BadRequestError) as raised,
+    ):
+        client.customers.create(customer_code="1", name="A", headers={"Cookie": "session=s3cret-3"})
+    assert "*** *** ***" == raised.value.message
+    assert "s3cret" not in f"{raised.value} {raised.value.body} {raised.value.error} {pickle.dumps(raised.value)!r}"
 
 
 def test_a_credential_of_eight_characters_is_searched_for() -> None:

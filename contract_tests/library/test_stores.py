@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import shutil
+import socket
 import stat
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+import httpx
 import klantkit
 import pytest
 from filelock import FileLock, Timeout
@@ -26,7 +32,8 @@ def test_file_is_the_owners_alone_and_written_whole(tmp_path: Path) -> None:
     assert "two" == FileTokenStore(tmp_path / "deep" / "token").load()
     assert 0o600 == stat.S_IMODE((tmp_path / "deep" / "token").stat().st_mode)
     assert 0o700 == stat.S_IMODE((tmp_path / "deep").stat().st_mode)
-    assert ["token"] == [path.name for path in (tmp_path / "deep").iterdir()], "nothing half-written stays"
+    names = {path.name for path in (tmp_path / "deep").iterdir()}
+    assert {"token", "token.lock"} == names, "nothing half-written stays"
 
 
 def test_folders_are_made_and_the_file_is_written_beside_its_place(
@@ -89,8 +96,8 @@ def test_a_lock_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_lock_is_waited_for_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[float] = []
 
-    def acquire(lock: FileLock) -> None:
-        asked.append(lock.timeout)
+    def acquire(lock: FileLock, timeout: float) -> None:
+        asked.append(timeout)
         raise Timeout(lock.lock_file)
 
     monkeypatch.setattr(FileLock, "acquire", acquire)
@@ -104,8 +111,7 @@ def test_a_failed_save_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest
     store.save("one")
 
     def fail(*_: object) -> None:
-        temporary = {path.name for path in tmp_path.iterdir()} - {"token"}
-        assert [True] == [name.startswith(".token.") for name in temporary], "who finds it knows whose it is"
+        assert {"token", "token.lock", ".token.part"} == {path.name for path in tmp_path.iterdir()}
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
@@ -113,7 +119,7 @@ def test_a_failed_save_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest
         store.save("two")
     assert "two" not in str(raised.value)
     assert "one" == store.load()
-    assert ["token"] == [path.name for path in tmp_path.iterdir()]
+    assert {"token", "token.lock"} == {path.name for path in tmp_path.iterdir()}
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660])
@@ -134,6 +140,141 @@ def test_a_place_that_is_no_file(tmp_path: Path) -> None:
                 use()
     with pytest.raises(klantkit.TokenStoreError, match="cannot be read"):
         FileTokenStore(tmp_path).load()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 256 KiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = [shutil.which("mount") or "", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
+    if not command[0] or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("this user cannot mount a file system")
+    yield folder
+    subprocess.run([str(shutil.which("umount")), "-l", str(folder)], check=True)
+
+
+def _fill(folder: Path) -> None:
+    with (folder / "rest").open("wb", buffering=0) as file:
+        for size in (4096, 1):
+            with contextlib.suppress(OSError):
+                while file.write(bytes(size)):
+                    pass
+
+
+def test_a_full_disk_is_seen_before_the_token_is_there(small_disk: Path) -> None:
+    store = FileTokenStore(small_disk / "token")
+    store.save("one")
+    _fill(small_disk)
+    with pytest.raises(klantkit.TokenStoreError, match="No space left"):
+        store.check()
+    with pytest.raises(klantkit.TokenStoreError, match="No space left"):
+        store.save("two")
+    assert "one" == store.load()
+    sent: list[httpx.Request] = []
+    transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(500))  # type: ignore[func-returns-value]
+    key: dict[str, Any] = {"database": "1", "one_time_key": "k", "client_id": "i", "client_secret": "s"}
+    with pytest.raises(klantkit.TokenStoreError, match="No space left"):
+        klantkit.next_token(FileTokenStore(small_disk / "other"), **key, transport=transport)
+    assert [] == sent
+
+
+def test_what_was_checked_can_be_saved_on_a_disk_that_fills_up_meanwhile(small_disk: Path) -> None:
+    store = FileTokenStore(small_disk / "token")
+    with store.lock():
+        store.check()
+        _fill(small_disk)
+        store.save("x" * 5000)
+    assert "x" * 5000 == store.load()
+    assert {"rest", "token", "token.lock"} == {path.name for path in small_disk.iterdir()}
+
+
+def test_a_process_killed_while_saving_leaves_nothing_for_long(tmp_path: Path) -> None:
+    script = (
+        "import os, sys, time; from klantkit import FileTokenStore\n"
+        "os.fsync = lambda _: (print('now', flush=True), time.sleep(60))\n"
+        "FileTokenStore(sys.argv[1]).save('new-s3cret')"
+    )
+    store = FileTokenStore(tmp_path / "token")
+    store.save("old")
+    for _ in range(2):
+        with subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "token")], stdout=subprocess.PIPE) as child:
+            assert child.stdout is not None
+            assert b"now\n" == child.stdout.readline()
+            child.kill()
+        assert "old" == store.load()
+        left = {path.name for path in tmp_path.iterdir()}
+        assert {".token.part", "token", "token.lock"} == left, "however often, it is one file"
+        assert 0o600 == stat.S_IMODE((tmp_path / ".token.part").stat().st_mode)
+    with store.lock():
+        pass
+    assert {"token", "token.lock"} == {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give a file away")
+def test_a_file_of_another_user_is_refused(tmp_path: Path) -> None:
+    store = FileTokenStore(tmp_path / "token")
+    store.save("s3cret")
+    os.chown(tmp_path / "token", 12345, 12345)
+    with pytest.raises(klantkit.TokenStoreError, match="belongs to another user"):
+        store.load()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device", "folder"])
+def test_what_is_no_regular_file_is_refused_at_once_and_kept(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "token"
+    with socket.socket(socket.AF_UNIX) as server:
+        match kind:
+            case "pipe":
+                os.mkfifo(path, 0o600)
+            case "socket":
+                server.bind(str(path))
+            case "device":
+                path.symlink_to("/dev/null")
+            case _:
+                path.mkdir()
+        store = FileTokenStore(path)
+        for use, action in ((store.load, "read"), (store.check, "written"), (lambda: store.save("s"), "written")):
+            with pytest.raises(klantkit.TokenStoreError, match=f"cannot be {action}: it is not a regular file"):
+                use()
+        assert not stat.S_ISREG(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("path", ["~no-such-user/token", "a\0b", "\ud800", "", "/", 5, None])
+def test_a_path_that_is_that_of_no_file(path: Any) -> None:
+    with pytest.raises(klantkit.ConfigurationError, match="path= is not the path of a file"):
+        FileTokenStore(path)
+
+
+def test_content_that_is_no_token(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    FileTokenStore(path).save("s3cret")
+    for content in (b"s3cret \xff", b"x" * 100_000):
+        path.write_bytes(content)
+        with pytest.raises(klantkit.TokenStoreError, match="holds something other than a token") as raised:
+            FileTokenStore(path).load()
+        assert raised.value.__context__ is None, "which would hold the content"
+
+
+def test_a_keyring_that_fails_in_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    import keyring
+
+    def fail(*_: object) -> NoReturn:
+        raise LookupError("cannot keep s3cret")
+
+    monkeypatch.setattr(keyring, "get_keyring", object)
+    store = klantkit.KeyringTokenStore("\ud800", "a\0b")
+    for name in ("get_password", "set_password", "delete_password"):
+        monkeypatch.setattr(keyring, name, fail)
+    for use in (store.load, store.check, lambda: store.save("s3cret")):
+        with pytest.raises(klantkit.TokenStoreError, match=r"keyring refuses \(LookupError\)") as raised:
+            use()
+        assert (None, None) == (raised.value.__cause__, raised.value.__context__)
+    with store.lock():
+        pass
+    monkeypatch.setattr(keyring, "get_keyring", fail)
+    with pytest.raises(klantkit.ConfigurationError, match="no keyring"):
+        klantkit.KeyringTokenStore("klantkit", "a")
 
 
 def test_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,14 +45,14 @@ class BearerAuth(SecretAuth):
         if not isinstance(token, str) or not token.strip():
             raise ConfigurationError(f"{expected}; it is empty or not text.")
         token = token.strip()
-        if not (token.isascii() and token.isprintable()):
+        if not is_sendable(token):
             raise ConfigurationError(f"{expected}; it holds characters invalid in a header. Was it pasted badly?")
         return f"Bearer {token}"
 
     @property
-    def key(self) -> str:
+    def key(self) -> object:
         """Identifies the credential without calling its callable, which may be slow."""
-        return self._header or f"callable {id(self._get)}"
+        return self._get or self._header
 
     @property
     def header(self) -> str:
@@ -60,16 +60,23 @@ class BearerAuth(SecretAuth):
         if self._get is None:
             return self._header
         try:
-            token = self._get()
-        except Exception as error:
-            # Without the text of the exception, which may contain the secret.
-            raise ConfigurationError(f"{self._name}= is a callable, and it raised {type(error).__name__}.") from error
-        return self._as_header(token)
+            return self._as_header(self._get())
+        except ConfigurationError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a callable may raise anything
+            failure = type(error).__name__
+        # Not in the handler, so that no cause or context has the text of the exception, which may contain the secret.
+        raise ConfigurationError(f"{self._name}= is a callable, and it raised {failure}.")
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Set the header of the request."""
         request.headers["Authorization"] = self.header
         yield request
+
+
+def is_sendable(token: str) -> bool:
+    """Whether a header can hold the token."""
+    return token.isascii() and token.isprintable()
 
 
 def as_auth(name: str, credential: Credential) -> httpx.Auth:

@@ -65,6 +65,7 @@ class CallNote:
         not_replayable: Whether a retry was due but skipped, because the body cannot be sent twice.
         unpack_error: Why the body of the last response could not be unpacked; None if it could.
         sent: Whether any part of the request was sent since it was last refused as one too many; None if unknown.
+        secrets: Values to redact from errors, besides those in the headers of the request.
     """
 
     path: str = ""
@@ -73,6 +74,7 @@ class CallNote:
     not_replayable: bool = False
     unpack_error: ValueError | None = None
     sent: bool | None = None
+    secrets: tuple[str, ...] = ()
 
     def as_extensions(self) -> dict[str, Any]:
         """The extensions of a new request that carries this note."""
@@ -93,7 +95,6 @@ class Call(Generic[T]):
     request: httpx.Request
     note: CallNote
     unauthorized: str  # the vendor's advice for a 401
-    secrets: tuple[str, ...]  # values of the request body to redact from errors
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ import io
 import mimetypes
 import os
 import re
+import stat
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast, runtime_checkable
@@ -56,6 +57,14 @@ class Uploads(ExitStack[None]):
         Raises:
             UploadError: The file is missing, empty or opened as text, or is not a PDF although the field requires one.
         """
+        try:
+            return self._upload(field, value, media_type)
+        except UploadError:
+            raise
+        except Exception as error:  # any attribute of a custom file may raise anything
+            raise UploadError(f"{field}= cannot be read: {type(error).__name__}: {error}.") from error
+
+    def _upload(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         name: str | None = None
         given_type: str | None = None
         if isinstance(value, FileLike):
@@ -84,6 +93,8 @@ class Uploads(ExitStack[None]):
 
     def _open(self, field: str, path: Path) -> BinaryIO:
         try:
+            if stat.S_IFMT(path.stat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # to open a pipe may take for ever
+                raise UploadError(f"{field}= cannot read {str(path)!r}: to send a pipe or device, pass it opened.")
             # Unbuffered, since httpx reads in large chunks.
             return cast(BinaryIO, self.enter_context(path.open("rb", buffering=0)))
         except (OSError, ValueError) as error:  # ValueError: a null byte in the path
@@ -150,6 +161,8 @@ class _Stream:
             raise self._broken(f"{type(error).__name__}: {error}", error) from error
         if not isinstance(cast(object, data), bytes):  # a non-blocking stream returns None, which is not its end
             raise self._broken(f"it returned {type(data).__name__} in place of bytes")
+        if len(data) > size:  # or more would be sent than announced
+            raise self._broken("it returned more than was asked for")
         return data
 
     def _broken(self, text: str, reason: Exception | None = None) -> BrokenFileError:

@@ -7,31 +7,36 @@ Source: the pages on OAuth in the vendor's documentation.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hmac
 import json
+import math
+import os
 import secrets
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from typing import Any
 
-import anyio
 import attrs
 import httpx
+from anyio import to_thread
 
-from ._auth import SecretAuth
+from ._auth import SecretAuth, is_sendable
 from ._call import CallNote
 from ._errors import (
     APIConnectionError,
     APITimeoutError,
     ConfigurationError,
     ContractError,
+    KlantkitError,
     TokenStoreError,
     status_error_type,
 )
-from ._http import HEADERS, open_async_client, open_client, read, read_async
-from ._retry import is_replayable
-from ._stores import TokenStore
+from ._http import HEADERS, open_client, read, read_async
+from ._redaction import Redactor
+from ._retry import UNSENT, is_replayable
+from ._stores import LOCK_TIMEOUT, TokenStore
 
 AUTHORIZE_URL = "https://manage.mijnklantportaal.nl/oauth/authorize"
 TOKEN_URL = "https://manage.mijnklantportaal.nl/oauth/tokens"  # noqa: S105 - a URL
@@ -52,14 +57,21 @@ class _Token:
     expires_at: float
 
     @classmethod
-    def from_text(cls, text: str) -> _Token:
+    def of(cls, data: Any, now: float | None = None, refresh_token: object = None) -> _Token | None:
+        """The token in a response, received at UNIX time `now`, or in the store; None if there is none.
+
+        `refresh_token` is the one that stays where the response has none.
+        """
         try:
-            kept = json.loads(text)
-            return cls(str(kept["access_token"]), str(kept["refresh_token"]), float(kept["expires_at"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise TokenStoreError(
-                "The store holds something other than this token; give the token a store of its own."
-            ) from error
+            access_token, refresh_token = data["access_token"], data.get("refresh_token") or refresh_token
+            seconds = float(data["expires_at"]) if now is None else float(data["expires_in"])
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+            return None
+        if not (isinstance(access_token, str) and isinstance(refresh_token, str) and access_token and refresh_token):
+            return None
+        if not (is_sendable(access_token) and 0 <= seconds < math.inf):
+            return None
+        return cls(access_token, refresh_token, (now or 0) + seconds)
 
 
 class MijnKlantportaalOAuth(SecretAuth):
@@ -67,7 +79,8 @@ class MijnKlantportaalOAuth(SecretAuth):
 
     Once, send the customer to the URL from `authorize_url`, and pass the URL that the browser returns to on to
     `exchange`. From then on, use the object as the `token` of `MijnKlantportaal`, or as httpx `auth`.
-    However many threads and tasks need a token, it is refreshed once, and the new one is kept in the store.
+    However many threads, tasks and processes need a token, it is refreshed once, and the new one is kept in the store.
+    That request is its own: it goes over `transport`, not over that of the client.
 
     Args:
         client_id: The ID of the app.
@@ -77,6 +90,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         authorize_url: The URL where the customer agrees.
         token_url: The URL of the token endpoint.
         clock: Returns the time as UNIX time.
+        transport: A transport in place of httpx's own, for requests to the token endpoint.
     """
 
     def __init__(
@@ -89,6 +103,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         authorize_url: str = AUTHORIZE_URL,
         token_url: str = TOKEN_URL,
         clock: Callable[[], float] = time.time,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._client_id = client_id
         self._client_secret = client_secret
@@ -97,8 +112,11 @@ class MijnKlantportaalOAuth(SecretAuth):
         self._authorize_url = authorize_url
         self._token_url = token_url
         self._clock = clock
+        self._transport = transport
         self._token: _Token | None = None
+        self._seen: str | None = None  # the text in the store when `_token` was last read or kept
         self._lock = threading.Lock()
+        self._process = os.getpid()
 
     def authorize_url(self, scopes: Sequence[str], *, login: bool = False) -> tuple[str, str]:
         """The URL to send the customer to, and the state to keep in the customer's session for `exchange`.
@@ -125,7 +143,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         Args:
             callback_url: The whole URL that the browser returned to.
             state: The state that `authorize_url` returned.
-            transport: A transport in place of httpx's own.
+            transport: A transport for this request.
 
         Raises:
             ConfigurationError: The customer refused, or the URL does not belong to this state.
@@ -136,88 +154,87 @@ class MijnKlantportaalOAuth(SecretAuth):
             ContractError: The vendor's response cannot be read.
             TokenStoreError: The token cannot be kept.
         """
-        request = self._token_request(grant_type="authorization_code", **self._code_of(callback_url, state))
-        self._store.check()
-        with open_client(transport) as http, _connection_errors(request):
-            response = read(http.send(request, stream=True))
-        self._keep(response)
+        body = {"grant_type": "authorization_code", **self._code_of(callback_url, state)}
+        with self._locked():
+            self._store.check()
+            advice = "If the request was sent, the code is used up: start again with authorize_url()."
+            self._keep(self._ask(body, advice, transport or self._transport))
 
     async def exchange_async(
-        self, callback_url: str, state: str, *, transport: httpx.AsyncBaseTransport | None = None
+        self, callback_url: str, state: str, *, transport: httpx.BaseTransport | None = None
     ) -> None:
-        """`exchange` for asynchronous code."""
-        request = self._token_request(grant_type="authorization_code", **self._code_of(callback_url, state))
-        self._store.check()
-        async with open_async_client(transport) as http:
-            with _connection_errors(request):
-                response = await read_async(await http.send(request, stream=True))
-        self._keep(response)
+        """`exchange` for asynchronous code. It runs in a thread, and keeps the token even if the task is cancelled."""
+        exchange = functools.partial(self.exchange, callback_url, state, transport=transport)
+        await to_thread.run_sync(exchange, abandon_on_cancel=True)
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send the request with the token; refresh it first if it is about to expire, and once more after a 401."""
-        token = self._current()
-        if self._is_stale(token):
-            token = yield from self._refreshed(token)
+        token = self._usable() or self._refreshed(None)
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
             read(response)  # before httpx does, which unpacks it without bounds
-            token = yield from self._refreshed(token)
-            yield self._with(request, token)
+            yield self._with(request, self._refreshed(token))
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """`sync_auth_flow` for asynchronous code, with the same lock, so that threads and tasks can be mixed."""
-        token = self._current()
-        if self._is_stale(token):
-            async with self._locked():
-                if self._current() == token:
-                    self._keep(await read_async((yield self._refresh_request(token))), token)
-                token = self._current()
+        """`sync_auth_flow` for asynchronous code.
+
+        A token is refreshed in a thread: a cancelled task does not lose it, and a call that blocks the event loop does
+        not wait for that loop.
+        """
+        if (token := self._usable()) is None:
+            token = await to_thread.run_sync(self._refreshed, None, abandon_on_cancel=True)
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
             await read_async(response)  # before httpx does, which unpacks it without bounds
-            async with self._locked():
-                if self._current() == token:
-                    self._keep(await read_async((yield self._refresh_request(token))), token)
-                token = self._current()
-            yield self._with(request, token)
+            yield self._with(request, await to_thread.run_sync(self._refreshed, token, abandon_on_cancel=True))
 
-    def _refreshed(self, token: _Token) -> Generator[httpx.Request, httpx.Response, _Token]:
-        """The token that follows `token`: refreshed here, unless another thread or task was faster."""
-        with self._lock:
-            if self._current() == token:
-                self._keep(read((yield self._refresh_request(token))), token)
-            return self._current()
-
-    @contextlib.asynccontextmanager
-    async def _locked(self) -> AsyncGenerator[None]:
-        while not self._lock.acquire(blocking=False):
-            await anyio.sleep(0.01)
-        try:
-            yield
-        finally:
-            self._lock.release()
-
-    def _with(self, request: httpx.Request, token: _Token) -> httpx.Request:
-        request.headers["Authorization"] = f"Bearer {token.access_token}"
-        return request
-
-    def _current(self) -> _Token:
-        if self._token is None:
-            text = self._store.load()
-            if text is None:
+    def _refreshed(self, refused: _Token | None) -> _Token:
+        """The token after `refused`: refreshed here, unless another thread or process was faster."""
+        with self._locked():
+            if (text := self._store.load()) != self._seen:  # else this object's own may be newer, if it was not kept
+                self._seen, self._token = text, _stored(text)
+            if self._token is None:
                 raise ConfigurationError(
                     "There is no token yet: send the customer to authorize_url(), and pass the callback URL to "
                     "exchange()."
                 )
-            self._token = _Token.from_text(text)
-        return self._token
+            if self._token == refused or self._usable() is None:
+                self._store.check()
+                body = {"grant_type": "refresh_token", "refresh_token": self._token.refresh_token}
+                advice = "The token could not be refreshed, and the call was not made."
+                self._keep(self._ask(body, advice, self._transport), self._token)
+            return self._token
 
-    def _is_stale(self, token: _Token) -> bool:
-        return self._clock() >= token.expires_at - EXPIRY_MARGIN
+    def _usable(self) -> _Token | None:
+        """The token, if it lasts."""
+        token = self._token
+        return token if token and self._clock() < token.expires_at - EXPIRY_MARGIN else None
+
+    @contextlib.contextmanager
+    def _locked(self) -> Generator[None]:
+        """Lock the token against other threads and processes."""
+        if self._process != os.getpid():  # after a fork: the thread that held the lock is not in this process
+            self._process, self._lock = os.getpid(), threading.Lock()
+        lock = self._lock
+        if not lock.acquire(timeout=LOCK_TIMEOUT):
+            raise TokenStoreError(f"Another thread has refreshed the token for {LOCK_TIMEOUT:.0f} s; try again later.")
+        try:
+            with self._store.lock():
+                yield
+        finally:
+            lock.release()
+
+    def _with(self, request: httpx.Request, token: _Token) -> httpx.Request:
+        request.headers["Authorization"] = f"Bearer {token.access_token}"
+        CallNote.of(request).secrets += (self._client_secret, token.access_token, token.refresh_token)
+        return request
 
     def _code_of(self, callback_url: str, state: str) -> dict[str, str]:
         """The code in the callback URL, and the redirect URI that it belongs to."""
-        query = httpx.URL(callback_url).params
+        try:
+            query = httpx.URL(callback_url).params
+        except httpx.InvalidURL as error:
+            raise ConfigurationError("callback_url= is not a valid URL.") from error
         if not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
             raise ConfigurationError("The callback URL is not of this state: start again with authorize_url().")
         if "error" in query:
@@ -227,13 +244,30 @@ class MijnKlantportaalOAuth(SecretAuth):
             raise ConfigurationError("The callback URL holds no code: start again with authorize_url().")
         return {"code": query["code"], "redirect_uri": self._redirect_uri}
 
-    def _refresh_request(self, token: _Token) -> httpx.Request:
-        return self._token_request(grant_type="refresh_token", refresh_token=token.refresh_token)
-
-    def _token_request(self, **body: str) -> httpx.Request:
-        app = {"client_id": self._client_id, "client_secret": self._client_secret}
-        extensions = {"timeout": TIMEOUT.as_dict(), **CallNote().as_extensions()}  # bounded in any httpx client
-        return httpx.Request("POST", self._token_url, headers=HEADERS, json={**body, **app}, extensions=extensions)
+    def _ask(self, body: dict[str, str], advice: str, transport: httpx.BaseTransport | None) -> httpx.Response:
+        """Send a request to the token endpoint, within the bounds of every call."""
+        body = {**body, "client_id": self._client_id, "client_secret": self._client_secret}
+        note = CallNote()
+        extensions = {"timeout": TIMEOUT.as_dict(), **note.as_extensions()}
+        request = httpx.Request("POST", self._token_url, headers=HEADERS, json=body, extensions=extensions)
+        try:
+            with open_client(transport) as http:
+                return read(http.send(request, stream=True))
+        except KlantkitError:
+            raise
+        except Exception as error:
+            unsent = isinstance(error, UNSENT) if note.sent is None else not note.sent
+            if unsent and body["grant_type"] == "refresh_token":
+                raise  # a client of klantkit tries again
+            text = Redactor(body.values()).text(str(error))
+            raise (APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError)(
+                f"POST {request.url.path} at {request.url.host}: no response "
+                f"({type(error).__name__}: {text}). {advice}",
+                method="POST",
+                path=request.url.path,
+                request_id="",
+                sent=not unsent,
+            ) from (error if text == str(error) else None)
 
     def _keep(self, response: httpx.Response, old: _Token | None = None) -> None:
         """Take the token from a response, and keep it. Errors show nothing of the response, which may hold a token."""
@@ -242,7 +276,7 @@ class MijnKlantportaalOAuth(SecretAuth):
             "status": response.status_code,
             "method": "POST",
             "path": path,
-            "request_id": response.headers.get("x-request-id", ""),
+            "request_id": Redactor([self._client_secret]).text(response.headers.get("x-request-id", "")),
             "headers": {},
             "body": "",
         }
@@ -255,34 +289,24 @@ class MijnKlantportaalOAuth(SecretAuth):
                 retry_after=None,
                 **context,
             )
-        try:
-            body: dict[str, Any] = response.json()
-            access_token, expires_in = body["access_token"], body["expires_in"]
-            refresh_token = body.get("refresh_token") or (old.refresh_token if old else None)
-            if not (access_token and isinstance(access_token, str) and access_token.isascii()):
-                raise TypeError
-            if not (refresh_token and isinstance(refresh_token, str)):
-                raise TypeError
-            token = _Token(access_token, refresh_token, self._clock() + float(expires_in))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise ContractError(
-                f"POST {path}: the response holds no token as the vendor describes it.", **context
-            ) from None
+        data = None
+        with contextlib.suppress(ValueError, RecursionError):
+            data = json.loads(response.content)
+        token = _Token.of(data, self._clock(), old.refresh_token if old else None)
+        if token is None:
+            raise ContractError(f"POST {path}: the response holds no token as the vendor describes it.", **context)
         self._token = token  # before it is saved: if that fails, this process can still use it
-        self._store.save(json.dumps(attrs.asdict(token)))
+        text = json.dumps(attrs.asdict(token))
+        self._store.save(text)
+        self._seen = text
 
 
-@contextlib.contextmanager
-def _connection_errors(request: httpx.Request) -> Generator[None]:
-    try:
-        yield
-    except httpx.HTTPError as error:
-        error_type = APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError
-        raise error_type(
-            f"POST {request.url.path} at {request.url.host}: no response ({type(error).__name__}). If the request was "
-            "sent, the code is used up: start again with authorize_url().",
-            method="POST",
-            path=request.url.path,
-            request_id="",
-            sent=not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout),
-        ) from error
+def _stored(text: str | None) -> _Token | None:
+    if text is None:
+        return None
+    token = None
+    with contextlib.suppress(ValueError, RecursionError):  # their causes would hold the token
+        token = _Token.of(json.loads(text))
+    if token is None:
+        raise TokenStoreError("The store holds something other than this token; give the token a store of its own.")
+    return token

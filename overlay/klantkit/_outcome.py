@@ -22,7 +22,7 @@ from ._errors import (
 )
 from ._files import BrokenFileError
 from ._reading import UnreadableError, read
-from ._redaction import Redactor
+from ._redaction import Redactor, secrets_in
 from ._retry import UNSENT, logger, retry_after
 
 T = TypeVar("T")
@@ -253,7 +253,7 @@ def _message_of(data: Any) -> str:
 
 
 def _redactor_of(call: Call[Any]) -> Redactor:
-    return Redactor((*call.secrets, call.request.headers.get("authorization", "").rpartition(" ")[2]))
+    return Redactor((*call.note.secrets, *secrets_in(call.request.headers)))
 
 
 def _status_line(response: httpx.Response) -> str:

@@ -1,22 +1,21 @@
 """Keep to a vendor's published rate limit: wait before a request instead of being refused.
 
-Requests are counted in this process, or for several processes in Redis, by pyrate-limiter.
+Requests are counted in this process, or for several processes in Redis.
 """
 
 from __future__ import annotations
 
 import collections
-import contextlib
 import hashlib
 import math
 import os
 import threading
 import time
-from collections.abc import Generator
 from typing import Any, cast
 
 import anyio
 import attrs
+from anyio import to_thread
 
 from ._errors import ConfigurationError, LimitStoreError
 
@@ -24,13 +23,18 @@ from ._errors import ConfigurationError, LimitStoreError
 #: fast one must not fall into one window there.
 _SLACK = 1.04
 
+#: Seconds to wait for a connection to Redis, and for its answer.
+REDIS_TIMEOUT = 5.0
+
 
 @attrs.frozen
 class RateLimit:
     """At most `calls` requests in any `seconds`, per token.
 
-    The limit is shared by all clients of a token in this process. With `redis_url` (a `redis://` or `unix://` URL,
-    and `pip install klantkit[redis]`) it is shared by all processes and machines that use the same Redis.
+    The limit is shared by all clients of a token in this process. With `redis_url` (a `redis://`, `rediss://` or
+    `unix://` URL, and `pip install klantkit[redis]`) it is shared by all processes and machines that use the same
+    Redis. Where the token is not text, but a callable or an `httpx.Auth`, they recognize it by `key`: any text, the
+    same everywhere, and another for each token.
 
     Raises:
         ConfigurationError: An argument is invalid.
@@ -39,21 +43,21 @@ class RateLimit:
     calls: int
     seconds: float
     redis_url: str | None = attrs.field(default=None, repr=False)  # it may hold a password
+    key: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if type(self.calls) is not int or self.calls < 1:
             raise ConfigurationError("RateLimit: calls= must be a whole number of at least 1.")
         if type(self.seconds) not in (int, float) or not 0 < self.seconds < math.inf:
             raise ConfigurationError("RateLimit: seconds= must be a number above 0.")
-        if self.redis_url is not None and not isinstance(self.redis_url, str):
+        if self.redis_url is not None and not str(self.redis_url).startswith(("redis://", "rediss://", "unix://")):
             raise ConfigurationError("RateLimit: redis_url= must be the URL of a Redis as text.")
+        if self.key is not None and not (isinstance(self.key, str) and self.key):
+            raise ConfigurationError("RateLimit: key= must be text.")
 
 
 class _Window:
-    """The times of the last requests, as many as are allowed in `seconds`.
-
-    pyrate-limiter has a window as well, but its import takes a quarter of the time of a first call.
-    """
+    """The times of the last requests, as many as are allowed in `seconds`."""
 
     def __init__(self, calls: int, seconds: float) -> None:
         self._calls = calls
@@ -68,13 +72,25 @@ class _Window:
         return 0.0
 
 
+#: `_Window.take` inside Redis, which runs it whole before anything else: no lock, and no clock but its own.
+_TAKE = """
+local time = redis.call("TIME")
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local first = redis.call("LINDEX", KEYS[1], ARGV[1] - 1)
+if first and first + ARGV[2] > now then return first + ARGV[2] - now end
+redis.call("LPUSH", KEYS[1], now)
+redis.call("LTRIM", KEYS[1], 0, ARGV[1] - 1)
+redis.call("PEXPIRE", KEYS[1], ARGV[2])
+return 0
+"""
+
+
 class Limiter:
     """Applies a limit to one token; `key` identifies the token, and is never the token itself."""
 
     def __init__(self, limit: RateLimit, key: str) -> None:
         self._limit = limit
         self._key = key
-        self._lock = threading.Lock()
         self._window = _Window(limit.calls, limit.seconds * _SLACK)
         self._redis: Any = None
 
@@ -88,105 +104,69 @@ class Limiter:
             time.sleep(delay)
 
     async def wait_async(self) -> None:
-        """`wait` for asynchronous code."""
+        """`wait` for asynchronous code. Redis is asked in a thread, so that one connection serves every event loop."""
         if self._limit.redis_url is None:
             while delay := self._take():
                 await anyio.sleep(delay)
             return
-        with _redis_errors():
-            from redis.asyncio import Redis
-
-            # A connection belongs to one event loop, so it is closed after the call.
-            async with Redis.from_url(self._limit.redis_url) as redis:
-                while delay := await self._take_shared_async(redis):
-                    await anyio.sleep(delay)
+        while delay := await to_thread.run_sync(self._take_shared, abandon_on_cancel=True):
+            await anyio.sleep(delay)
 
     def _take(self) -> float:
         """Take a slot: 0 if one was free, else the seconds until one may be."""
-        with self._lock:
+        with _lock:
             return self._window.take(time.monotonic())
 
-    # Shared slots are taken under a lock and by the clock of Redis: pyrate-limiter counts the slots before a given
-    # time, and would miss later ones, taken by another process or by a machine whose clock is ahead.
-
     def _take_shared(self) -> float:
-        with _redis_errors():
-            from redis import Redis
-
+        """`_take` by the clock of Redis."""
+        try:
+            from redis import Redis, RedisError
+        except ImportError as error:
+            raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error
+        window = math.ceil(self._limit.seconds * 1000 * _SLACK)
+        try:
             if self._redis is None:
-                self._redis = Redis.from_url(cast(str, self._limit.redis_url))
-            with self._redis.lock(**self._redis_lock()):
-                bucket = self._make_bucket(self._redis)
-                item = self._item(self._redis.time())
-                bucket.leak(item.timestamp)
-                return 0.0 if bucket.put(item) else _seconds(bucket.waiting(item))
-
-    async def _take_shared_async(self, redis: Any) -> float:
-        async with redis.lock(**self._redis_lock()):
-            bucket = await self._make_bucket(redis)
-            item = self._item(await redis.time())
-            await bucket.leak(item.timestamp)
-            return 0.0 if await bucket.put(item) else _seconds(bucket.waiting(item))
-
-    def _redis_lock(self) -> dict[str, Any]:
-        """The arguments of the lock. If its holder dies, others wait up to `timeout` seconds."""
-        return {"name": f"{self._redis_name()}:lock", "timeout": 5, "sleep": 0.005}
+                bounds = {"socket_timeout": REDIS_TIMEOUT, "socket_connect_timeout": REDIS_TIMEOUT, "retry": None}
+                self._redis = Redis.from_url(cast(str, self._limit.redis_url), **bounds)
+            return int(self._redis.eval(_TAKE, 1, self._redis_name(), self._limit.calls, window)) / 1000
+        except Exception as error:  # noqa: BLE001 - of a malformed URL anything, with its parts in the text
+            raise LimitStoreError(
+                f"The Redis of the shared rate limit does not answer ({type(error).__name__}); "
+                "nothing was sent. Start it, or set another rate_limit=."
+            ) from (error if isinstance(error, RedisError) else None)
 
     def _redis_name(self) -> str:
         return f"klantkit:{self._key}:{self._limit.calls}:{self._limit.seconds:g}"
 
-    def _make_bucket(self, redis: Any) -> Any:
-        from pyrate_limiter import Rate, RedisBucket
-
-        rate = Rate(self._limit.calls, math.ceil(self._limit.seconds * 1000 * _SLACK))
-        return RedisBucket.init([rate], redis, self._redis_name())
-
-    def _item(self, now: tuple[int, int]) -> Any:
-        from pyrate_limiter import RateItem
-
-        seconds, microseconds = now
-        return RateItem(self._key, seconds * 1000 + microseconds // 1000)
-
-
-def _seconds(milliseconds: Any) -> float:
-    """The wait in seconds; at least 1 ms, because the slot must be requested again."""
-    return max(int(milliseconds), 1) / 1000
-
-
-@contextlib.contextmanager
-def _redis_errors() -> Generator[None]:
-    try:
-        import pyrate_limiter  # noqa: F401  # pyright: ignore[reportUnusedImport] - both are in the extra
-        from redis.exceptions import RedisError
-    except ImportError as error:
-        raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error
-    try:
-        yield
-    except (RedisError, OSError, ValueError) as error:
-        raise LimitStoreError(
-            f"The Redis of the shared rate limit does not answer ({type(error).__name__}); "
-            "nothing was sent. Start it, or set another rate_limit=."
-        ) from error
-
 
 _limiters: dict[tuple[str, RateLimit], Limiter] = {}
-_limiters_lock = threading.Lock()
+_lock = threading.Lock()
 
 
-def limiter_of(limit: RateLimit, vendor: str, authorization: str) -> Limiter:
-    """The limiter shared by all clients of a credential in this process."""
-    key = f"{vendor}:{hashlib.sha256(authorization.encode()).hexdigest()[:32]}"
-    with _limiters_lock:
-        return _limiters.setdefault((key, limit), Limiter(limit, key))
-
-
-def _free_locks() -> None:
-    """Free the locks in a forked process: threads that exist in its parent alone may hold them."""
-    global _limiters_lock  # noqa: PLW0603 - nothing else runs yet
-    _limiters_lock = threading.Lock()
-    for limiter in _limiters.values():
-        limiter._lock = threading.Lock()  # noqa: SLF001 - of this module
+def _renew_lock() -> None:
+    """After a fork: the thread that held the lock is not in this process."""
+    global _lock  # noqa: PLW0603 - a lock cannot be reset
+    _lock = threading.Lock()
 
 
 if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(after_in_child=_free_locks)
+    os.register_at_fork(after_in_child=_renew_lock)
+
+
+def limiter_of(limit: RateLimit, vendor: str, credential: object) -> Limiter:
+    """The limiter shared by all clients of a credential in this process: its header as text, or the object itself.
+
+    Raises:
+        ConfigurationError: The limit is shared through Redis, where an object needs the `key` of the limit.
+    """
+    if not isinstance(credential, str):
+        if limit.redis_url is not None and limit.key is None:
+            raise ConfigurationError(
+                "RateLimit: redis_url= needs key= if the token is a callable or an httpx.Auth: any text, the same in "
+                "all processes, and another for each token."
+            )
+        credential = f"object {id(credential)}"
+    name = f"key {limit.key}" if limit.key and credential else credential
+    key = f"{vendor}:{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+    with _lock:
+        return _limiters.setdefault((key, limit), Limiter(limit, key))

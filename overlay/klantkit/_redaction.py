@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 #: A shorter credential cannot be told from ordinary text, and is not searched for.
@@ -14,12 +14,25 @@ MIN_LENGTH = 8
 _STARS = "***"
 
 #: A whole credential starts after no letter or digit, except those that end an escape sequence.
-_START = r"(?:(?<![A-Za-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=%[0-9A-Fa-f]{2}))"
+_START = r"(?:(?<![A-Za-z0-9\\])|(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=\\x[0-9A-Fa-f]{2})|(?<=%[0-9A-Fa-f]{2}))"
 _END = r"(?![A-Za-z0-9])"
+
+#: The names of request headers whose values are credentials.
+_SECRET_HEADER = re.compile("(?i)auth|cookie|credential|(?<!idempotency-)key|passw|secret|session|signature|token")
+
+
+def secrets_in(headers: Mapping[str, str]) -> set[str]:
+    """The credentials in the headers of a request: without their scheme, and each of several."""
+    found: set[str] = set()
+    for name, value in headers.items():
+        if _SECRET_HEADER.search(name):
+            words = [value.partition(" ")[2] or value, *re.split(r'[\s;,"]+', value)]
+            found.update(words, (word.partition("=")[2] for word in words))
+    return found
 
 
 class Redactor:
-    """Replaces whole credentials (`secrets`), in any spelling that JSON, URLs or UTF-16 have for them."""
+    """Replaces whole credentials (`secrets`), in any spelling that JSON, URLs, HTML, Python or UTF-16 have for them."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         self._pattern = _pattern(frozenset(secret for secret in secrets if len(secret) >= MIN_LENGTH))
@@ -29,17 +42,19 @@ class Redactor:
         return text if self._pattern is None else self._pattern.sub(_STARS, text)
 
     def json(self, data: Any) -> Any:
-        """Decoded JSON without credentials in its texts and names."""
+        """Decoded JSON without credentials in its texts, names and numbers."""
         if isinstance(data, dict):
             return {self.text(name): self.json(value) for name, value in data.items()}
         if isinstance(data, list):
             return [self.json(item) for item in data]
-        return self.text(data) if isinstance(data, str) else data
+        if isinstance(data, str):
+            return self.text(data)
+        return _STARS if self.text(str(data)) == _STARS else data
 
     def body(self, content: bytes) -> str:
         """A body as text without credentials, escapes of JSON taken into account.
 
-        JSON is UTF-8 (RFC 8259, 8.1), whatever charset the server claims.
+        JSON is UTF-8 (RFC 8259, 8.1), whatever charset the server claims; UTF-16 and UTF-32 are known by their bytes.
         """
         if self._pattern is not None:
             try:
@@ -50,18 +65,35 @@ class Redactor:
             else:
                 if redacted != data:
                     return json.dumps(redacted, ensure_ascii=False)
-        return self.text(content.decode("utf-8", "replace"))
+        return self.text(content.decode(json.detect_encoding(content), "replace"))
 
 
 @functools.lru_cache(maxsize=64)
 def _pattern(secrets: frozenset[str]) -> re.Pattern[str] | None:
     if not secrets:
         return None
-    spelled = ("\0*".join(map(_spellings, secret)) for secret in sorted(secrets, key=len, reverse=True))
+    # Repetitions have an end, or the time for a body of backslashes would grow with the square of its length.
+    spelled = (r"\0{0,3}".join(map(_spellings, secret)) for secret in sorted(secrets, key=len, reverse=True))
     return re.compile(f"{_START}(?:{'|'.join(spelled)}){_END}")
 
 
+@functools.lru_cache(maxsize=256)
 def _spellings(character: str) -> str:
-    """A pattern of one character: itself, and escaped as in JSON or in a URL."""
-    encoded = "".join(f"%{byte:02x}" for byte in character.encode())
-    return rf"(?:\\*{re.escape(character)}|(?i:\\+u{ord(character):04x}|{encoded}))"
+    """A pattern of one character: itself, and escaped as in JSON, in a URL, in HTML or by Python."""
+    code = ord(character)
+    octets, units = character.encode("utf-8", "surrogatepass"), character.encode("utf-16-be", "surrogatepass").hex()
+    encoded = "".join(f"%(?:25){{0,4}}{octet:02x}" for octet in octets)
+    slashes = r"\\{0,8}+"
+    escaped = slashes.join(f"u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    escaped += f"|x{code:02x}|U{code:08x}|" + slashes.join(f"x{octet:02x}" for octet in octets)
+    entity = f"&(?:amp;){{0,4}}#(?:0{{0,8}}{code}|x0{{0,8}}{code:x})(?:;|(?![0-9a-f]))"
+    short = f"|{repr(character)[2]}" if character in "\n\r\t" else ""
+    itself = r"\\{1,8}" if character == "\\" else slashes + re.escape(character)
+    choices = [itself, f"{slashes}(?:(?i:{escaped}){short})", f"(?i:{encoded}|{entity})"]
+    if not character.isalnum():
+        from html.entities import html5  # noqa: PLC0415 - seldom needed, and slow to import
+
+        names = "|".join(name.rstrip(";") for name, text in html5.items() if text == character)
+        choices += [f"&(?:amp;){{0,4}}(?:{names});?"] if names else []
+        choices += [r"\+|%(?:25){0,4}2B"] if character == " " else []
+    return f"(?:{'|'.join(choices)})"

@@ -16,7 +16,7 @@ from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, read, read_async
 from ._outcome import RawResponse, send_errors, success_of
-from ._rate_limit import Limiter, limiter_of
+from ._rate_limit import limiter_of
 from ._request import add_extra, wire_names
 from ._retry import Retrying
 from ._settings import CallOptions, RequestOptions, Settings, Vendor, suggestion
@@ -41,7 +41,12 @@ class _Sender(Generic[HttpT]):
         # Merging headers is slow in httpx, so those that its client sends anyway are left out.
         self._headers = {name: value for name, value in HEADERS.items() if http.headers.get(name) != value}
         self._retrying = Retrying(settings.policy)
-        self._limiters: dict[bool, Limiter | None] = {}
+        # A vendor counts by token, and by client address without a token.
+        limit, key = settings.rate_limit, auth.key if isinstance(auth, BearerAuth) else auth
+        self._limiters = {
+            secured: limiter_of(limit, settings.base_url, key if secured else "") if limit else None
+            for secured in (True, False)
+        }
 
     def with_options(self, options: Mapping[str, object]) -> Self:
         """Return a copy with other options, checked."""
@@ -63,7 +68,8 @@ class _Sender(Generic[HttpT]):
             raise ConfigurationError("This client is closed; create a new one.")
         settings = self._settings_of(operation, options, arguments)
         request_id = f"{random.getrandbits(64):016x}"
-        note = CallNote(path=operation.path, request_id=request_id, max_retries=settings.policy.max_retries)
+        max_retries = settings.policy.max_retries
+        note = CallNote(operation.path, request_id, max_retries, secrets=self.secrets)
         try:
             check_arguments(operation.build, arguments)
             parts = operation.build(**arguments)
@@ -92,7 +98,7 @@ class _Sender(Generic[HttpT]):
             raise UploadError(f"{operation.method} {operation.path}: {error}. Nothing was sent.") from (
                 error.reason or error
             )
-        return Call(operation, request, note, self.vendor.unauthorized, self.secrets)
+        return Call(operation, request, note, self.vendor.unauthorized)
 
     def _settings_of(
         self, operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any]
@@ -118,16 +124,6 @@ class _Sender(Generic[HttpT]):
     def _auth_of(self, operation: Operation[object]) -> httpx.Auth | None:
         return None if not operation.secured or isinstance(self.auth, BearerAuth) else self.auth
 
-    def _limiter_of(self, operation: Operation[object]) -> Limiter | None:
-        secured = operation.secured
-        if secured not in self._limiters:
-            limit = self.settings.rate_limit
-            # A vendor counts by token, and by client address without a token.
-            auth = self.auth
-            key = "" if not secured else auth.key if isinstance(auth, BearerAuth) else f"{id(auth)}"
-            self._limiters[secured] = limiter_of(limit, self.settings.base_url, key) if limit else None
-        return self._limiters[secured]
-
     def _conclude(self, call: Call[T], response: httpx.Response) -> T:
         """The value of a successful response; anything else is raised."""
         success = success_of(call, response, self._retrying.clock(), strict=self.settings.strict_answers)
@@ -142,7 +138,7 @@ class SyncSender(_Sender[httpx.Client]):
     def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
-        auth, limiter = self._auth_of(operation), self._limiter_of(operation)
+        auth, limiter = self._auth_of(operation), self._limiters[operation.secured]
 
         def attempt() -> httpx.Response:
             if limiter is not None:
@@ -161,7 +157,7 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
     async def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
-        auth, limiter = self._auth_of(operation), self._limiter_of(operation)
+        auth, limiter = self._auth_of(operation), self._limiters[operation.secured]
 
         async def attempt() -> httpx.Response:
             if limiter is not None:

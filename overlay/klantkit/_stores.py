@@ -7,17 +7,20 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol, cast
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from ._errors import ConfigurationError, TokenStoreError
 
 #: Seconds to wait for another process that holds the lock of a store.
 LOCK_TIMEOUT = 60.0
+
+#: Bytes reserved for a token, and the most that are read.
+_ROOM = 65_536
 
 
 class TokenStore(Protocol):
@@ -30,10 +33,10 @@ class TokenStore(Protocol):
         """Store `secret` in place of the previous one."""
 
     def check(self) -> None:
-        """Raise `TokenStoreError` if `save` would fail; called before a one-time key or code is used up."""
+        """Raise `TokenStoreError` if `save` would fail; called before something that works once is used up."""
 
     def lock(self) -> AbstractContextManager[object]:
-        """Lock the store against all other processes that use it."""
+        """Lock the store against all other processes that use it; `check` and `save` are called within."""
         ...  # or pyright reports a missing return
 
 
@@ -42,30 +45,47 @@ class FileTokenStore:
 
     Args:
         path: The file; a missing folder is created, for the owner only.
+
+    Raises:
+        ConfigurationError: The path cannot be that of a file.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._path = Path(path).expanduser()
+        reason = ""
+        try:
+            self._path = Path(path).expanduser()
+            self._part = self._path.with_name(f".{self._path.name}.part")
+            if b"\0" in os.fsencode(self._path):
+                reason = "embedded null character"
+        except (RuntimeError, TypeError, ValueError) as error:  # no such user, no path, no name, a lone surrogate
+            reason = str(error)
+        if reason:
+            raise ConfigurationError(f"FileTokenStore: path= is not the path of a file: {reason}.")
+        self._lock = FileLock(self._path.with_name(f"{self._path.name}.lock"), mode=0o600)
+        self._reserved: BinaryIO | None = None
 
     def load(self) -> str | None:
         """Return the stored secret; None if there is none.
 
         Raises:
-            TokenStoreError: The file cannot be read, or users other than its owner can read it.
+            TokenStoreError: The file cannot be read, belongs to another user, or others can read it.
         """
-        try:
-            with self._path.open(encoding="utf-8") as file:
-                mode = os.fstat(file.fileno()).st_mode
-                if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
-                    raise TokenStoreError(
-                        f"{self._path} can be read by others. Its token may be known: replace it at the vendor, or "
-                        f"run chmod 600 {self._path} if you know that nobody saw it."
-                    )
-                return file.read().strip() or None
-        except FileNotFoundError:
-            return None
-        except (OSError, UnicodeDecodeError) as error:
-            raise TokenStoreError(f"{self._path} cannot be read: {_reason(error)}.") from error
+        with self._errors("read"):
+            if not self._is_there():
+                return None
+            with self._path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                content = file.read(_ROOM + 1)
+        if os.name == "posix" and (status.st_mode & (stat.S_IRWXG | stat.S_IRWXO) or status.st_uid != os.geteuid()):
+            flaw = "belongs to another user" if status.st_uid != os.geteuid() else "can be read by others"
+            raise TokenStoreError(
+                f"{self._path} {flaw}. Its token may be known: replace it at the vendor, or make the file your own "
+                f"with chown, and run chmod 600 {self._path}, if you know that nobody saw it."
+            )
+        secret = content.decode("utf-8", "replace").strip()
+        if "\ufffd" in secret or len(content) > _ROOM:
+            raise TokenStoreError(f"{self._path} cannot be read: it holds something other than a token.")
+        return secret or None
 
     def save(self, secret: str) -> None:
         """Store `secret` in place of the previous one.
@@ -73,50 +93,75 @@ class FileTokenStore:
         Raises:
             TokenStoreError: The file cannot be written; the previous secret is still there.
         """
-        with self._folder() as folder:
-            handle, temporary = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=folder)  # mode 600
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(secret)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(temporary).replace(self._path)
-            except OSError:
-                with contextlib.suppress(OSError):  # the first error is the one to report
-                    Path(temporary).unlink()
-                raise
+        with self.lock(), self._errors("written"):
+            file = self._reserve()
+            file.seek(0)
+            file.write(secret.encode("utf-8", "replace"))
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
+            self._part.replace(self._path)
 
     def check(self) -> None:
-        """Check that `save` would succeed.
+        """Reserve the room for `save` until the lock of the store is released.
 
         Raises:
-            TokenStoreError: It would not.
+            TokenStoreError: It would not succeed.
         """
-        with self._folder() as folder:
-            if self._path.is_dir():
-                raise IsADirectoryError(None, "it is a folder")
-            tempfile.TemporaryFile(dir=folder).close()
+        with self.lock(), self._errors("written"):
+            file = self._reserve()
+            file.write(bytes(_ROOM))
+            file.flush()
+            os.fsync(file.fileno())
 
     @contextlib.contextmanager
     def lock(self) -> Generator[None]:
-        """Lock the store against all other processes that use it.
+        """Lock the store against all other threads and processes that use it; nested in one thread, it is the same.
 
         Raises:
-            TokenStoreError: Another process holds the lock for longer than `LOCK_TIMEOUT`, or there is no access.
+            TokenStoreError: Another holds the lock for longer than `LOCK_TIMEOUT`, or there is no access.
         """
-        with self._folder() as folder:
-            path = folder / f"{self._path.name}.lock"
-        with _file_lock(path):
-            yield
+        with self._errors("written"):
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self._path.parent).close()  # or filelock may wait where it cannot write
+        with _locked(self._lock):
+            try:
+                yield
+            finally:
+                if self._lock.lock_counter == 1:
+                    self._discard()
+
+    def _is_there(self) -> bool:
+        """Whether there is a file; a pipe in its place could be waited for without end."""
+        with contextlib.suppress(FileNotFoundError):
+            if not stat.S_ISREG(self._path.stat().st_mode):
+                raise OSError(None, "it is not a regular file")
+            return True
+        return False
+
+    def _reserve(self) -> BinaryIO:
+        """The file that takes the place of the previous one; a process that was killed may have left its own."""
+        self._is_there()
+        if self._reserved is None:
+            self._part.unlink(missing_ok=True)
+            descriptor = os.open(self._part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            self._reserved = os.fdopen(descriptor, "w+b")
+        return self._reserved
+
+    def _discard(self) -> None:
+        file, self._reserved = self._reserved, None
+        with contextlib.suppress(OSError):  # an earlier error is the one to report
+            self._part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            if file is not None:
+                file.close()
 
     @contextlib.contextmanager
-    def _folder(self) -> Generator[Path]:
-        """Create the folder of the file, and turn the errors of writing into it into a `TokenStoreError`."""
+    def _errors(self, action: str) -> Generator[None]:
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            yield self._path.parent
+            yield
         except OSError as error:
-            raise TokenStoreError(f"{self._path} cannot be written: {_reason(error)}.") from error
+            raise TokenStoreError(f"{self._path} cannot be {action}: {_reason(error)}.") from error
 
     def __repr__(self) -> str:
         return f"FileTokenStore({str(self._path)!r})"
@@ -134,12 +179,17 @@ class KeyringTokenStore:
     """
 
     def __init__(self, service: str, username: str) -> None:
+        usable = False
         try:
-            import keyring.errors  # an extra, imported on demand
+            import keyring  # an extra, imported on demand
             from keyring.backends import fail
+
+            usable = not isinstance(keyring.get_keyring(), fail.Keyring)
         except ImportError as error:
             raise ConfigurationError("KeyringTokenStore needs the extra: pip install 'klantkit[keyring]'.") from error
-        if isinstance(keyring.get_keyring(), fail.Keyring):
+        except Exception:  # noqa: BLE001, S110 - a backend may raise anything, with a password in its text
+            pass
+        if not usable:
             raise ConfigurationError("This system has no keyring; keep the token with FileTokenStore.")
         self._keyring = keyring
         self._service = service
@@ -151,8 +201,7 @@ class KeyringTokenStore:
         Raises:
             TokenStoreError: The keyring is locked or refuses access.
         """
-        with self._errors():
-            return self._keyring.get_password(self._service, self._username)
+        return cast("str | None", self._use(self._keyring.get_password, self._username))
 
     def save(self, secret: str) -> None:
         """Store `secret` in place of the previous one.
@@ -160,8 +209,7 @@ class KeyringTokenStore:
         Raises:
             TokenStoreError: The keyring is locked or refuses access.
         """
-        with self._errors():
-            self._keyring.set_password(self._service, self._username, secret)
+        self._use(self._keyring.set_password, self._username, secret)
 
     def check(self) -> None:
         """Check that the keyring works, by storing and deleting an empty entry.
@@ -169,9 +217,8 @@ class KeyringTokenStore:
         Raises:
             TokenStoreError: It does not work.
         """
-        with self._errors():
-            self._keyring.set_password(self._service, f"{self._username} (check)", "")
-            self._keyring.delete_password(self._service, f"{self._username} (check)")
+        self._use(self._keyring.set_password, f"{self._username} (check)", "")
+        self._use(self._keyring.delete_password, f"{self._username} (check)")
 
     def lock(self) -> AbstractContextManager[None]:
         """Lock the store against all other processes of this user.
@@ -179,36 +226,37 @@ class KeyringTokenStore:
         Raises:
             TokenStoreError: Another process holds the lock for longer than `LOCK_TIMEOUT`.
         """
-        name = hashlib.sha256(f"{self._service}\0{self._username}".encode()).hexdigest()[:16]
-        return _file_lock(Path(tempfile.gettempdir()) / f"klantkit-{name}.lock")
+        entry = f"{self._service}\0{self._username}".encode("utf-8", "surrogatepass")
+        path = Path(tempfile.gettempdir()) / f"klantkit-{hashlib.sha256(entry).hexdigest()[:16]}.lock"
+        return _locked(FileLock(path, mode=0o600))
 
-    @contextlib.contextmanager
-    def _errors(self) -> Generator[None]:
+    def _use(self, function: Callable[..., object], *arguments: str) -> object:
         try:
-            yield
-        except self._keyring.errors.KeyringError as error:
-            raise TokenStoreError(f"The keyring refuses ({type(error).__name__}); unlock it and try again.") from error
+            return function(self._service, *arguments)
+        except Exception as error:  # noqa: BLE001 - a backend may raise anything, with the secret in its text
+            failure = type(error).__name__
+        # Not in the handler, so that no cause or context holds the secret.
+        raise TokenStoreError(f"The keyring refuses ({failure}); unlock it and try again.")
 
     def __repr__(self) -> str:
         return f"KeyringTokenStore({self._service!r}, {self._username!r})"
 
 
 @contextlib.contextmanager
-def _file_lock(path: Path) -> Generator[None]:
+def _locked(lock: BaseFileLock) -> Generator[None]:
     try:
-        lock = FileLock(path, timeout=LOCK_TIMEOUT, mode=0o600)
-        lock.acquire()
+        lock.acquire(timeout=LOCK_TIMEOUT)
     except Timeout as error:
         raise TokenStoreError(
-            f"Another process has held {path} for {LOCK_TIMEOUT:.0f} s; wait for it, or end it."
+            f"Another process has held {lock.lock_file} for {LOCK_TIMEOUT:.0f} s; wait for it, or end it."
         ) from error
-    except OSError as error:
-        raise TokenStoreError(f"{path} cannot be locked: {_reason(error)}.") from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: this thread holds it, or the system has no locks
+        raise TokenStoreError(f"{lock.lock_file} cannot be locked: {_reason(error)}.") from error
     try:
         yield
     finally:
         lock.release()
 
 
-def _reason(error: OSError | UnicodeDecodeError) -> str:
+def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or type(error).__name__
