@@ -518,7 +518,7 @@ def _fail(error: Exception) -> Callable[[_Breaking], object]:
         (_fail(OSError(5, "Input/output error")), "OSError: .*Input/output error"),
         (_fail(EOFError("packed file ended early")), "EOFError"),
         (_fail(KeyError("x")), "KeyError"),
-        (lambda file: setattr(file, "excess", 1_000_000), "it gave more bytes than were asked for"),
+        (lambda file: setattr(file, "excess", 1_000_000), "it returned more than was asked for"),
     ],
     ids=["shrinks", "closed", "disk", "packed", "odd", "excess"],
 )

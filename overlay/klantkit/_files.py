@@ -184,8 +184,6 @@ class _File(_Stream):
         """Read at most `size` bytes, and nothing beyond the announced length."""
         data = super().read(min(size, self._left))
         self._left -= len(data)
-        if self._left < 0:
-            raise self._broken("it gave more bytes than were asked for")
         if not data and self._left:
             raise self._broken(f"it became {self._left} bytes shorter")
         return data
