@@ -704,6 +704,7 @@ def test_a_forked_process_gets_its_own_answers(kind: str, threads: int) -> None:
         assert all(future.result() for future in calling)
         assert "last" == create("last")
         end()
+        del create, end, calls, calling
         gc.collect()  # nothing else closes the connections of an event loop that has ended
 
 
