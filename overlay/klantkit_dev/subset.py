@@ -466,8 +466,15 @@ class _Classes:
 
     def _look_around(self) -> None:
         schemas = self._spec.document.get("components", {}).get("schemas", {})
+        for node in _nodes(self._spec.document):
+            if isinstance(node.get("discriminator"), dict):
+                self._discriminate(node)
         references = {name: set(_references(schema)) for name, schema in schemas.items()}
-        own = {name for name, schema in schemas.items() if any(_is_sided(node) for node in _nodes(schema))}
+        own = {
+            name
+            for name, schema in schemas.items()
+            if any(_is_sided(node) for node in _nodes(_without(schema, self._discriminators.get(name, {}))))
+        }
         while more := {name for name in schemas if references[name] & own} - own:
             own |= more
         self._sensitive = own
@@ -477,9 +484,6 @@ class _Classes:
             for side, part in ("request", sent), ("response", operation.get("responses", {})):
                 for name in self._reached(part):
                     self._sides.setdefault(name, set()).add(side)
-        for node in _nodes(self._spec.document):
-            if isinstance(node.get("discriminator"), dict):
-                self._discriminate(node)
 
     def _reached(self, part: Any) -> set[str]:
         """The components of schemas that a part of the document refers to, directly or not."""
@@ -572,7 +576,8 @@ class _Classes:
         if component is not None:
             hint = [component]
             both = len(self._sides.get(component, ())) > 1
-            hint += ["Request"] * (side != "response" and both and component in self._sensitive)
+            is_enum = "enum" in self._spec.resolve({"$ref": reference})
+            hint += ["Request"] * (side != "response" and both and component in self._sensitive and not is_enum)
         key = reference, side if component is None or component in self._sensitive else "multipart" * (side == "multipart")
         if key not in self._made:
             if key in self._open:
@@ -667,7 +672,7 @@ class _Classes:
         elif (kind := flat.get("format")) in ("date", "date-time", "uuid") or (kind == "binary" and side == "multipart"):
             made["format"] = kind
         accepted = _ACCEPTED.get("byte" if flat.get("contentEncoding") == "base64" else str(kind if "format" not in made else ""))
-        if side == "request" and accepted:
+        if accepted:
             made["x-accepts"] = accepted
         return made | ({"x-accepts": flat["x-accepts"]} if "x-accepts" in flat else {})
 
@@ -901,5 +906,12 @@ def _references(node: Any) -> Iterator[str]:
 
 def _is_sided(node: Node) -> bool:
     """Whether a schema differs between requests and responses: a value may be unknown in a response."""
-    sided = node.get("readOnly") is True or node.get("writeOnly") is True or "enum" in node or "const" in node
-    return sided or node.get("format") in _ACCEPTED or "contentEncoding" in node
+    return node.get("readOnly") is True or node.get("writeOnly") is True or "enum" in node or "const" in node
+
+
+def _without(schema: Any, fields: dict[str, Any]) -> Any:
+    """A schema, and those that it consists of, without some fields."""
+    if not fields or not isinstance(schema, dict):
+        return schema
+    kept = {name: field for name, field in schema.get("properties", {}).items() if name not in fields}
+    return {**schema, "properties": kept, "allOf": [_without(part, fields) for part in schema.get("allOf", ())]}
