@@ -20,7 +20,9 @@ Pointer = tuple[str | int, ...]
 OPTIONS = ("timeout", "max_retries", "headers", "extra_body", "extra_query")
 
 #: Keywords beside `$ref` that do not change its type.
-_ANNOTATIONS = {"description", "title", "example", "examples", "deprecated", "default", "readOnly", "writeOnly", "xml"}
+_ANNOTATIONS = {
+    "description", "title", "example", "examples", "deprecated", "default", "readOnly", "writeOnly", "xml", "nullable",
+}  # fmt: skip
 
 #: Keywords of a member of `anyOf` that is a rule for its siblings rather than a type.
 _RULES = {"required", "not", "description", "title", "minProperties", "maxProperties"}
@@ -134,7 +136,7 @@ class Subset:
     def _operation(self, path: str, method: str, operation: Node) -> tuple[Node, str]:
         pointer = self._spec.pointer_to(path, method)
         names = names_of(path, method, operation)
-        tag = (operation.get("tags") or [""])[0]
+        tag, *_ = operation.get("tags") or ["default"]
         hint = names.operation
         secured = self.credential.needed_by(operation, pointer)
         parameters, facts = self._parameters(path, method, operation, hint)
@@ -682,11 +684,18 @@ class _Classes:
         values = [one for one in values if not types or any(_is_of(one, kind) for kind in types)] or values
         strict = flat.get("x-strict") or side != "response"
         members: list[Node] = []
-        for kind in dict.fromkeys(_JSON_TYPES.get(type(one), "any") for one in values):
-            same = list({json.dumps(one): one for one in values if _JSON_TYPES.get(type(one), "any") == kind}.values())
+        by_kind: dict[str, list[Any]] = {}
+        for value in values:
+            kind = _JSON_TYPES.get(type(value), "any")
+            kind = "number" if kind == "integer" and float in map(type, values) else kind
+            if value not in by_kind.setdefault(kind, []):
+                by_kind[kind].append(value)
+        for kind, same in by_kind.items():
             if kind == "any":
                 return docs
-            if kind in ("string", "integer") and len(same) == 1:
+            # The generator doubles the escapes in a constant, but not those in an enum.
+            plain = kind == "integer" or (kind == "string" and not re.search(r'["\\]|[^ -~]', same[0]))
+            if plain and len(same) == 1:
                 default = {"default": same[0]} if flat.get("default") == same[0] and "const" in flat and strict else {}
                 members.append({"const": same[0], "type": kind, **default})
             elif kind in ("string", "integer"):
