@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -203,7 +202,7 @@ def _swap(new: Path, target: Path, aside: Path) -> None:
 
 
 def unlisted(specs: Path, generated: Path) -> list[str]:
-    """Every operation that is left out of a package but not on the list, `refused.toml` beside the specs; and reverse."""
+    """The operations that are left out but not listed in `refused.toml` beside the specs; and entries without one."""
     try:
         listed = tomllib.loads((specs / REFUSED).read_text(encoding="utf-8"))
     except FileNotFoundError:
