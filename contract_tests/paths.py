@@ -17,5 +17,5 @@ PAGES = ROOT / "contract_tests" / "pages"
 INVOICE = DATA / "invoice.pdf"
 
 #: A small spec with everything that the template overrides change, and the package generated from it.
-MINI = DATA / "mini.yaml"
+MINI = DATA / "tools" / "mini.yaml"
 GOLDEN = DATA / "golden" / "mini_api"
