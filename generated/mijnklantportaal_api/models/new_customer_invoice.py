@@ -9,13 +9,20 @@ from typing import Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import types
-from ..types import UNSET, File, FileTypes, Unset, datetime_text, decimal_text
+from ..types import (
+    UNSET,
+    File,
+    FileTypes,
+    RequestFiles,
+    Unset,
+    datetime_text,
+    decimal_text,
+)
 
 T = TypeVar("T", bound="NewCustomerInvoice")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewCustomerInvoice:
     """An invoice to add to a customer's portal, sent as a multipart form.
 
@@ -92,8 +99,8 @@ class NewCustomerInvoice:
 
         return field_dict
 
-    def to_multipart(self) -> types.RequestFiles:
-        files: types.RequestFiles = []
+    def to_multipart(self) -> RequestFiles:
+        files: RequestFiles = []
 
         files.append(("customerId", (None, str(self.customer_id).encode(), "text/plain")))
 
@@ -139,7 +146,7 @@ class NewCustomerInvoice:
 
         send_notification = d.pop("sendNotification", UNSET)
 
-        new_customer_invoice = cls(
+        _self = cls(
             customer_id=customer_id,
             invoice_number=invoice_number,
             issued_at=issued_at,
@@ -149,8 +156,8 @@ class NewCustomerInvoice:
             send_notification=send_notification,
         )
 
-        new_customer_invoice.additional_properties = d
-        return new_customer_invoice
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -19,8 +19,6 @@ def _get_kwargs(
     *,
     body: NewCustomerInvoice,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/customer-invoices",
@@ -28,7 +26,6 @@ def _get_kwargs(
 
     _kwargs["files"] = body.to_multipart()
 
-    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -66,19 +63,22 @@ def _parse_response(
         return response_429
 
     if 200 <= response.status_code <= 299:
+        if not response.content:
+            return None
         response_2xx = CustomerInvoice.from_dict(response.json())
 
         return response_2xx
 
     if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
         response_5xx = Error.from_dict(response.json())
 
         return response_5xx
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+    return None
 
 
 def _build_response(

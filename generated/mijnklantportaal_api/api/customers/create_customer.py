@@ -19,8 +19,6 @@ def _get_kwargs(
     *,
     body: NewCustomer,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/customers",
@@ -28,9 +26,10 @@ def _get_kwargs(
 
     _kwargs["json"] = body.to_dict()
 
-    headers["Content-Type"] = "application/json"
+    _headers: dict[str, Any] = {}
 
-    _kwargs["headers"] = headers
+    _headers["Content-Type"] = "application/json"
+    _kwargs["headers"] = _headers
     return _kwargs
 
 
@@ -61,19 +60,22 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return response_429
 
     if 200 <= response.status_code <= 299:
+        if not response.content:
+            return None
         response_2xx = Customer.from_dict(response.json())
 
         return response_2xx
 
     if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
         response_5xx = Error.from_dict(response.json())
 
         return response_5xx
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+    return None
 
 
 def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Customer | Error]:

@@ -19,17 +19,17 @@ def _get_kwargs(
     *,
     body: NewToken,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/token",
     }
 
     _kwargs["data"] = body.to_dict()
-    headers["Content-Type"] = "application/x-www-form-urlencoded"
 
-    _kwargs["headers"] = headers
+    _headers: dict[str, Any] = {}
+
+    _headers["Content-Type"] = "application/x-www-form-urlencoded"
+    _kwargs["headers"] = _headers
     return _kwargs
 
 
@@ -65,19 +65,22 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return response_503
 
     if 200 <= response.status_code <= 299:
+        if not response.content:
+            return None
         response_2xx = AccessToken.from_dict(response.json())
 
         return response_2xx
 
     if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
         response_5xx = Error.from_dict(response.json())
 
         return response_5xx
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+    return None
 
 
 def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[AccessToken | Error]:
