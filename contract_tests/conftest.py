@@ -18,7 +18,7 @@ from .harness.browser import chromium
 from .harness.example_database import example_database
 from .harness.exercised import Exercised
 from .harness.operations import all_operations
-from .harness.prism import Mock, free_port
+from .harness.prism import Mock, free_port, served
 from .paths import MINI, SPECS
 
 #: The mocks of the wheel, for users' tests, which do not need Prism.
@@ -52,7 +52,7 @@ class _SharedMocks:
         if not self._mocks:
             logs = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="klantkit-mocks-")))
             for spec in sorted(SPECS.glob("*.yaml")):
-                self._mocks[spec.stem] = mock = Mock(spec, logs / f"{spec.stem}.log", port=free_port())
+                self._mocks[spec.stem] = mock = Mock(served(spec, logs), logs / f"{spec.stem}.log", port=free_port())
                 self._stack.callback(mock.close)
                 mock.start()
         node.workerinput["mocks"] = {name: mock.known_url for name, mock in self._mocks.items()}
@@ -80,7 +80,7 @@ def vendor_mocks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     with contextlib.ExitStack() as stack:
         running = {}
         for spec in sorted(SPECS.glob("*.yaml")):
-            running[spec.stem] = mock = Mock(spec, logs / f"{spec.stem}.log", started=shared.get(spec.stem))
+            running[spec.stem] = mock = Mock(served(spec, logs), logs / f"{spec.stem}.log", started=shared.get(spec.stem))
             stack.callback(mock.close)
         yield running
         deaths = {name: mock.deaths for name, mock in running.items() if mock.deaths}

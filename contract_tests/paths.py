@@ -8,6 +8,9 @@ ROOT = Path(__file__).resolve().parents[1]
 #: The specs under test: our own, or those that `make contract SPECS=...` is given.
 SPECS = Path(os.environ.get("KLANTKIT_SPECS") or ROOT / "specs")
 
+#: The folder of the packages that were generated from them.
+PACKAGES = Path(os.environ.get("KLANTKIT_PACKAGES") or ROOT / "generated")
+
 #: The names of the vendors, which are those of their specs.
 VENDORS = sorted(path.stem for path in SPECS.glob("*.yaml"))
 

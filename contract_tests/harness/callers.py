@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import functools
 import importlib
 import inspect
 import io
-from collections.abc import Callable
-from typing import Any, Literal, get_args, get_type_hints
+from typing import Any, Literal, get_args
 
 import attrs
 import httpx
@@ -27,6 +27,10 @@ CLASS_STYLES: tuple[Style, ...] = ("class", "async class")
 TOKEN = "a-token"  # noqa: S105 - made up
 BASE_URL = "http://vendor.invalid/v0"
 
+#: User name and password of HTTP Basic, and how they are sent (RFC 7617).
+USER = "a-user"
+BASIC = base64.b64encode(f"{USER}:{TOKEN}".encode()).decode()
+
 #: Arguments of every method, which no other argument may shadow.
 OPTIONS = ("timeout", "max_retries", "headers", "extra_body", "extra_query")
 
@@ -40,11 +44,11 @@ def argument_name(wire_name: str) -> str:
 def argument_names(operation: Operation) -> dict[str, str]:
     """The arguments of the operation's method, by `query limit` and `body name`; of another body, by `body`."""
     found = {f"{one.place} {one.name}": argument_name(one.name) for one in operation.parameters}
-    in_path = {found[f"path {one.name}"] for one in operation.parameters if one.place == "path"}
+    taken = set(found.values())
     if operation.is_exploded() and operation.content is not None:
         for name in operation.request.flat(operation.content.schema)["properties"]:
             argument = argument_name(name)
-            found[f"body {name}"] = f"body_{argument}" if argument in in_path else argument
+            found[f"body {name}"] = f"body_{python_name(name)}" if argument in taken else argument
     elif operation.content is not None:
         found["body"] = "body"
     return found
@@ -72,6 +76,23 @@ def _made_class(operation: Operation, prefix: str) -> Any:
 def vendor_of(operation: Operation) -> Vendor:
     """The facts of a vendor without a client in klantkit."""
     return Vendor(name=operation.vendor, base_url=BASE_URL, credential="token", unauthorized="The token is wrong.")
+
+
+class _Temporary(httpx.Auth):
+    def __init__(self, c): self.c = c
+    def auth_flow(self, request):
+        kind, name = self.c
+        if kind == "basic": request.headers["Authorization"] = f"Basic {BASIC}"
+        elif kind == "header": request.headers[name] = TOKEN
+        else: request.url = request.url.copy_merge_params({name: TOKEN})
+        yield request
+
+
+def secret_of(operation: Operation) -> Any:
+    """The credential that a client is made with."""
+    if operation.credential is not None and operation.credential.kind != "bearer":
+        return _Temporary(operation.credential)
+    return TOKEN
 
 
 def to_argument(view: View, schema: Any, value: Any, hint: Any) -> Any:
@@ -215,11 +236,11 @@ def call(
 def _call_class(style: Style, operation: Operation, given: dict[str, Any], settings: dict[str, Any]) -> Any:
     options: dict[str, Any] = {**settings, "rate_limit": None, "max_retries": 0}
     if style == "class":
-        with client_class(operation)(TOKEN, **options) as client:
+        with client_class(operation)(secret_of(operation), **options) as client:
             return getattr(getattr(client, operation.resource), operation.method_name)(**given)
 
     async def run() -> Any:
-        async with client_class(operation, "Async")(TOKEN, **options) as client:
+        async with client_class(operation, "Async")(secret_of(operation), **options) as client:
             return await getattr(getattr(client, operation.resource), operation.method_name)(**given)
 
     return asyncio.run(run())
@@ -239,7 +260,7 @@ def function_client(operation: Operation, base_url: str = BASE_URL, **options: A
         case None:
             return package.Client(base_url, **options)
         case Credential("basic"):
-            return package.AuthenticatedClient(base_url, TOKEN, "Basic", **options)
+            return package.AuthenticatedClient(base_url, BASIC, "Basic", **options)
         case Credential("header", name):
             return package.AuthenticatedClient(base_url, TOKEN, "", name, **options)
         case Credential("query", name):
@@ -250,21 +271,20 @@ def function_client(operation: Operation, base_url: str = BASE_URL, **options: A
 
 def _call_function(style: Style, operation: Operation, given: dict[str, Any], transport: Any, base_url: str) -> Any:
     client = function_client(operation, base_url, httpx_args={"transport": transport})
+    module: Any = operation.module  # where there is nothing to parse, it has the detailed functions alone
     if style == "function":
         with client:
-            return _parsed(operation.module, "sync")(client=client, **given)
+            if hasattr(module, "sync"):
+                return module.sync(client=client, **given)
+            return module.sync_detailed(client=client, **given).parsed
 
     async def run() -> Any:
         async with client:
-            return await _parsed(operation.module, "asyncio")(client=client, **given)
+            if hasattr(module, "asyncio"):
+                return await module.asyncio(client=client, **given)
+            return (await module.asyncio_detailed(client=client, **given)).parsed
 
     return asyncio.run(run())
-
-
-def _parsed(module: Any, name: str) -> Callable[..., Any]:
-    """The function that returns the parsed response; where there is nothing to parse, only the detailed one exists."""
-    found: Callable[..., Any] = getattr(module, name, None) or getattr(module, f"{name}_detailed")
-    return found
 
 
 class Capture(httpx.MockTransport):
@@ -307,8 +327,3 @@ def success(operation: Operation) -> Capture:
     """Answers with the example of the first success."""
     status = next(iter(operation.successes))
     return answering(operation, status, operation.example_answer(status))
-
-
-def annotation(function: Any, name: str) -> Any:
-    """The declared type of a parameter of a generated function."""
-    return get_type_hints(function).get(name)

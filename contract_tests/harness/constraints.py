@@ -86,7 +86,8 @@ def broken_inputs(operation: Operation) -> list[Broken]:
     if operation.content is not None and operation.content.kind != "binary":
         is_text = operation.content.kind != "json"
         for field, keyword, body in broken_values(operation.request, operation.content.schema, full.body, is_text=is_text):
-            found.append(Broken(field, keyword, full._replace(body=body), "body"))
+            if body != {} or operation.content.required or not operation.is_exploded():  # no argument, no body
+                found.append(Broken(field, keyword, full._replace(body=body), "body"))
     for parameter in operation.parameters:
         key = f"{parameter.place} {parameter.name}"
         for keyword, value in _broken_parameter(operation.request, parameter, full.parameters[key]):
@@ -99,7 +100,7 @@ def broken_inputs(operation: Operation) -> list[Broken]:
 
 def _broken_parameter(view: View, parameter: Parameter, value: Any) -> Iterator[tuple[str, Any]]:
     for _, keyword, changed in broken_values(view, parameter.schema, value, is_text=True):
-        if changed != "" and changed != []:  # sent as nothing at all
+        if changed != [] and (changed != "" or parameter.place == "query"):  # sent as nothing at all
             yield keyword, changed
     if parameter.required and parameter.place != "path":
         yield "required", GONE

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 from klantkit_dev.spec import METHODS, Spec, SpecError, pointer_of
 
-from contract_tests.paths import INVOICE, SPECS
+from contract_tests.paths import INVOICE, PACKAGES, SPECS
 
 from .shapes import GONE, Schema, View, types
 
@@ -30,7 +30,7 @@ class Parameter(NamedTuple):
         place: `path`, `query` or `header`.
         required: Whether it must be sent.
         schema: Its schema.
-        explode: Whether a list repeats the parameter instead of separating its items by commas.
+        separator: The text between the items of a list; empty if the parameter is repeated instead.
         given: The spec's own example; `GONE` for none.
         pointer: Its place in the spec.
 
@@ -40,7 +40,7 @@ class Parameter(NamedTuple):
     place: str
     required: bool
     schema: Schema
-    explode: bool
+    separator: str
     given: Any
     pointer: Pointer
 
@@ -93,24 +93,25 @@ class Input(NamedTuple):
     file_name: str = "invoice.pdf"
 
 
-#: What a media type is spoken as; the first kind is preferred.
-_KINDS = {
-    "json": r"application/json",
-    "form": "application/x-www-form-urlencoded",
-    "multipart": "multipart/form-data",
-    "text": "text/plain",
-}
+#: The preferred way to speak a request body, and to read a response.
+_REQUEST, _RESPONSE = ["json", "form multipart", "text binary"], ["json", "text binary"]
 
 
-def kind_of(media_type: str) -> str:
-    """How the body of a media type is spoken; empty for XML and other text."""
-    plain = media_type.partition(";")[0].strip().lower()
-    if plain.endswith("+json"):
+def kind_of(media_type: str, schema: Schema) -> str:
+    """How the body of a media type is spoken: `json`, `form`, `multipart`, `text` or `binary`; empty for not at all."""
+    name = media_type.partition(";")[0].strip().lower()
+    main, _, sub = name.partition("/")
+    is_file = schema.get("format") == "binary"
+    if name == "application/json" or name.endswith("+json") or (sub == "*" and main in ("*", "application") and not is_file):
         return "json"
-    for kind, known in _KINDS.items():
-        if plain == known:
-            return kind
-    return "" if plain.startswith("text/") or plain.endswith(("xml", "yaml")) else "binary"
+    if name in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return "multipart" if main == "multipart" else "form"
+    if main == "multipart" or (sub.endswith("xml") and main != "image"):
+        return ""
+    if main == "text" and not is_file:
+        return "text"
+    is_text = is_file or not schema or types(schema) == ["string"]
+    return "binary" if is_text or main in ("image", "audio", "video", "font") else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -326,8 +327,6 @@ def _generated(vendor: str) -> dict[tuple[str, str], Any]:
 
 def numbers(status: str) -> list[int]:
     """Statuses that a declared one stands for: of a range (`2XX`) the ends, a known one and an unregistered one."""
-    if status == "default":
-        return [503, 418]
     first = int(status.upper().replace("X", "0"))
     return [first, first + 3, first + 20, first + 99] if status.upper().endswith("XX") else [first]
 
@@ -335,11 +334,17 @@ def numbers(status: str) -> list[int]:
 def _operation(spec: Spec, path: str, method: str) -> Operation:
     item = spec.resolve(spec.document["paths"][path])
     operation = item[method]
-    answers = {}
-    for status in operation.get("responses", {}):
-        answer = spec.resolve(operation["responses"][status])
-        pointer = _followed(spec, ("paths", path, method, "responses", status))
-        answers[str(status)] = None if method == "head" else _content(spec, "writeOnly", answer, pointer)
+    declared = {str(status): str(status) for status in operation.get("responses", {})}
+    if "default" in declared:  # a success only if there is no other
+        del declared["default"]
+        is_success = not any(status.startswith("2") for status in declared)
+        declared = {**dict.fromkeys(["2XX"] * is_success + ["4XX", "5XX"], "default"), **declared}
+    answers: dict[str, Content | None] = {}
+    for status, key in declared.items():
+        answer = spec.resolve(operation["responses"][key])
+        pointer = _followed(spec, ("paths", path, method, "responses", key))
+        is_empty = method == "head" or status in ("204", "205", "304")
+        answers[status] = None if is_empty else _content(spec, "writeOnly", answer, pointer, status)
     body = spec.resolve(operation["requestBody"]) if "requestBody" in operation else {}
     pointer = _followed(spec, ("paths", path, method, "requestBody"))
     content = _content(spec, "readOnly", body, pointer)
@@ -361,26 +366,27 @@ def _followed(spec: Spec, pointer: Pointer) -> Pointer:
     return _followed(spec, pointer_of(node["$ref"])) if isinstance(node, dict) and "$ref" in node else pointer
 
 
-def _content(spec: Spec, hidden: str, node: dict[str, Any], pointer: Pointer) -> Content | None:
-    media_types = {media_type: kind_of(media_type) for media_type in node.get("content", {})}
-    order = [*_KINDS, "binary"] if hidden == "readOnly" else ["json", "binary", "text"]
-    spoken = [media_type for kind in order for media_type, found in media_types.items() if found == kind]
-    if not media_types:
-        return None
+def _content(spec: Spec, hidden: str, node: dict[str, Any], pointer: Pointer, status: str = "2") -> Content | None:
+    """The body in the media type that is spoken; None for none.
+
+    Raises:
+        LookupError: No media type of a request or a success is spoken.
+
+    """
+    contents = node.get("content", {})
+    kinds = {media_type: kind_of(media_type, spec.resolve(contents[media_type].get("schema", {}))) for media_type in contents}
+    order = _REQUEST if hidden == "readOnly" else _RESPONSE
+    spoken = [media_type for rank in order for media_type, kind in kinds.items() if kind and kind in rank]
     if not spoken:
-        raise LookupError(f"no client speaks {', '.join(media_types)}")
-    shown: Any = view(spec, hidden).document
-    for key in (*pointer, "content", spoken[0]):
-        shown = _step(shown, key)
-    found = {**shown}
+        if contents and status.startswith("2"):
+            raise LookupError(f"no client speaks {', '.join(contents)}")
+        return None
+    place: Pointer = (*pointer, "content", spoken[0])
+    found = {**functools.reduce(_step, place, view(spec, hidden).document)}
     if "example" not in found and found.get("examples"):
         first = spec.resolve(next(iter(found["examples"].values())))
         found |= {"example": first["value"]} if "value" in first else {}
-    schema = found.get("schema", {})
-    kind = media_types[spoken[0]]
-    if kind == "json" and schema == {}:
-        schema = {"x-any": True}
-    return Content(spoken[0], kind, schema, found, bool(node.get("required")), (*pointer, "content", spoken[0]))
+    return Content(spoken[0], kinds[spoken[0]], found.get("schema", {}), found, bool(node.get("required")), place)
 
 
 def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
@@ -397,29 +403,40 @@ def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
                 raise LookupError(f"the parameter {one['name']} has a media type")
             examples = [spec.resolve(example).get("value") for example in one.get("examples", {}).values()]
             given = one.get("example", examples[0] if examples else GONE)
-            style = {"query": "form"}.get(one["in"], "simple")
-            if one.get("style", style) != style or one["in"] not in ("path", "query", "header"):
-                raise LookupError(f"the parameter {one['name']} is in {one['in']} as {one.get('style', style)}")
-            explode = one.get("explode", one["in"] == "query")
+            style = one.get("style", "form" if one["in"] == "query" else "simple")
+            separator = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}.get(style)
+            if separator is None or one["in"] == "cookie":
+                raise LookupError(f"the parameter {one['name']} is in {one['in']} as {style}")
+            if one["in"] == "query" and one.get("explode", style == "form"):
+                separator = ""
             found[one["in"], one["name"]] = Parameter(
-                one["name"], one["in"], bool(one.get("required")), one["schema"], explode, given, pointer
+                one["name"], one["in"], bool(one.get("required")), one["schema"], separator, given, pointer
             )
     order = {"path": 0, "query": 1, "header": 2}
     return sorted(found.values(), key=lambda one: (order[one.place], path.find(f"{{{one.name}}}")))
 
 
 def _credential(spec: Spec, operation: dict[str, Any]) -> Credential | None:
+    """The credential of the client, if the operation takes it: a client has one, the first in the spec that it speaks."""
     schemes = spec.document.get("components", {}).get("securitySchemes", {})
-    for names in operation.get("security", spec.document.get("security", ())):
-        for name in names:
-            scheme = spec.resolve(schemes[name])
-            match scheme["type"], scheme.get("scheme", "").lower(), scheme.get("in"):
-                case "apiKey", _, ("header" | "query") as place:
-                    return Credential(place, scheme["name"])
-                case "http", "basic", _:
-                    return Credential("basic")
-                case ("http", "bearer", _) | (("oauth2" | "openIdConnect"), _, _):
-                    return Credential("bearer")
+    known = {name: _spoken(spec.resolve(scheme)) for name, scheme in schemes.items()}
+
+    def singles(owner: dict[str, Any]) -> list[Credential]:
+        alternatives = owner.get("security", spec.document.get("security", ()))
+        return [found for one in alternatives if len(one) == 1 and (found := known[next(iter(one))])]
+
+    first = [found for owner in ({}, *(one for _, _, one in spec.operations())) for found in singles(owner)][:1]
+    return next((found for found in singles(operation) if found in first), None)
+
+
+def _spoken(scheme: dict[str, Any]) -> Credential | None:
+    match scheme["type"], scheme.get("scheme", "").lower(), scheme.get("in"):
+        case "apiKey", _, ("header" | "query") as place:
+            return Credential(place, scheme["name"])
+        case "http", "basic", _:
+            return Credential("basic")
+        case ("http", "bearer", _) | (("oauth2" | "openIdConnect"), _, _):
+            return Credential("bearer")
     return None
 
 
@@ -443,15 +460,15 @@ def refused(path: Path) -> dict[str, str]:
 def _tried(path: Path) -> dict[str, Operation | str]:
     spec = spec_of(path)
     found: dict[str, Operation | str] = {}
-    by_generator = getattr(spec, "refused", dict)()
+    record = PACKAGES / f"{path.stem}_api" / "GENERATED.json"
+    by_generator = json.loads(record.read_text(encoding="utf-8")).get("refused", {}) if record.exists() else {}
     for template, item in spec.document.get("paths", {}).items():
         for method in METHODS:
             if method not in spec.resolve(item):
                 continue
             name = f"{method.upper()} {template}"
-            operation_id = spec.resolve(item)[method].get("operationId", name)
-            if reason := by_generator.get(name, by_generator.get(operation_id)):
-                found[name] = reason
+            if name in by_generator:
+                found[name] = by_generator[name]
                 continue
             try:
                 found[name] = operation = _operation(spec, template, method)

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlencode
 
 import httpx
 
-from .callers import TOKEN
+from .callers import BASIC, TOKEN
 from .operations import Content, Input, Operation
 from .readers import Sent, UnreadableError, read
 from .recording import curl_command
@@ -86,7 +86,7 @@ def arrived_input(operation: Operation, sent: Sent) -> tuple[Input, list[tuple[s
             continue
         flat = operation.request.flat(one.schema)
         if types(flat)[:1] == ["array"]:
-            items = values if one.explode else values[0].split(",")
+            items = values[0].split(one.separator) if one.separator else values
             inner = operation.request.flat(flat.get("items", {}))
             parameters[key] = [from_text(inner, text) for text in items]
         else:
@@ -154,16 +154,16 @@ def request(operation: Operation, base_url: str, given: Input, credential: str |
         value = given.parameters[key]
         texts = [as_text(item) for item in (value if isinstance(value, list) else [value])]
         if one.place == "path":
-            path = path.replace(f"{{{one.name}}}", quote(",".join(texts), safe=""))
+            path = path.replace(f"{{{one.name}}}", quote(one.separator.join(texts), safe=""))
         elif one.place == "header":
-            headers[one.name] = ",".join(texts)
+            headers[one.name] = one.separator.join(texts)
         else:
-            query += [(one.name, text) for text in (texts if one.explode else [",".join(texts)])]
+            query += [(one.name, text) for text in ([one.separator.join(texts)] if one.separator else texts)]
     match operation.credential if credential is not None else None:
         case ("bearer", _):
             headers["Authorization"] = f"Bearer {credential}"
         case ("basic", _):
-            headers["Authorization"] = f"Basic {credential}"
+            headers["Authorization"] = f"Basic {BASIC}"
         case ("header", name):
             headers[name] = str(credential)
         case ("query", name):

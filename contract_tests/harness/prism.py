@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import json
 import os
 import re
 import signal
@@ -14,14 +16,16 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import httpx
 from klantkit_dev import install
 
 from contract_tests.paths import ROOT
 
+from .operations import of_spec, spec_of
 from .recording import NO_TLS
+from .shapes import GONE, types
 
 LOGS = ROOT / ".cache" / "mock"
 PRISM = install.PRISM / "node_modules" / ".bin" / "prism"
@@ -250,6 +254,35 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
         return port
+
+
+def served(spec: Path, folder: Path) -> Path:
+    """The document to serve for a spec: the spec itself, or a copy in `folder` with more of what it means by default.
+
+    Without examples, Prism makes up responses that break the spec; without `explode`, whose default is true, it takes
+    the repeated fields of a form for one.
+    """
+    document = copy.deepcopy(spec_of(spec).document)
+    for operation in of_spec(spec):
+        if operation.content is not None and operation.content.kind in ("form", "multipart"):
+            encodings = _at(document, operation.content.pointer).setdefault("encoding", {})
+            for name, field in operation.request.flat(operation.content.schema).get("properties", {}).items():
+                if types(operation.request.flat(field)) == ["array"]:
+                    encodings[name] = {"style": "form", "explode": True, "allowReserved": True, **encodings.get(name, {})}
+        for status, content in operation.answers.items():
+            if content is not None and content.given is GONE and content.kind == "json":
+                _at(document, content.pointer)["example"] = operation.example_answer(status)
+    if document == spec_of(spec).document:
+        return spec
+    path = folder / f"{spec.stem}.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def _at(document: Any, pointer: Sequence[str | int]) -> Any:
+    for key in pointer:
+        document = document[int(key) if isinstance(document, list) else key]
+    return document
 
 
 @contextlib.contextmanager

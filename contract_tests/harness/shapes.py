@@ -130,7 +130,7 @@ class View:
             return {}
         flat = {key: value for key, value in node.items() if key != "allOf"}
         for part in node.get("allOf", ()):
-            flat = _merged(flat, self.flat(part))
+            flat = _merged(flat, {key: value for key, value in self.flat(part).items() if key != "x-name"})
         for key in ("anyOf", "oneOf"):
             members = [self.flat(member) for member in flat.get(key, ())]
             rest = [member for member in members if member.get("type") != "null"]
@@ -168,12 +168,13 @@ class View:
             yield flat
 
     def pick(self, schema: Any, value: Any) -> Schema:
-        """The variant that a value has; if it has none, the first one of its type."""
+        """The variant that a value has; if it has none, the one that it breaks least."""
         found = self.variants(schema)
         if len(found) > 1:
             found = [variant for variant in found if not types(variant) or _is(value, types(variant)[0])] or found
         if len(found) > 1:
-            return next((variant for variant in found if self.is_valid(variant, value)), found[0])
+            valid = (variant for variant in found if self.is_valid(variant, value))
+            return next(valid, None) or min(found, key=lambda one: len([*self._validator(one).iter_errors(value)]))
         return found[0] if found else {}
 
     def _validator(self, schema: Any) -> Any:
@@ -423,7 +424,7 @@ def matching(pattern: str, shortest: int, longest: int | None) -> str:
 
 def _number(schema: Schema) -> int | float:
     step = schema.get("multipleOf", 1)
-    low = schema.get("minimum", schema.get("exclusiveMinimum", -step if "exclusiveMinimum" in schema else 0))
+    low = schema.get("minimum", schema.get("exclusiveMinimum", 1))
     value = step * -(-low // step)
     value += step if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"] else 0
     high = schema.get("maximum", schema.get("exclusiveMaximum", value))

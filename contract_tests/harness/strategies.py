@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from .operations import Input, Operation, Parameter
-from .shapes import GONE, Schema, View, types
+from .shapes import GONE, Schema, View, as_text, types
 
 #: File names, ordinary and malicious.
 FILE_NAMES = st.sampled_from([
@@ -156,6 +156,10 @@ def _of_parameter(operation: Operation, parameter: Parameter) -> st.SearchStrate
     if parameter.place == "path" and types(view.flat(parameter.schema)) == ["string"]:
         found = found | SEGMENTS
         found = found.filter(lambda value: value not in ("", ".", "..") and view.is_valid(parameter.schema, value))
+    if parameter.separator:  # which no item can hold
+        found = found.filter(
+            lambda value: not isinstance(value, list) or not any(parameter.separator in as_text(item) for item in value)
+        )
     if parameter.place == "header":
         found = found.filter(lambda value: not isinstance(value, str) or _is_header(value)) | st.just(operation.example_of(parameter))
     return found

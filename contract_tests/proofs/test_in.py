@@ -211,18 +211,20 @@ class _Preferring(httpx.HTTPTransport):
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_response_of_the_mock_is_parsed(operation: Operation, vendor_mocks: dict[str, Mock]) -> None:
     for status, content in operation.answers.items():
-        if status == "default":
-            continue  # cannot be asked for
         number = numbers(status)[0]
         for dynamic in ("false", "true, seed=1"):
+            content_given = content is not None and content.given is not GONE
             transport = _Preferring(f"code={number}, dynamic={dynamic}")
             value: Any
+            url = vendor_mocks[operation.vendor].url
             try:
-                value = call("class", operation, operation.example(), transport, vendor_mocks[operation.vendor].url)
+                value = call("class", operation, operation.example(), transport, url, strict=content_given)
             except klantkit.StatusError as raised:
                 assert (False, number) == (status in operation.successes, raised.status)
                 value = raised.error
-            if dynamic == "false" and content is not None and content.given is not GONE:
+            except klantkit.ContractError:  # Prism makes up answers that break the spec
+                assert not content_given
+            if dynamic == "false" and content_given:
                 view, example = operation.response, operation.example_answer(status)
                 assert view.canonical(content.schema, example) == view.canonical(content.schema, as_json(value))
 
@@ -238,8 +240,7 @@ def test_a_status_that_the_spec_does_not_declare(style: Style, operation: Operat
             continue
         transport = answering(operation, success, example, number)
         if "function" in style:
-            answer = call(style, operation, operation.example(), transport)
-            assert answer is None or answer.parsed is None
+            assert call(style, operation, operation.example(), transport) is None
         elif number < 300:
             value = call(style, operation, operation.example(), transport)
             schema: Any = content.schema if content else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import unquote
 
@@ -73,7 +75,10 @@ def _whole(operation: Operation, sent: Any) -> dict[str, Any]:
     auth = {"bearer": "authorization", "basic": "authorization", "header": name.lower()}.get(kind, "")
     return {
         "method": sent.method,
-        "path": [unquote(segment) for segment in sent.path.split("/")],
+        "path": [
+            None if "{" in template else unquote(segment)  # a parameter, which is compared by its value
+            for template, segment in zip_longest(f"/v0{operation.path}".split("/"), sent.path.split("/"), fillvalue="")
+        ],
         "other headers": sent.headers.keys() - HEADERS - parameters - {auth},
         "credential": (sent.headers.get(auth), sent.query.get(name) if kind == "query" else None),
     }
@@ -91,8 +96,6 @@ def check_out(style: Style, operation: Operation, given: Input) -> None:
         pytest.fail(bug(operation, style, "", made, given=given, arrived=f"unreadable: {error}"))
     wanted = _whole(operation, read(expected)) | {"other headers": set()}
     got = _whole(operation, sent)
-    if (operation.credential or ("",))[0] == "basic":  # how it is written is proved in test_credentials
-        wanted["credential"] = got["credential"]
     assert wanted == got, bug(operation, style, "", made, given=wanted, arrived=got)
     one, other = _given(operation, given), _given(operation, arrived)
     for field in one | other:
@@ -213,12 +216,21 @@ def test_a_path_keeps_its_segments(operation: Operation) -> None:
             assert [] == capture.requests
 
 
+#: Bodies that Prism takes for no body at all.
+_FALSY: tuple[Any, ...] = (None, False, 0, "")
+
+
 @given(data=st.data())
 def test_the_mock_accepts_inputs(operation: Operation, vendor_mocks: dict[str, Mock], data: st.DataObject) -> None:
     drawn = data.draw(strategies.inputs(operation))._replace(file_name="invoice.pdf")  # other file names crash Prism
+    if any(drawn.body is value for value in _FALSY) or drawn.body == 0:
+        return
     transport = RecordingTransport()
-    call("class", operation, drawn, transport, vendor_mocks[operation.vendor].url)
+    with contextlib.suppress(klantkit.APIResponseError):  # an answer that Prism made up may break the spec
+        call("class", operation, drawn, transport, vendor_mocks[operation.vendor].url, strict=False)
     (exchange,) = transport.exchanges
-    assert [] == exchange.violations, bug(
-        operation, "class", "", exchange.request, given=drawn, arrived=exchange.violations
+    found = [violation for violation in exchange.violations if violation["location"][0] == "request"]
+    assert [] == found, bug(operation, "class", "", exchange.request, given=drawn, arrived=found)
+    assert exchange.response.status_code < 400, bug(
+        operation, "class", "", exchange.request, given=drawn, arrived=exchange.response
     )
