@@ -78,7 +78,8 @@ def as_parameter(value: Any, delimiter: str = "") -> str | list[str] | None:
     if value is None or isinstance(value, Unset):
         return None
     if isinstance(value, list):
-        items = [as_text(item) for item in cast(list[Any], value)]
+        given: list[Any] = value
+        items = [as_text(item) for item in given]
         return delimiter.join(items) if delimiter else items
     return as_text(value)
 

@@ -2,7 +2,7 @@
 """Contains some shared types for properties"""
 
 from collections.abc import Mapping, MutableMapping
-from typing import IO, Any, BinaryIO, Generic, TypeVar, cast
+from typing import IO, Any, BinaryIO, Generic, TypeVar
 
 from attrs import define
 from klantkit_types import UNSET, Unset
@@ -65,6 +65,7 @@ def as_parameter(value: Any, delimiter: str = "") -> str | list[str] | None:
     if value is None or isinstance(value, Unset):
         return None
     if isinstance(value, list):
-        items = [as_text(item) for item in cast(list[Any], value)]
+        given: list[Any] = value
+        items = [as_text(item) for item in given]
         return delimiter.join(items) if delimiter else items
     return as_text(value)

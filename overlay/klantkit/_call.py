@@ -61,6 +61,7 @@ class CallNote:
         request_id: The client's own ID of the call, for the log and for errors.
         max_retries: The number of retries of this call; None for that of the policy.
         not_replayable: Whether a retry was due but skipped, because the body cannot be sent twice.
+        secrets: What the credential sent, to redact from errors, unless it is in the header `Authorization`.
         unpack_error: Why the body of the last response could not be unpacked; None if it could.
     """
 
@@ -68,6 +69,7 @@ class CallNote:
     request_id: str = ""
     max_retries: int | None = None
     not_replayable: bool = False
+    secrets: tuple[str, ...] = ()
     unpack_error: ValueError | None = None
 
     def as_extensions(self) -> dict[str, Any]:

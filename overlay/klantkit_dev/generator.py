@@ -9,7 +9,7 @@ from attrs import define, fields
 from openapi_python_client import strings
 from openapi_python_client.cli import app
 from openapi_python_client.parser import properties
-from openapi_python_client.parser.properties import AnyProperty, ListProperty, ModelProperty
+from openapi_python_client.parser.properties import AnyProperty, ListProperty, LiteralEnumProperty, ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.schema import Schema
 from openapi_python_client.strings import PythonCode
@@ -75,6 +75,7 @@ def main() -> None:
     with (
         patch.object(ModelProperty, "build", _model),
         patch.object(properties, "_string_based_property", _text),
+        patch.object(LiteralEnumProperty, "get_base_json_type_string", LiteralEnumProperty.get_base_type_string),
         patch.object(PropertyProtocol, "validate_location", lambda *_: None),  # checked when the spec was rewritten
     ):
         app()

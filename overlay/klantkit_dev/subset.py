@@ -20,7 +20,9 @@ Pointer = tuple[str | int, ...]
 OPTIONS = ("timeout", "max_retries", "headers", "extra_body", "extra_query")
 
 #: Keywords beside `$ref` that do not change its type.
-_ANNOTATIONS = {"description", "title", "example", "examples", "deprecated", "default", "readOnly", "writeOnly", "xml"}
+_ANNOTATIONS = {
+    "description", "title", "example", "examples", "deprecated", "default", "readOnly", "writeOnly", "xml", "nullable",
+}  # fmt: skip
 
 #: Keywords of a member of `anyOf` that is a rule for its siblings rather than a type.
 _RULES = {"required", "not", "description", "title", "minProperties", "maxProperties"}
@@ -134,7 +136,7 @@ class Subset:
     def _operation(self, path: str, method: str, operation: Node) -> tuple[Node, str]:
         pointer = self._spec.pointer_to(path, method)
         names = names_of(path, method, operation)
-        tag = (operation.get("tags") or [""])[0]
+        tag, *_ = operation.get("tags") or ["default"]
         hint = names.operation
         secured = self.credential.needed_by(operation, pointer)
         parameters, facts = self._parameters(path, method, operation, hint)
@@ -466,8 +468,15 @@ class _Classes:
 
     def _look_around(self) -> None:
         schemas = self._spec.document.get("components", {}).get("schemas", {})
+        for node in _nodes(self._spec.document):
+            if isinstance(node.get("discriminator"), dict):
+                self._discriminate(node)
         references = {name: set(_references(schema)) for name, schema in schemas.items()}
-        own = {name for name, schema in schemas.items() if any(_is_sided(node) for node in _nodes(schema))}
+        own = {
+            name
+            for name, schema in schemas.items()
+            if any(_is_sided(node) for node in _nodes(_without(schema, self._discriminators.get(name, {}))))
+        }
         while more := {name for name in schemas if references[name] & own} - own:
             own |= more
         self._sensitive = own
@@ -477,9 +486,6 @@ class _Classes:
             for side, part in ("request", sent), ("response", operation.get("responses", {})):
                 for name in self._reached(part):
                     self._sides.setdefault(name, set()).add(side)
-        for node in _nodes(self._spec.document):
-            if isinstance(node.get("discriminator"), dict):
-                self._discriminate(node)
 
     def _reached(self, part: Any) -> set[str]:
         """The components of schemas that a part of the document refers to, directly or not."""
@@ -572,7 +578,8 @@ class _Classes:
         if component is not None:
             hint = [component]
             both = len(self._sides.get(component, ())) > 1
-            hint += ["Request"] * (side != "response" and both and component in self._sensitive)
+            is_enum = "enum" in self._spec.resolve({"$ref": reference})
+            hint += ["Request"] * (side != "response" and both and component in self._sensitive and not is_enum)
         key = reference, side if component is None or component in self._sensitive else "multipart" * (side == "multipart")
         if key not in self._made:
             if key in self._open:
@@ -667,7 +674,7 @@ class _Classes:
         elif (kind := flat.get("format")) in ("date", "date-time", "uuid") or (kind == "binary" and side == "multipart"):
             made["format"] = kind
         accepted = _ACCEPTED.get("byte" if flat.get("contentEncoding") == "base64" else str(kind if "format" not in made else ""))
-        if side == "request" and accepted:
+        if accepted:
             made["x-accepts"] = accepted
         return made | ({"x-accepts": flat["x-accepts"]} if "x-accepts" in flat else {})
 
@@ -677,11 +684,18 @@ class _Classes:
         values = [one for one in values if not types or any(_is_of(one, kind) for kind in types)] or values
         strict = flat.get("x-strict") or side != "response"
         members: list[Node] = []
-        for kind in dict.fromkeys(_JSON_TYPES.get(type(one), "any") for one in values):
-            same = list({json.dumps(one): one for one in values if _JSON_TYPES.get(type(one), "any") == kind}.values())
+        by_kind: dict[str, list[Any]] = {}
+        for value in values:
+            kind = _JSON_TYPES.get(type(value), "any")
+            kind = "number" if kind == "integer" and float in map(type, values) else kind
+            if value not in by_kind.setdefault(kind, []):
+                by_kind[kind].append(value)
+        for kind, same in by_kind.items():
             if kind == "any":
                 return docs
-            if kind in ("string", "integer") and len(same) == 1:
+            # The generator doubles the escapes in a constant, but not those in an enum.
+            plain = kind == "integer" or (kind == "string" and not re.search(r'["\\]|[^ -~]', same[0]))
+            if plain and len(same) == 1:
                 default = {"default": same[0]} if flat.get("default") == same[0] and "const" in flat and strict else {}
                 members.append({"const": same[0], "type": kind, **default})
             elif kind in ("string", "integer"):
@@ -901,5 +915,12 @@ def _references(node: Any) -> Iterator[str]:
 
 def _is_sided(node: Node) -> bool:
     """Whether a schema differs between requests and responses: a value may be unknown in a response."""
-    sided = node.get("readOnly") is True or node.get("writeOnly") is True or "enum" in node or "const" in node
-    return sided or node.get("format") in _ACCEPTED or "contentEncoding" in node
+    return node.get("readOnly") is True or node.get("writeOnly") is True or "enum" in node or "const" in node
+
+
+def _without(schema: Any, fields: dict[str, Any]) -> Any:
+    """A schema, and those that it consists of, without some fields."""
+    if not fields or not isinstance(schema, dict):
+        return schema
+    kept = {name: field for name, field in schema.get("properties", {}).items() if name not in fields}
+    return {**schema, "properties": kept, "allOf": [_without(part, fields) for part in schema.get("allOf", ())]}

@@ -13,13 +13,20 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from .. import types
-from ..types import UNSET, File, FileTypes, Unset, datetime_text, decimal_text
+from ..types import (
+    UNSET,
+    File,
+    FileTypes,
+    RequestFiles,
+    Unset,
+    datetime_text,
+    decimal_text,
+)
 
 T = TypeVar("T", bound="NewDocument")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewDocument:
     """
     Attributes:
@@ -126,8 +133,8 @@ class NewDocument:
 
         return field_dict
 
-    def to_multipart(self) -> types.RequestFiles:
-        files: types.RequestFiles = []
+    def to_multipart(self) -> RequestFiles:
+        files: RequestFiles = []
 
         files.append(("title", (None, str(self.title).encode(), "text/plain")))
 
@@ -216,14 +223,16 @@ class NewDocument:
         annexes: list[File] | Unset = UNSET
         if _annexes is not UNSET:
             annexes = []
+            if not isinstance(_annexes, list):
+                raise TypeError("annexes must be a list")
             for annexes_item_data in _annexes:
                 annexes_item = File(payload=BytesIO(annexes_item_data))
 
                 annexes.append(annexes_item)
 
-        labels = cast(list[str], d.pop("labels", UNSET))
+        labels = cast(list[str] | Unset, d.pop("labels", UNSET))
 
-        new_document = cls(
+        _self = cls(
             title=title,
             public=public,
             price=price,
@@ -236,8 +245,8 @@ class NewDocument:
             labels=labels,
         )
 
-        new_document.additional_properties = d
-        return new_document
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:
