@@ -74,25 +74,15 @@ def _made_class(operation: Operation, prefix: str) -> Any:
 
 
 def vendor_of(operation: Operation) -> Vendor:
-    """The facts of a vendor without a client in klantkit."""
-    return Vendor(name=operation.vendor, base_url=BASE_URL, credential="token", unauthorized="The token is wrong.")
+    """The facts of a vendor without a client in klantkit, from its spec alone."""
+    kind, name = operation.credential or ("bearer", "")
+    scheme = (kind, name) if kind in ("header", "query") else (kind,)
+    return Vendor(operation.vendor, BASE_URL, credential="token", unauthorized="The token is wrong.", scheme=scheme)
 
 
-class _Temporary(httpx.Auth):
-    def __init__(self, c): self.c = c
-    def auth_flow(self, request):
-        kind, name = self.c
-        if kind == "basic": request.headers["Authorization"] = f"Basic {BASIC}"
-        elif kind == "header": request.headers[name] = TOKEN
-        else: request.url = request.url.copy_merge_params({name: TOKEN})
-        yield request
-
-
-def secret_of(operation: Operation) -> Any:
+def secret_of(operation: Operation) -> str:
     """The credential that a client is made with."""
-    if operation.credential is not None and operation.credential.kind != "bearer":
-        return _Temporary(operation.credential)
-    return TOKEN
+    return f"{USER}:{TOKEN}" if operation.credential == Credential("basic") else TOKEN
 
 
 def to_argument(view: View, schema: Any, value: Any, hint: Any) -> Any:
@@ -292,13 +282,13 @@ class Capture(httpx.MockTransport):
 
     def __init__(self, status: int, content: bytes, media_type: str) -> None:
         self.requests: list[httpx.Request] = []
-        self._answer = status, content, media_type
+        self.answer = status, content, media_type
         super().__init__(self._handle)
 
     def _handle(self, request: httpx.Request) -> httpx.Response:
         request.read()
         self.requests.append(request)
-        status, content, media_type = self._answer
+        status, content, media_type = self.answer
         return httpx.Response(status, content=content, headers={"Content-Type": media_type} if media_type else {})
 
     @property

@@ -144,6 +144,8 @@ def _broken_here(place: Place, *, is_text: bool) -> Iterator[tuple[str, str, Any
                 fewer = {other: inner for other, inner in value.items() if other != name}
                 yield f"{place.field}.{name}".removeprefix("."), "required", fewer
     kinds = types(schema)
+    if kinds == ["null"]:  # of a union, whose other members are tried with another value
+        return
     if kinds and not is_text:
         allowed = {*kinds, *(["integer"] if "number" in kinds else [])}
         yield from ((place.field, "type", sample) for kind, sample in _SAMPLES.items() if kind not in allowed)

@@ -7,6 +7,7 @@ import datetime
 import functools
 import json
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -119,7 +120,7 @@ def _texts(flat: Schema) -> st.SearchStrategy[str]:
     shortest, longest = flat.get("minLength", 0), flat.get("maxLength")
     if "pattern" in flat:
         # Python's `$` also matches before a last line break, that of ECMA-262 does not.
-        found = st.from_regex(flat["pattern"]).filter(lambda text: not text.endswith("\n"))
+        found = st.from_regex(re.compile(flat["pattern"], re.ASCII)).filter(lambda text: not text.endswith("\n"))
     elif flat.get("format") in _FORMATS:
         found = _FORMATS[flat["format"]]()
     else:
