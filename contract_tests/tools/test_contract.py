@@ -99,7 +99,7 @@ def test_common_problems_are_reported_once(
 def test_an_operation_that_cannot_be_tested_is_reported(
     old: str | re.Pattern[str], new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = (DATA / "members.yaml").read_text(encoding="utf-8")
+    before = (DATA / "tools" / "members.yaml").read_text(encoding="utf-8")
     after = before.replace(old, new, 1) if isinstance(old, str) else old.sub(new, before)
     assert before != after
     (tmp_path / "members.yaml").write_text(after, encoding="utf-8")

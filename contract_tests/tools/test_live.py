@@ -27,7 +27,7 @@ Body = dict[str, Any]
 VENDOR = next(vendor for vendor in VENDORS if len(of_spec(SPECS / f"{vendor}.yaml")) > 1)
 
 #: A spec of our own, which the vendors' pages do not change.
-MEMBERS = SPECS.parent / "contract_tests" / "data" / "members.yaml"
+MEMBERS = SPECS.parent / "contract_tests" / "data" / "tools" / "members.yaml"
 
 
 class StandIn(http.server.ThreadingHTTPServer):

@@ -1,4 +1,4 @@
-# Generated from data/mini.yaml by make generate. Do not edit.
+# Generated from tools/mini.yaml by make generate. Do not edit.
 """The documents of the API: a method an operation."""
 
 from __future__ import annotations
