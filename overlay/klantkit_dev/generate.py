@@ -79,7 +79,7 @@ class Package:
         """The operations that were left out, such as `GET /path`, with the place and the reason."""
         record = json.loads((self.target / RECORD).read_text(encoding="utf-8"))
         refused: dict[str, str] = record.get("refused", {})
-        return refused
+        return {endpoint: f"{self.spec.parent}/{text}" for endpoint, text in refused.items()}
 
 
 def packages(specs: Path, generated: Path) -> list[Package]:
@@ -158,7 +158,10 @@ def render(package: Package, templates: Path, work: Path, *, house: bool = True)
     # The spec itself, for uses at run time of parts that the code lacks, such as its examples.
     written = json.dumps(subset.original(), indent=1, ensure_ascii=False) + "\n"
     (output / "openapi.json").write_text(written, encoding="utf-8")
-    record = {**package.inputs(templates), "refused": subset.refused, "notes": subset.notes}
+    here = f"{spec.path.parent}/"  # in the record, places do not depend on where the checkout is
+    refused = {endpoint: text.replace(here, "") for endpoint, text in subset.refused.items()}
+    record: dict[str, Any] = {**package.inputs(templates), "refused": refused}
+    record["notes"] = [note.replace(here, "") for note in subset.notes]
     record["content"] = content_digest(output)
     (output / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return output
