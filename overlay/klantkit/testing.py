@@ -221,7 +221,17 @@ class VendorMock:
         is_form = media_type in ("", "application/x-www-form-urlencoded", "multipart/form-data")
         received.fields = _json(request.content) if is_json else self._values(texts, body_schema)
         received.fields = received.fields if is_json or is_form else request.content
-        received.query = self._values(request.url.params.multi_items(), query_schema)
+        separators = {"spaceDelimited": " ", "pipeDelimited": "|"}
+        joined = {
+            parameter["name"]: separators.get(parameter.get("style", ""), ",")
+            for parameter in query
+            if not parameter.get("explode", parameter.get("style", "form") == "form")
+        }
+        pairs = request.url.params.multi_items()
+        texts = [
+            (name, part) for name, text in pairs for part in (text.split(joined[name]) if name in joined else [text])
+        ]
+        received.query = self._values(texts, query_schema)
         self.requests.append(received)
         body = received.fields
         if received.files:
@@ -259,7 +269,7 @@ class VendorMock:
 
 
 def _typed(text: str, rule: dict[str, Any]) -> Any:
-    return text if {"string", "object"} & {*[rule.get("type", "string")]} else _json(text)
+    return text if "string" in (rule.get("type") or "string") else _json(text)
 
 
 def _with_parameters(item: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
