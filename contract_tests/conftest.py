@@ -80,7 +80,9 @@ def vendor_mocks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     with contextlib.ExitStack() as stack:
         running = {}
         for spec in sorted(SPECS.glob("*.yaml")):
-            running[spec.stem] = mock = Mock(served(spec, logs), logs / f"{spec.stem}.log", started=shared.get(spec.stem))
+            running[spec.stem] = mock = Mock(
+                served(spec, logs), logs / f"{spec.stem}.log", started=shared.get(spec.stem)
+            )
             stack.callback(mock.close)
         yield running
         deaths = {name: mock.deaths for name, mock in running.items() if mock.deaths}

@@ -69,7 +69,9 @@ def _made_class(operation: Operation, prefix: str) -> Any:
         super(made, self).__init__(credential, options)
 
     base = AsyncClient if prefix else SyncClient
-    made: Any = type(f"{prefix}{class_name(operation.vendor)}", (base, resources), {"_vendor": vendor, "__init__": initialise})
+    made: Any = type(
+        f"{prefix}{class_name(operation.vendor)}", (base, resources), {"_vendor": vendor, "__init__": initialise}
+    )
     return made
 
 
@@ -92,7 +94,10 @@ def to_argument(view: View, schema: Any, value: Any, hint: Any) -> Any:
         model = _model_in(hint, flat, value)
         fields = flat.get("properties", {})
         if model is None or not fields:
-            return {name: to_argument(view, view.field(flat, name) or {}, inner, _value_hint(hint)) for name, inner in value.items()}
+            return {
+                name: to_argument(view, view.field(flat, name) or {}, inner, _value_hint(hint))
+                for name, inner in value.items()
+            }
         hints = types_of(model)
         known = {
             python_name(name): to_argument(view, fields[name], inner, hints.get(python_name(name)))
@@ -104,7 +109,9 @@ def to_argument(view: View, schema: Any, value: Any, hint: Any) -> Any:
             made[name] = value[name]
         return made
     if isinstance(value, list):
-        inner = next((get_args(member)[0] for member in _members(hint) if getattr(member, "__origin__", None) is list), None)
+        inner = next(
+            (get_args(member)[0] for member in _members(hint) if getattr(member, "__origin__", None) is list), None
+        )
         return [to_argument(view, flat.get("items", {}), item, inner) for item in value]
     return to_python(flat, value)
 
@@ -131,7 +138,8 @@ def arguments(operation: Operation, given: Input) -> dict[str, Any]:
     names, view, content = argument_names(operation), operation.request, operation.content
     schemas = {f"{one.place} {one.name}": one.schema for one in operation.parameters}
     found = {
-        names.get(key, key): to_argument(view, schemas.get(key, {}), value, None) for key, value in given.parameters.items()
+        names.get(key, key): to_argument(view, schemas.get(key, {}), value, None)
+        for key, value in given.parameters.items()
     }
     if content is None or given.body is GONE:
         return found
@@ -175,10 +183,12 @@ def body_of(operation: Operation, given: Input) -> Any:
     view = operation.request
     model = _model_in(operation.body_type, view.flat(content.schema), {})
     hints, fields = types_of(model), view.flat(content.schema)["properties"]
-    return model(**{
-        python_name(name): _field(operation, given, name, fields[name], value, hints.get(python_name(name)))
-        for name, value in given.body.items()
-    })
+    return model(
+        **{
+            python_name(name): _field(operation, given, name, fields[name], value, hints.get(python_name(name)))
+            for name, value in given.body.items()
+        }
+    )
 
 
 def function_arguments(operation: Operation, given: Input) -> dict[str, Any]:

@@ -85,7 +85,9 @@ def broken_inputs(operation: Operation) -> list[Broken]:
     found = []
     if operation.content is not None and operation.content.kind != "binary":
         is_text = operation.content.kind != "json"
-        for field, keyword, body in broken_values(operation.request, operation.content.schema, full.body, is_text=is_text):
+        for field, keyword, body in broken_values(
+            operation.request, operation.content.schema, full.body, is_text=is_text
+        ):
             if body != {} or operation.content.required or not operation.is_exploded():  # no argument, no body
                 found.append(Broken(field, keyword, full._replace(body=body), "body"))
     for parameter in operation.parameters:
@@ -213,7 +215,9 @@ def variations(view: View, schema: Schema, value: Any, *, nulls: bool = True) ->
             changes = [("required fields alone", required)]
             for name in place.value.keys() - required.keys():
                 changes.append((f"with {name} alone", {**required, name: place.value[name]}))
-                changes.append((f"without {name}", {other: inner for other, inner in place.value.items() if other != name}))
+                changes.append(
+                    (f"without {name}", {other: inner for other, inner in place.value.items() if other != name})
+                )
         changes += [("extreme", new) for new in _extremes(place.schema)]
         changes += [("enum", new) for new in place.schema.get("enum", ())]
         if place.schema.get("type") == "array":

@@ -102,7 +102,11 @@ def kind_of(media_type: str, schema: Schema) -> str:
     name = media_type.partition(";")[0].strip().lower()
     main, _, sub = name.partition("/")
     is_file = schema.get("format") == "binary"
-    if name == "application/json" or name.endswith("+json") or (sub == "*" and main in ("*", "application") and not is_file):
+    if (
+        name == "application/json"
+        or name.endswith("+json")
+        or (sub == "*" and main in ("*", "application") and not is_file)
+    ):
         return "json"
     if name in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return "multipart" if main == "multipart" else "form"
@@ -349,7 +353,14 @@ def _operation(spec: Spec, path: str, method: str) -> Operation:
     pointer = _followed(spec, ("paths", path, method, "requestBody"))
     content = _content(spec, "readOnly", body, pointer)
     return Operation(
-        spec, path, method, operation, list(_parameters(spec, path, method)), content, answers, _credential(spec, operation)
+        spec,
+        path,
+        method,
+        operation,
+        list(_parameters(spec, path, method)),
+        content,
+        answers,
+        _credential(spec, operation),
     )
 
 
@@ -374,7 +385,9 @@ def _content(spec: Spec, hidden: str, node: dict[str, Any], pointer: Pointer, st
 
     """
     contents = node.get("content", {})
-    kinds = {media_type: kind_of(media_type, spec.resolve(contents[media_type].get("schema", {}))) for media_type in contents}
+    kinds = {
+        media_type: kind_of(media_type, spec.resolve(contents[media_type].get("schema", {}))) for media_type in contents
+    }
     order = _REQUEST if hidden == "readOnly" else _RESPONSE
     spoken = [media_type for rank in order for media_type, kind in kinds.items() if kind and kind in rank]
     if not spoken:

@@ -70,7 +70,9 @@ def arrived_input(operation: Operation, sent: Sent) -> tuple[Input, list[tuple[s
     if operation.method.upper() != sent.method or not matched:
         raise UnreadableError("path")
     names = re.findall(r"\{([^{}]+)\}", operation.path)
-    texts = {f"path {name}": [unquote(text, errors="strict")] for name, text in zip(names, matched.groups(), strict=True)}
+    texts = {
+        f"path {name}": [unquote(text, errors="strict")] for name, text in zip(names, matched.groups(), strict=True)
+    }
     texts |= {f"query {name}": list(values) for name, values in sent.query.items()}
     credential = operation.credential
     if credential is not None and credential.kind == "query":
@@ -190,7 +192,10 @@ def _encoded(operation: Operation, given: Input, headers: dict[str, str]) -> dic
             ]
             return {"headers": headers, "files": parts}
         case "form":
-            data = {name: [*map(as_text, value)] if isinstance(value, list) else as_text(value) for name, value in given.body.items()}
+            data = {
+                name: [*map(as_text, value)] if isinstance(value, list) else as_text(value)
+                for name, value in given.body.items()
+            }
             return {"headers": headers, "data": data}
     headers["Content-Type"] = content.media_type
     return {"headers": headers, "content": given.body if isinstance(given.body, bytes) else str(given.body).encode()}
@@ -208,12 +213,14 @@ def bug(operation: Operation, style: str, field: str, request: httpx.Request, *,
         arrived: The value that an independent reader found in the request.
 
     """
-    return "\n".join([
-        f"{operation.method.upper()} {operation.path} of {operation.vendor} ({operation.name}, {style})",
-        f"  field    {field or 'the request as a whole'}",
-        f"  given    {given!r}",
-        f"  arrived  {arrived!r}",
-        f"  rule     {operation.place(field)}",
-        f"  page     {operation.page}",
-        f"  request  {curl_command(request)}",
-    ])
+    return "\n".join(
+        [
+            f"{operation.method.upper()} {operation.path} of {operation.vendor} ({operation.name}, {style})",
+            f"  field    {field or 'the request as a whole'}",
+            f"  given    {given!r}",
+            f"  arrived  {arrived!r}",
+            f"  rule     {operation.place(field)}",
+            f"  page     {operation.page}",
+            f"  request  {curl_command(request)}",
+        ]
+    )

@@ -268,7 +268,12 @@ def served(spec: Path, folder: Path) -> Path:
             encodings = _at(document, operation.content.pointer).setdefault("encoding", {})
             for name, field in operation.request.flat(operation.content.schema).get("properties", {}).items():
                 if types(operation.request.flat(field)) == ["array"]:
-                    encodings[name] = {"style": "form", "explode": True, "allowReserved": True, **encodings.get(name, {})}
+                    encodings[name] = {
+                        "style": "form",
+                        "explode": True,
+                        "allowReserved": True,
+                        **encodings.get(name, {}),
+                    }
         for status, content in operation.answers.items():
             if content is not None and content.given is GONE and content.kind == "json":
                 _at(document, content.pointer)["example"] = operation.example_answer(status)

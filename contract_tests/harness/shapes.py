@@ -93,7 +93,9 @@ class View:
         if hidden := self._names_hidden(node):
             for part in [copy, *copy.get("allOf", ())]:
                 if isinstance(part.get("properties"), dict):
-                    part["properties"] = {name: value for name, value in part["properties"].items() if name not in hidden}
+                    part["properties"] = {
+                        name: value for name, value in part["properties"].items() if name not in hidden
+                    }
                 if isinstance(part.get("required"), list):
                     part["required"] = [name for name in part["required"] if name not in hidden]
         return copy
@@ -276,7 +278,9 @@ class View:
         made = {**self._made(schema, "a", ()), **example}
         for name in [None, *made]:
             fewer = {other: value for other, value in made.items() if other != name}
-            if (name is None or name not in self.pick(schema, made).get("required", ())) and self.is_valid(schema, fewer):
+            if (name is None or name not in self.pick(schema, made).get("required", ())) and self.is_valid(
+                schema, fewer
+            ):
                 return fewer
         return example
 
@@ -319,7 +323,9 @@ class View:
                 items = flat.get("items", {})
                 if self._returns(items, here) and not flat.get("minItems"):
                     return []
-                return [self._made(items, f"{hint}{index or ''}", here) for index in range(max(1, flat.get("minItems", 1)))]
+                return [
+                    self._made(items, f"{hint}{index or ''}", here) for index in range(max(1, flat.get("minItems", 1)))
+                ]
             case "string":
                 return _text(flat, hint)
             case "integer" | "number":
@@ -341,7 +347,9 @@ class View:
         if more is False or "properties" in flat:
             return {}
         inner = more if isinstance(more, dict) else {}
-        return {f"{hint}{index}": self._made(inner, hint, here) for index in range(max(1, flat.get("minProperties", 1)))}
+        return {
+            f"{hint}{index}": self._made(inner, hint, here) for index in range(max(1, flat.get("minProperties", 1)))
+        }
 
 
 def _put(whole: Any, key: Any, put: Callable[[Any], Any], new: Any) -> Any:
@@ -419,7 +427,9 @@ def matching(pattern: str, shortest: int, longest: int | None) -> str:
 
     quiet = settings(database=None, max_examples=200, derandomize=True, phases=[Phase.generate, Phase.shrink])
     texts = st.from_regex(pattern)
-    return find(texts, lambda text: shortest <= len(text) <= (longest or len(text)) and text.isprintable(), settings=quiet)
+    return find(
+        texts, lambda text: shortest <= len(text) <= (longest or len(text)) and text.isprintable(), settings=quiet
+    )
 
 
 def _number(schema: Schema) -> int | float:

@@ -33,18 +33,26 @@ PDFS = st.lists(
 ).map(lambda pieces: b"%PDF-1.7\n" + b"".join(pieces))  # fmt: skip
 
 #: Texts for a path segment that have a meaning there.
-SEGMENTS = st.sampled_from(["a/b", "?a=1", "#", "%2F", "%", "a b", "é", "…", ";", "a:b", "../..", "+", "\\", "~", "..."])
+SEGMENTS = st.sampled_from(
+    ["a/b", "?a=1", "#", "%2F", "%", "a b", "é", "…", ";", "a:b", "../..", "+", "\\", "~", "..."]
+)
 
 #: The largest depth of generated objects and lists.
 _DEPTH = 4
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=9),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
     max_leaves=5,
 )
 
-_OFFSETS = st.sampled_from([datetime.UTC, datetime.timezone(datetime.timedelta(hours=2)), datetime.timezone(-datetime.timedelta(minutes=90))])
+_OFFSETS = st.sampled_from(
+    [datetime.UTC, datetime.timezone(datetime.timedelta(hours=2)), datetime.timezone(-datetime.timedelta(minutes=90))]
+)
 
 _FORMATS: dict[str, Callable[[], st.SearchStrategy[str]]] = {
     "date": lambda: st.dates().map(str),
@@ -67,7 +75,9 @@ def _date_time(moment: datetime.datetime) -> str:
 
 def values(view: View, schema: Any, depth: int = 0) -> st.SearchStrategy[Any]:
     """The values that are valid by a schema, without additional fields."""
-    variants = [variant for variant in view.variants(schema) if depth < _DEPTH or variant.get("type") not in ("array", "object")]
+    variants = [
+        variant for variant in view.variants(schema) if depth < _DEPTH or variant.get("type") not in ("array", "object")
+    ]
     found = [_of(view, variant, depth) for variant in variants or view.variants(schema)]
     return st.one_of(found) if found else _JSON
 
@@ -112,7 +122,10 @@ def _objects(view: View, flat: Schema, depth: int) -> st.SearchStrategy[dict[str
         return known
     more = flat.get("additionalProperties", True)
     inner = values(view, more, depth + 1) if isinstance(more, dict) else _JSON
-    size = {"min_size": flat.get("minProperties", 0), "max_size": min(flat.get("maxProperties", 99), flat.get("minProperties", 0) + 3)}
+    size = {
+        "min_size": flat.get("minProperties", 0),
+        "max_size": min(flat.get("maxProperties", 99), flat.get("minProperties", 0) + 3),
+    }
     return st.dictionaries(st.text(max_size=9), inner, **size)
 
 
@@ -129,7 +142,11 @@ def _texts(flat: Schema) -> st.SearchStrategy[str]:
 
 
 def _bounds(flat: Schema, low: float, high: float) -> tuple[float, float]:
-    low = max(flat.get("minimum", -math.inf), flat.get("exclusiveMinimum", -math.inf), low if "maximum" not in flat else -math.inf)
+    low = max(
+        flat.get("minimum", -math.inf),
+        flat.get("exclusiveMinimum", -math.inf),
+        low if "maximum" not in flat else -math.inf,
+    )
     low = max(low, flat.get("maximum", high) - 2 * high)
     return low, max(low, min(flat.get("maximum", math.inf), flat.get("exclusiveMaximum", math.inf), high))
 
@@ -147,7 +164,10 @@ def _numbers(flat: Schema) -> st.SearchStrategy[int | float]:
         places = max(0, -math.floor(math.log10(flat["multipleOf"])))
         counts = st.integers(math.ceil(low / flat["multipleOf"]), min(10**6, math.floor(high / flat["multipleOf"])))
         return counts.map(lambda count: round(count * flat["multipleOf"], places))
-    limits: dict[str, Any] = {"exclude_min": flat.get("exclusiveMinimum") == low, "exclude_max": flat.get("exclusiveMaximum") == high}
+    limits: dict[str, Any] = {
+        "exclude_min": flat.get("exclusiveMinimum") == low,
+        "exclude_max": flat.get("exclusiveMaximum") == high,
+    }
     return st.floats(low, high, allow_nan=False, allow_subnormal=False, **limits) | _integers(flat)
 
 
@@ -162,7 +182,9 @@ def _of_parameter(operation: Operation, parameter: Parameter) -> st.SearchStrate
             lambda value: not isinstance(value, list) or not any(parameter.separator in as_text(item) for item in value)
         )
     if parameter.place == "header":
-        found = found.filter(lambda value: not isinstance(value, str) or _is_header(value)) | st.just(operation.example_of(parameter))
+        found = found.filter(lambda value: not isinstance(value, str) or _is_header(value)) | st.just(
+            operation.example_of(parameter)
+        )
     return found
 
 
@@ -198,7 +220,14 @@ def _bodies(operation: Operation) -> st.SearchStrategy[Any]:
     if operation.is_exploded():
         # Hypothesis leaves out half of the optional fields: add some more from the example.
         full = operation.example(full=True).body
-        found = st.builds(lambda body, names: {**{name: full[name] for name in names}, **body}, found, st.sets(st.sampled_from(sorted(full))) if full else st.just(set[str]())) | found
+        found = (
+            st.builds(
+                lambda body, names: {**{name: full[name] for name in names}, **body},
+                found,
+                st.sets(st.sampled_from(sorted(full))) if full else st.just(set[str]()),
+            )
+            | found
+        )
         if not content.required:
             found = found.map(lambda body: body or GONE)
     return found.filter(lambda body: body is GONE or view.is_valid(schema, body))
@@ -216,4 +245,6 @@ def answers(operation: Operation, status: str) -> st.SearchStrategy[Any]:
         return st.just(GONE)
     if content.kind == "binary":
         return st.binary(max_size=200)
-    return values(operation.response, content.schema).filter(functools.partial(operation.response.is_valid, content.schema))
+    return values(operation.response, content.schema).filter(
+        functools.partial(operation.response.is_valid, content.schema)
+    )

@@ -185,7 +185,7 @@ def test_a_subclass_will_do() -> None:
     class Text(str):
         __slots__ = ()
 
-    check_model(NewCustomer(Text("A"), "A", "A", "A", "A"))
+    check_model(NewCustomer(company_name=Text("A"), address="A", zip_code="A", city="A", primary_email="A"))
 
 
 def test_the_id_is_what_the_spec_says() -> None:

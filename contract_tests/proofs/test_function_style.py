@@ -285,8 +285,14 @@ def test_a_request_body_round_trips_through_json(operation: Operation) -> None:
             assert made == read
         for wire in body.keys() & files:
             payload = getattr(read, python_name(wire))
-            assert body[wire] == (b"".join(one.payload.read() for one in payload) if isinstance(payload, list) else payload.payload.read())
-        absent = [other for other, field in flat["properties"].items() if other not in body and "const" not in view.flat(field)]
+            assert body[wire] == (
+                b"".join(one.payload.read() for one in payload) if isinstance(payload, list) else payload.payload.read()
+            )
+        absent = [
+            other
+            for other, field in flat["properties"].items()
+            if other not in body and "const" not in view.flat(field)
+        ]
         assert {"Unset"} >= {type(getattr(read, python_name(other))).__name__ for other in absent}
         assert kept == body, "from_dict must not change its argument"
 

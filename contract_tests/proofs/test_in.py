@@ -47,14 +47,16 @@ UNKNOWN: dict[str, Any] = {"klantkitUnknown": {"deep": [1, None, "text", True, 1
 
 def _tell(style: Style, operation: Operation, status: str, request: httpx.Request, **facts: object) -> str:
     """Describe a disagreement with everything needed to reproduce it."""
-    return "\n".join([
-        f"a response to {operation.method.upper()} {operation.path} of {operation.vendor}",
-        f"  call     {operation.name}, {style}",
-        *(f"  {name:8} {value!r}" for name, value in facts.items()),
-        f"  rule     {operation.place(status=status)}: the response for {status}",
-        f"  page     {operation.page}",
-        f"  request  {curl_command(request)}",
-    ])
+    return "\n".join(
+        [
+            f"a response to {operation.method.upper()} {operation.path} of {operation.vendor}",
+            f"  call     {operation.name}, {style}",
+            *(f"  {name:8} {value!r}" for name, value in facts.items()),
+            f"  rule     {operation.place(status=status)}: the response for {status}",
+            f"  page     {operation.page}",
+            f"  request  {curl_command(request)}",
+        ]
+    )
 
 
 def difference(view: View, schema: Any, sent: Any, got: Any, field: str = "") -> tuple[str, Any, Any] | None:
@@ -80,9 +82,11 @@ def _object_difference(view: View, flat: dict[str, Any], sent: dict[str, Any], g
     if not attrs.has(type(got)):
         is_map = isinstance(got, dict) and not fields and got.keys() == sent.keys()
         more = [(name, view.field(flat, name), got[name]) for name in sent] if is_map else []
-        return next(filter(None, (difference(view, node, sent[name], value, name) for name, node, value in more)), None) if (
-            is_map
-        ) else (field, sent, got)
+        return (
+            next(filter(None, (difference(view, node, sent[name], value, name) for name, node, value in more)), None)
+            if (is_map)
+            else (field, sent, got)
+        )
     if fields and "x-name" in flat and class_name(flat["x-name"]) != type(got).__name__:
         return field, flat["x-name"], got
     for name, node in fields.items():
@@ -136,7 +140,9 @@ def check_in(style: Style, operation: Operation, status: str, number: int, body:
     raises = not 200 <= number < 300 and "class" in style
     assert raises == (error is not None), tell(sent=(number, body), got=error or value)
     if error is not None:
-        assert ERRORS.get(number, klantkit.ServerError if number >= 500 else klantkit.StatusError) is type(error), tell(got=error)
+        assert ERRORS.get(number, klantkit.ServerError if number >= 500 else klantkit.StatusError) is type(error), tell(
+            got=error
+        )
         assert (number, operation.path, operation.method.upper()) == (error.status, error.path, error.method)
         assert operation.path in str(error)
         if content is not None and content.kind == "json":
@@ -148,7 +154,9 @@ def check_in(style: Style, operation: Operation, status: str, number: int, body:
     assert found is None, tell(field=found[0], sent=found[1], got=found[2])
     if content.kind == "json":
         written = as_json(value)
-        assert view.canonical(content.schema, body) == view.canonical(content.schema, written), tell(sent=body, got=written)
+        assert view.canonical(content.schema, body) == view.canonical(content.schema, written), tell(
+            sent=body, got=written
+        )
 
 
 @pytest.mark.parametrize(("operation", "status"), ANSWERS)

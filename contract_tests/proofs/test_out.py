@@ -161,7 +161,9 @@ def test_each_variation(operation: Operation, exercised: Exercised) -> None:
         is_json = content.kind == "json"
         bodies = [body for _, body in variations(view, content.schema, full.body, nulls=is_json)]
         # No body at all is not an empty one, and a file is not text.
-        given += [full._replace(body=body) for body in bodies if body or not operation.is_exploded() or content.required]
+        given += [
+            full._replace(body=body) for body in bodies if body or not operation.is_exploded() or content.required
+        ]
     for one_input in given:
         _count(exercised, operation, one_input)
         check_out("class", operation, one_input)

@@ -110,7 +110,9 @@ def test_each_keyword_is_tried_or_a_known_gap(operation: Operation) -> None:
     view, full = operation.request, operation.example(full=True)
     tried = {(one.place, one.field, one.keyword) for one in broken_inputs(operation)}
     missing = []
-    places = [(one.place, one.name, one.schema, full.parameters[f"{one.place} {one.name}"]) for one in operation.parameters]
+    places = [
+        (one.place, one.name, one.schema, full.parameters[f"{one.place} {one.name}"]) for one in operation.parameters
+    ]
     if operation.content is not None and operation.content.kind == "json":
         places.append(("body", "", operation.content.schema, full.body))
     for where, name, schema, value in places:
@@ -150,7 +152,9 @@ def _with_field(operation: Operation, url: str) -> tuple[httpx.Request, str] | N
 
 def _with_query(operation: Operation, url: str) -> tuple[httpx.Request, str]:
     sent = request(operation, url, operation.example())
-    changed = httpx.Request(sent.method, sent.url.copy_merge_params({"unheardOf": "1"}), headers=sent.headers, content=sent.content)
+    changed = httpx.Request(
+        sent.method, sent.url.copy_merge_params({"unheardOf": "1"}), headers=sent.headers, content=sent.content
+    )
     return changed, "unheardOf"
 
 
@@ -185,9 +189,7 @@ GAPS = {
     "a file of another media type": Gap(
         PRISM + "2008", "contentType", _with_file("a.pdf", INVOICE.read_bytes(), "text/html")
     ),
-    "a file without a name": Gap(
-        PRISM + "2008", "filename", _with_file(None, INVOICE.read_bytes(), "application/pdf")
-    ),
+    "a file without a name": Gap(PRISM + "2008", "filename", _with_file(None, INVOICE.read_bytes(), "application/pdf")),
 }
 
 

@@ -191,9 +191,8 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
     vendor_error: Any = None
     reason = ""
     with suppress(UnreadableError):  # the status and the body as text remain
-        answer = declared[0] if declared else None
-        data = _decode(call.note, answer and answer.media_type, response, answer and answer.kind)
-        data = redactor.json(data)
+        media_type, kind = (declared[0].media_type, declared[0].kind) if declared else (None, None)
+        data = redactor.json(_decode(call.note, media_type, response, kind))
         reason = _message_of(data)
         if declared:
             vendor_error, _ = read(declared[0].kind, data)

@@ -51,7 +51,7 @@ def read(declared: Any, data: Any) -> tuple[Any, list[Problem]]:
 
 
 @functools.cache
-def _reader(declared: Any) -> Reader:
+def _reader(declared: Any) -> Reader:  # noqa: PLR0911 - a table of types
     """Return the reader of a type: it appends departures to its last argument, or raises `UnreadableError`."""
     members = [member for member in members_of(declared) if member is not Unset]
     # Beside an enum, its plain type stands for values that are not known yet.
@@ -146,7 +146,9 @@ def _read_union(readers: dict[Any, Reader], data: Any, place: str, problems: lis
     if not read_as:
         deepest = max(errors, key=lambda error: len(error.problem.field))  # it got furthest into the value
         raise deepest
-    found, value = min(read_as, key=lambda option: (len(option[0]), len(getattr(option[1], "additional_properties", ()))))
+    found, value = min(
+        read_as, key=lambda option: (len(option[0]), len(getattr(option[1], "additional_properties", ())))
+    )
     problems += found
     return value
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -80,7 +79,7 @@ class Package:
         """The operations that were left out, such as `GET /path`, with the place and the reason."""
         record = json.loads((self.target / RECORD).read_text(encoding="utf-8"))
         refused: dict[str, str] = record.get("refused", {})
-        return refused
+        return {endpoint: f"{self.spec.parent}/{text}" for endpoint, text in refused.items()}
 
 
 def packages(specs: Path, generated: Path) -> list[Package]:
@@ -159,7 +158,10 @@ def render(package: Package, templates: Path, work: Path, *, house: bool = True)
     # The spec itself, for uses at run time of parts that the code lacks, such as its examples.
     written = json.dumps(subset.original(), indent=1, ensure_ascii=False) + "\n"
     (output / "openapi.json").write_text(written, encoding="utf-8")
-    record = {**package.inputs(templates), "refused": subset.refused, "notes": subset.notes}
+    here = f"{spec.path.parent}/"  # in the record, places do not depend on where the checkout is
+    refused = {endpoint: text.replace(here, "") for endpoint, text in subset.refused.items()}
+    record: dict[str, Any] = {**package.inputs(templates), "refused": refused}
+    record["notes"] = [note.replace(here, "") for note in subset.notes]
     record["content"] = content_digest(output)
     (output / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return output
@@ -203,7 +205,7 @@ def _swap(new: Path, target: Path, aside: Path) -> None:
 
 
 def unlisted(specs: Path, generated: Path) -> list[str]:
-    """Every operation that is left out of a package but not on the list, `refused.toml` beside the specs; and reverse."""
+    """The operations that are left out but not listed in `refused.toml` beside the specs; and entries without one."""
     try:
         listed = tomllib.loads((specs / REFUSED).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -9,7 +9,8 @@ from attrs import define, fields
 from openapi_python_client import strings
 from openapi_python_client.cli import app
 from openapi_python_client.parser import properties
-from openapi_python_client.parser.properties import AnyProperty, ListProperty, LiteralEnumProperty, ModelProperty
+from openapi_python_client.parser.properties import AnyProperty, LiteralEnumProperty, ModelProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.schema import Schema
 from openapi_python_client.strings import PythonCode

@@ -87,11 +87,8 @@ def python_name(name: str, prefix: str = "field") -> str:
         prefix: What a name begins with that would else begin with a digit or an underscore.
     """
     clean = "".join(char for char in name if char.isidentifier() or char.isdecimal() or char in ". _-")
-    if any(char.isupper() for char in clean):
-        clean_words = " ".join(re.split("([A-Z]?[a-z]+)", clean))
-    else:
-        clean_words = clean
-    snake = "_".join(re.findall(r"[^. _-]+", clean_words)).lower()
+    words = re.split("([A-Z]?[a-z]+)" if any(char.isupper() for char in clean) else "[. _-]", clean)
+    snake = "_".join(re.findall(r"[^. _-]+", " ".join(words))).lower()
     snake += "_" * (snake in _RESERVED | VARIABLES)
     return snake if snake.isidentifier() and not clean.startswith("_") else f"{prefix}_{snake}"
 
@@ -274,14 +271,13 @@ class Spec:
 
     def _found(self, error: Any) -> tuple[str | int, ...]:
         """The place of an error for which the validator gives none: a default that its schema does not take."""
+        operation: tuple[str | int, ...] = ()
         for pointer, node in _mappings(self.document):
-            if "default" in node and node["default"] is error.instance:
-                if all(node.get(key) == value for key, value in dict(error.schema or {}).items()):
-                    return (*pointer, "default")
-            if pointer[:1] == ("paths",) and len(pointer) == 3 and f"'{pointer[2]}'" in error.message:  # noqa: PLR2004
-                if f"'{pointer[1]}'" in error.message or str(node.get("operationId")) in error.message:
-                    return pointer
-        return ()
+            if "default" in node and node["default"] is error.instance and node == error.schema:
+                return (*pointer, "default")
+            if pointer[:1] == ("paths",) and {f"'{key}'" in error.message for key in pointer[1:]} == {True}:
+                operation = pointer
+        return operation
 
     def _broken_references(self) -> Iterator[str]:
         for pointer, node in _mappings(self.document):

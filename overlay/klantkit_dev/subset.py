@@ -84,7 +84,7 @@ class Subset:
             except Refusal as refusal:
                 place = spec.place(refusal.pointer)
                 self.refused[endpoint] = f"{place}: {endpoint} is left out: {refusal.reason}"
-        self.document = {
+        self.document: Node = {
             "openapi": "3.1.0",
             "info": {key: spec.document["info"][key] for key in ("title", "version")},
             "paths": paths,
@@ -110,7 +110,9 @@ class Subset:
         for url, item in self.document["paths"].items():
             for method, made in item.items():
                 classes = self._classes.reachable(made)
-                if f"parsing {method.upper()} {url} " in failure or words & {f"/components/schemas/{name}" for name in classes}:
+                if f"parsing {method.upper()} {url} " in failure or words & {
+                    f"/components/schemas/{name}" for name in classes
+                }:
                     endpoint = self._endpoints[f"{method.upper()} {url}"]
                     _, _, path = endpoint.partition(" ")
                     place = self._spec.place(self._spec.pointer_to(path, method))
@@ -124,7 +126,10 @@ class Subset:
             if f"{method.upper()} {path}" not in self.refused:
                 item = self._spec.resolve(self._spec.document["paths"][path])
                 kept = paths.setdefault(path, {key: value for key, value in item.items() if key not in METHODS})
-                kept[method] = {**operation, "operationId": operation.get("operationId") or names_of(path, method, operation)[0]}
+                kept[method] = {
+                    **operation,
+                    "operationId": operation.get("operationId") or names_of(path, method, operation)[0],
+                }
         return {**self._spec.document, "paths": paths}
 
     def _claim(self, pointer: Pointer, owner: str, *key: str) -> None:
@@ -181,7 +186,9 @@ class Subset:
                 found[parameter["in"], parameter["name"]] = place, parameter
         order = re.findall(r"{([^{}]+)}", path)
         rank = {"path": 0, "query": 1, "header": 2, "cookie": 3}
-        ranked = sorted(found.items(), key=lambda one: (rank[one[0][0]], order.index(one[0][1]) if one[0][1] in order else 0))
+        ranked = sorted(
+            found.items(), key=lambda one: (rank[one[0][0]], order.index(one[0][1]) if one[0][1] in order else 0)
+        )
         made: list[Node] = []
         facts: Node = {"arguments": {}, "wire": {}, "delimiters": {}, "path_names": {}}
         places: dict[str, Pointer] = {}
@@ -192,7 +199,9 @@ class Subset:
             argument = _argument(wire)
             if argument in places:
                 where = self._spec.place(places[argument])
-                raise Refusal(pointer, f"the parameter {wire} would be the argument {argument}= like the parameter at {where}")
+                raise Refusal(
+                    pointer, f"the parameter {wire} would be the argument {argument}= like the parameter at {where}"
+                )
             places[argument] = pointer
             name = python_name(wire)
             name += f"_{location}" * (name in {"body", "client", "url"})
@@ -218,7 +227,9 @@ class Subset:
             raise Refusal(pointer, f"the style {style} of the parameter {wire} is not supported")
         schema = self._classes.convert(parameter["schema"], (*pointer, "schema"), [hint, wire], "request")
         flat = [*_members(schema)]
-        if any(_is_object(self._classes.target(one)) for part in flat for one in (part, *_members(part.get("items", {})))):
+        if any(
+            _is_object(self._classes.target(one)) for part in flat for one in (part, *_members(part.get("items", {})))
+        ):
             raise Refusal(pointer, f"the parameter {wire} has objects")
         if any(_kind(one) == "array" for part in flat for one in _members(part.get("items", {}))):
             raise Refusal(pointer, f"the parameter {wire} has arrays in an array")
@@ -245,7 +256,7 @@ class Subset:
         if not found:
             raise Refusal(at, f"the media types of the body are not supported: {', '.join(node['content'])}")
         media_type = found[0][2]
-        self._note(operation, pointer, "the body", media_type, node["content"])
+        self._note(pointer, "the body", media_type, node["content"])
         content, at = node["content"][media_type], (*at, "content", media_type, "schema")
         kind = _media_kind(media_type, self._plain(node, media_type))
         required = node.get("required", False)
@@ -259,19 +270,20 @@ class Subset:
             if kind != "json":
                 self._check_form(target, at, kind)
             canonical = {"json": "application/json", "form": "application/x-www-form-urlencoded"}
-            canonical_type = canonical.get(kind or "", "multipart/form-data")
+            canonical_type = canonical.get(kind, "multipart/form-data")
             made = {"content": {canonical_type: {"schema": schema}}, "required": required}
             for wire in target.get("properties", {}) if "$ref" in schema else ():
                 argument = _argument(wire)
                 argument = f"body_{python_name(wire)}" if argument in arguments.values() else argument
                 if argument in {*arguments.values(), *facts["fields"].values()}:
-                    raise Refusal(at, f"the field {wire} would be the argument {argument}= like another field or parameter")
+                    raise Refusal(
+                        at, f"the field {wire} would be the argument {argument}= like another field or parameter"
+                    )
                 facts["fields"][wire] = argument
             encodings = content.get("encoding", {}).items()
             facts["file_media_types"] = {name: one["contentType"] for name, one in encodings if "contentType" in one}
-        if "$ref" not in schema or _kind(self._classes.target(schema)) != "object":
-            if "body" in arguments.values():
-                raise Refusal(at, "the body would be the argument body= like a parameter")
+        if "body" in arguments.values() and not facts["fields"]:
+            raise Refusal(at, "the body would be the argument body= like a parameter")
         facts |= {"body_media_type": "application/octet-stream" if "*" in media_type else media_type, "body_kind": kind}
         if kind == "json" and "*" in media_type:
             facts["body_media_type"] = "application/json"
@@ -316,7 +328,7 @@ class Subset:
             media_types[status] = None
             if found:
                 media_type = found[0][2]
-                self._note(operation, pointer, f"the response {status}", media_type, contents)
+                self._note(pointer, f"the response {status}", media_type, contents)
                 kind = _media_kind(media_type, self._plain(node, media_type))
                 schema: Node = {"type": "string"}
                 if kind == "binary":
@@ -331,7 +343,7 @@ class Subset:
             made[status] = response
         return made, media_types
 
-    def _note(self, operation: Node, pointer: Pointer, part: str, media_type: str, contents: Node) -> None:
+    def _note(self, pointer: Pointer, part: str, media_type: str, contents: Node) -> None:
         if others := [name for name in contents if name != media_type]:
             self.notes.append(f"{self._spec.place(pointer)}: {part} is {media_type}; left out: {', '.join(others)}")
 
@@ -351,7 +363,9 @@ class _Credential:
     def needed_by(self, operation: Node, pointer: Pointer) -> bool:
         """Whether an operation needs the credential."""
         alternatives = operation.get("security", self._default)
-        if any(len(one) == 1 and self._schemes.get(next(iter(one))) == self.scheme for one in alternatives if self.scheme):
+        if any(
+            len(one) == 1 and self._schemes.get(next(iter(one))) == self.scheme for one in alternatives if self.scheme
+        ):
             return True
         if not alternatives or {} in alternatives:
             return False
@@ -371,8 +385,8 @@ def _spoken(scheme: Node) -> tuple[str, ...] | None:
     return None
 
 
-def _media_kind(media_type: str, schema: Node) -> str | None:
-    """How a body of a media type is read and written: `json`, `form`, `multipart`, `text`, `binary`; None for not."""
+def _media_kind(media_type: str, schema: Node) -> str:  # noqa: PLR0911 - a table of types
+    """How a body is read and written: `json`, `form`, `multipart`, `text` or `binary`; empty if it is not supported."""
     name = media_type.partition(";")[0].strip().lower()
     is_binary = schema.get("format") == "binary" or not schema or schema.get("type") == "string"
     if name == "application/json" or name.endswith("+json"):
@@ -382,21 +396,21 @@ def _media_kind(media_type: str, schema: Node) -> str | None:
     if name in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return "form" if name.startswith("application") else "multipart"
     if name.endswith(("/xml", "+xml")) and name != "image/svg+xml":
-        return None
+        return ""
     if schema.get("format") == "binary" or (is_binary and not name.startswith("text/")):
-        return None if name.startswith("multipart/") else "binary"
+        return "" if name.startswith("multipart/") else "binary"
     if name.startswith("text/"):
         return "text"
-    return "binary" if name.partition("/")[0] in ("image", "audio", "video", "font") else None
+    return "binary" if name.partition("/")[0] in ("image", "audio", "video", "font") else ""
 
 
 def _request_rank(media_type: str, schema: Node) -> int | None:
     ranks = {"json": 0, "form": 1, "multipart": 1, "text": 2, "binary": 2}
-    return ranks.get(_media_kind(media_type, schema) or "")
+    return ranks.get(_media_kind(media_type, schema))
 
 
 def _response_rank(media_type: str, schema: Node) -> int | None:
-    return {"json": 0, "text": 1, "binary": 1}.get(_media_kind(media_type, schema) or "")
+    return {"json": 0, "text": 1, "binary": 1}.get(_media_kind(media_type, schema))
 
 
 def _argument(wire: str) -> str:
@@ -430,7 +444,7 @@ def _with_notes(node: Node) -> Node:
 
 def _members(schema: Node) -> Iterator[Node]:
     """The members of a converted union; of anything else, itself."""
-    yield from schema["anyOf"] if "anyOf" in schema else [schema]
+    yield from schema.get("anyOf", [schema])
 
 
 def _kind(schema: Node) -> str:
@@ -580,7 +594,10 @@ class _Classes:
             both = len(self._sides.get(component, ())) > 1
             is_enum = "enum" in self._spec.resolve({"$ref": reference})
             hint += ["Request"] * (side != "response" and both and component in self._sensitive and not is_enum)
-        key = reference, side if component is None or component in self._sensitive else "multipart" * (side == "multipart")
+        key = (
+            reference,
+            side if component is None or component in self._sensitive else "multipart" * (side == "multipart"),
+        )
         if key not in self._made:
             if key in self._open:
                 raise Refusal(pointer, f"{reference} contains itself, and is no object with properties")
@@ -588,7 +605,9 @@ class _Classes:
             try:
                 node = self._spec.resolve({"$ref": reference})
                 flat = {} if node is True else self._flat(node, target, (reference,))
-                self._made[key] = self._typed(flat, target, hint, side, component, lambda made: self._made.setdefault(key, made))
+                self._made[key] = self._typed(
+                    flat, target, hint, side, component, lambda made: self._made.setdefault(key, made)
+                )
             except Refusal as refusal:
                 self._made[key] = refusal
             finally:
@@ -611,7 +630,7 @@ class _Classes:
         own = {key: value for key, value in node.items() if key not in ("$ref", "allOf")}
         return _merged(flat, own, pointer)
 
-    def _typed(  # noqa: C901, PLR0911, PLR0912 - a table of cases
+    def _typed(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a table of cases
         self, flat: Node, pointer: Pointer, hint: list[str], side: str, component: str | None,
         register: Callable[[Node], object] = lambda _: None,
     ) -> Node:  # fmt: skip
@@ -639,29 +658,31 @@ class _Classes:
             return self._enum(flat, pointer, hint, side, docs)
         types = _types(flat)
         if len(types) > 1:
-            null = {"type": "null"}
-            rest = [{**flat, "type": one} for one in types if one != "null"]
-            if len(rest) < len(types) and len(rest) == 1:
+            null = [{"type": "null"}] * ("null" in types)
+            single = {**flat, "type": [one for one in types if one != "null"]}
+            if len(single["type"]) == 1:
                 made = self._typed(
-                    rest[0], pointer, hint, side, component, lambda made: register({"anyOf": [made, null], **docs})
+                    single, pointer, hint, side, component, lambda made: register({"anyOf": [made, *null], **docs})
                 )
-                return {"anyOf": [*_members(made), null], **docs}
-            made_all = [self._typed(one, pointer, hint, side, None) for one in rest]
-            return {"anyOf": [*made_all, *[null] * (len(rest) < len(types))], **docs}
+                return {"anyOf": [*_members(made), *null], **docs}
+            parts = [self._typed({**flat, "type": one}, pointer, hint, side, None) for one in single["type"]]
+            return {"anyOf": [*parts, *null], **docs}
         if not types:
             return docs
         match types[0]:
             case "object" if flat.get("properties"):
                 return self._class(flat, pointer, hint, side, component, register)
             case "object":
-                more = flat.get("additionalProperties", True)
-                more = self.convert(more, (*pointer, "additionalProperties"), [*hint, "AdditionalProperty"], side) if more else {}
+                place, more = (*pointer, "additionalProperties"), flat.get("additionalProperties") or True
+                more = self.convert(more, place, [*hint, "AdditionalProperty"], side)
                 return {"type": "object", "additionalProperties": more, **docs}
             case "array":
-                items = [flat["items"]] if isinstance(flat.get("items"), dict) else []
-                items = [*flat.get("prefixItems", ()), *items]
-                made = [self.convert(one, (*pointer, "items"), [*hint, "Item"], side) for one in items]
-                return {"type": "array", "items": made[0] if len(made) == 1 else {"anyOf": made} if made else {}, **docs}
+                items = [
+                    ((*pointer, "prefixItems", index), one) for index, one in enumerate(flat.get("prefixItems", ()))
+                ]
+                items += [((*pointer, "items"), flat.get("items"))] * isinstance(flat.get("items"), dict)
+                parts = [self.convert(one, place, [*hint, "Item"], side) for place, one in items]
+                return {"type": "array", "items": {"anyOf": parts} if parts[1:] else parts[0] if parts else {}, **docs}
             case "string":
                 return self._string(flat, side) | docs
             case other:
@@ -671,12 +692,13 @@ class _Classes:
         made: Node = {"type": "string"}
         if side == "multipart" and "contentMediaType" in flat and "contentEncoding" not in flat:
             made["format"] = "binary"
-        elif (kind := flat.get("format")) in ("date", "date-time", "uuid") or (kind == "binary" and side == "multipart"):
-            made["format"] = kind
-        accepted = _ACCEPTED.get("byte" if flat.get("contentEncoding") == "base64" else str(kind if "format" not in made else ""))
-        if accepted:
-            made["x-accepts"] = accepted
-        return made | ({"x-accepts": flat["x-accepts"]} if "x-accepts" in flat else {})
+        elif flat.get("format") in ("date", "date-time", "uuid", *["binary"] * (side == "multipart")):
+            made["format"] = flat["format"]
+        else:
+            encoding = "byte" if flat.get("contentEncoding") == "base64" else flat.get("format")
+            accepted = flat.get("x-accepts", _ACCEPTED.get(str(encoding)))
+            made |= {"x-accepts": accepted} if accepted else {}
+        return made
 
     def _enum(self, flat: Node, pointer: Pointer, hint: list[str], side: str, docs: Node) -> Node:
         values = [flat["const"]] if "const" in flat else flat["enum"]
@@ -708,7 +730,9 @@ class _Classes:
                 members.append({"type": kind})
             if kind in ("string", "integer") and not strict:
                 members.append({"type": kind})
-        return {"anyOf": members, **docs} if len(members) > 1 else {**members[0], **({} if "$ref" in members[0] else docs)}
+        return (
+            {"anyOf": members, **docs} if len(members) > 1 else {**members[0], **({} if "$ref" in members[0] else docs)}
+        )
 
     def _union(self, nodes: list[Any], pointer: Pointer, hint: list[str], side: str, docs: Node) -> Node:
         made = []
@@ -724,9 +748,13 @@ class _Classes:
             return docs
         plain = {"type": "string"} in [_bare(whole) for whole in made if "anyOf" not in whole]
         if plain:  # any text is valid, so that an enum beside it says nothing
-            members = [one for one in members if _kind(self.target(one)) != "string" or _bare(one) == {"type": "string"}]
+            members = [
+                one for one in members if _kind(self.target(one)) != "string" or _bare(one) == {"type": "string"}
+            ]
         self._check_told_apart(members, pointer)
-        return {"anyOf": members, **docs} if len(members) > 1 else {**members[0], **({} if "$ref" in members[0] else docs)}
+        return (
+            {"anyOf": members, **docs} if len(members) > 1 else {**members[0], **({} if "$ref" in members[0] else docs)}
+        )
 
     def _check_told_apart(self, members: list[Node], pointer: Pointer) -> None:
         kinds = [_kind(self.target(one)) for one in members]
@@ -764,7 +792,9 @@ class _Classes:
     def _differ(self, one: str, other: str) -> bool:
         """Whether an object of one class is never taken for one of the other."""
         tags = self.tags_of.get(one, {}), self.tags_of.get(other, {})
-        if any(not set(map(str, tags[0][name])) & set(map(str, tags[1][name])) for name in tags[0].keys() & tags[1].keys()):
+        if any(
+            not set(map(str, tags[0][name])) & set(map(str, tags[1][name])) for name in tags[0].keys() & tags[1].keys()
+        ):
             return True
         first, second = self._schemas[one], self._schemas[other]
         for mine, its in (first, second), (second, first):
@@ -781,7 +811,7 @@ class _Classes:
         found = [self.target(one) for one in _members(schema)]
         return {str(value) for one in found for value in one.get("enum", [one["const"]] if "const" in one else [])}
 
-    def _class(  # noqa: PLR0913 - all of a schema
+    def _class(  # noqa: PLR0917 - all of a schema
         self, flat: Node, pointer: Pointer, hint: list[str], side: str, component: str | None,
         register: Callable[[Node], object],
     ) -> Node:  # fmt: skip
@@ -798,7 +828,7 @@ class _Classes:
             raise
         return reference
 
-    def _fill(  # noqa: PLR0913 - all of a schema
+    def _fill(  # noqa: PLR0917 - all of a schema
         self, made: Node, name: str, flat: Node, pointer: Pointer, side: str, discriminators: dict[str, list[Any]]
     ) -> None:
         """Convert the fields of a class."""
@@ -825,7 +855,9 @@ class _Classes:
         made["required"] = [wire for wire in dict.fromkeys(flat.get("required", ())) if wire in properties]
         more = flat.get("additionalProperties")
         if isinstance(more, dict):
-            made["additionalProperties"] = self.convert(more, (*pointer, "additionalProperties"), [name, "AdditionalProperty"], side)
+            made["additionalProperties"] = self.convert(
+                more, (*pointer, "additionalProperties"), [name, "AdditionalProperty"], side
+            )
         if accepts:
             self.accepts[name] = accepts
 

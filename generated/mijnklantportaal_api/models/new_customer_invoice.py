@@ -9,15 +9,8 @@ from typing import Any, ClassVar, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import (
-    UNSET,
-    File,
-    FileTypes,
-    RequestFiles,
-    Unset,
-    datetime_text,
-    decimal_text,
-)
+from .. import types
+from ..types import UNSET, File, FileTypes, Unset, datetime_text, decimal_text
 
 T = TypeVar("T", bound="NewCustomerInvoice")
 
@@ -99,8 +92,8 @@ class NewCustomerInvoice:
 
         return field_dict
 
-    def to_multipart(self) -> RequestFiles:
-        files: RequestFiles = []
+    def to_multipart(self) -> types.RequestFiles:
+        files: types.RequestFiles = []
 
         files.append(("customerId", (None, str(self.customer_id).encode(), "text/plain")))
 

@@ -13,15 +13,8 @@ from typing import (
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import (
-    UNSET,
-    File,
-    FileTypes,
-    RequestFiles,
-    Unset,
-    datetime_text,
-    decimal_text,
-)
+from .. import types
+from ..types import UNSET, File, FileTypes, Unset, datetime_text, decimal_text
 
 T = TypeVar("T", bound="NewDocument")
 
@@ -133,8 +126,8 @@ class NewDocument:
 
         return field_dict
 
-    def to_multipart(self) -> RequestFiles:
-        files: RequestFiles = []
+    def to_multipart(self) -> types.RequestFiles:
+        files: types.RequestFiles = []
 
         files.append(("title", (None, str(self.title).encode(), "text/plain")))
 
