@@ -190,13 +190,13 @@ class View:
         """Whether a value is valid; additional fields do not matter."""
         return self._validator(schema).is_valid(value)
 
-    def errors(self, schema: Any, value: Any) -> list[tuple[str, str]]:
-        """Field and keyword of each rule that a value breaks, inside unions too; `unknown` for an additional field."""
+    def errors(self, schema: Any, value: Any, *, inside: bool = True) -> list[tuple[str, str]]:
+        """Field and keyword of each rule that a value breaks, `inside` unions too; `unknown` for an additional field."""
         found = []
         pending = list(self._validator(schema).iter_errors(value))
         while pending:
             error = pending.pop(0)
-            pending += error.context or ()
+            pending += (error.context or ()) if inside else ()
             field = "".join(f".{key}" if isinstance(key, str) else "[]" for key in error.absolute_path)
             if error.validator == "required":
                 names = [name for name in error.validator_value if name not in error.instance]
