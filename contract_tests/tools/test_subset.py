@@ -108,7 +108,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a union": (_taking({"oneOf": [A, {**B, "description": "Other."}]}), "nothing tells "),
     "maps": (_taking({"oneOf": [{"type": "object"}, A]}), "nothing tells the objects of a union apart"),
     "arrays": (_taking({"anyOf": [{"type": "array", "items": A}, {"type": "array"}]}), "nothing tells the arrays"),
-    "a form": (_taking({"type": "string"}, "application/x-www-form-urlencoded"), "must be an object with properties"),
+    "a form": (_taking({"type": "array", "items": {}}, "application/x-www-form-urlencoded"), "must be an object with properties"),
     "a nested form": (
         _taking({"type": "object", "properties": {"a": A}}, "application/x-www-form-urlencoded"),
         "the field a of a form is an object",

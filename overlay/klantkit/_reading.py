@@ -146,11 +146,15 @@ def _read_union(readers: dict[Any, Reader], data: Any, place: str, problems: lis
     if not read_as:
         deepest = max(errors, key=lambda error: len(error.problem.field))  # it got furthest into the value
         raise deepest
-    found, value = min(
-        read_as, key=lambda option: (len(option[0]), len(getattr(option[1], "additional_properties", ())))
-    )
+    found, value = min(read_as, key=lambda option: (len(option[0]), _unknown(option[1])))
     problems += found
     return value
+
+
+def _unknown(value: Any) -> int:
+    """The number of fields of an object that its model does not declare."""
+    more: dict[str, Any] = getattr(value, "additional_properties", {})
+    return len(more.keys() - getattr(value, "_wire_names", {}).values())
 
 
 def _is_named(member: Any, data: dict[str, Any]) -> bool:

@@ -66,6 +66,9 @@ def pointer_of(reference: str) -> tuple[str, ...]:
 #: Words that the generator does not take for names, as they are Python's own.
 _RESERVED = {*dir(builtins), *keyword.kwlist, "self", "true", "false", "datetime"} - {"id"}
 
+#: Keywords whose value is data; a `$ref` in it means nothing.
+_DATA = {"const", "default", "enum", "example", "value"}
+
 #: Names that the methods of generated models have for variables and attributes.
 VARIABLES = {
     "additional_keys", "additional_properties", "cast", "cls", "d", "field_dict", "from_dict", "prop", "prop_dict",
@@ -281,11 +284,12 @@ class Spec:
 
     def _broken_references(self) -> Iterator[str]:
         for pointer, node in _mappings(self.document):
-            if isinstance(reference := node.get("$ref"), str):
+            data = any(str(key).startswith("x-") or key in _DATA for key in pointer)
+            if not data and isinstance(reference := node.get("$ref"), str):
                 try:
                     self.resolve({"$ref": reference})
-                except LookupError:
-                    yield f"{self.place((*pointer, '$ref'))}: {reference} leads nowhere"
+                except LookupError as error:
+                    yield f"{self.place((*pointer, '$ref'))}: {error}"
 
 
 def _mappings(node: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:

@@ -140,6 +140,8 @@ class Subset:
 
     def _operation(self, path: str, method: str, operation: Node) -> tuple[Node, str]:
         pointer = self._spec.pointer_to(path, method)
+        if method in ("options", "trace"):
+            raise Refusal(pointer, f"the method {method.upper()} is not supported")
         names = names_of(path, method, operation)
         tag, *_ = operation.get("tags") or ["default"]
         hint = names.operation
@@ -734,12 +736,12 @@ class _Classes:
             {"anyOf": members, **docs} if len(members) > 1 else {**members[0], **({} if "$ref" in members[0] else docs)}
         )
 
-    def _union(self, nodes: list[Any], pointer: Pointer, hint: list[str], side: str, docs: Node) -> Node:
+    def _union(self, nodes: list[Node], pointer: Pointer, hint: list[str], side: str, docs: Node) -> Node:
         made = []
+        several = len([one for one in nodes if one != {"type": "null"}]) > 1
         for index, node in enumerate(nodes):
-            name = [*hint, f"Type {index}"] if len([one for one in nodes if one != {"type": "null"}]) > 1 else hint
-            title = node.get("title") if isinstance(node, dict) else None
-            made.append(self.convert(node, (*pointer, index), [*hint, title] if title else name, side))
+            name = [*hint, node.get("title", f"Type {index}")] if several else hint
+            made.append(self.convert(node, (*pointer, index), name, side))
         members: list[Node] = []
         for one in (part for whole in made for part in _members(whole)):
             if _bare(one) not in map(_bare, members):

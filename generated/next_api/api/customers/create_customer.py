@@ -35,31 +35,43 @@ def _get_kwargs(
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Customer | Error | None:
     if response.status_code == 400:
+        if not response.content:
+            return None
         response_400 = Error.from_dict(response.json())
 
         return response_400
 
     if response.status_code == 401:
+        if not response.content:
+            return None
         response_401 = Error.from_dict(response.json())
 
         return response_401
 
     if response.status_code == 403:
+        if not response.content:
+            return None
         response_403 = Error.from_dict(response.json())
 
         return response_403
 
     if response.status_code == 422:
+        if not response.content:
+            return None
         response_422 = Error.from_dict(response.json())
 
         return response_422
 
     if response.status_code == 429:
+        if not response.content:
+            return None
         response_429 = Error.from_dict(response.json())
 
         return response_429
 
     if response.status_code == 503:
+        if not response.content:
+            return None
         response_503 = Error.from_dict(response.json())
 
         return response_503

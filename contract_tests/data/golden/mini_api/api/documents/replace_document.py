@@ -46,6 +46,8 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return response_200
 
     if response.status_code == 404:
+        if not response.content:
+            return None
         response_404 = Error.from_dict(response.json())
 
         return response_404
