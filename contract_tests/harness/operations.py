@@ -68,7 +68,7 @@ class Content(NamedTuple):
     @property
     def given(self) -> Any:
         """The spec's own example; `GONE` for none."""
-        return self.object["example"] if "example" in self.object else GONE
+        return self.object.get("example", GONE)
 
 
 class Credential(NamedTuple):
@@ -232,7 +232,11 @@ class Operation:
         if self.content is not None:
             body = b"%PDF-1.7\n" if self.content.kind == "binary" else make(self.content.schema, self.content.given)
             if files := self.file_fields():
-                body = {**body, **{name: INVOICE.read_bytes() for name in files & body.keys()}}
+                pdf = INVOICE.read_bytes()
+                body = {
+                    **body,
+                    **{name: [pdf] if isinstance(body[name], list) else pdf for name in files & body.keys()},
+                }
         return Input(body, {f"{one.place} {one.name}": self.example_of(one) for one in self.parameters})
 
     def example_of(self, parameter: Parameter) -> Any:
@@ -430,7 +434,7 @@ def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
 
 
 def _credential(spec: Spec, operation: dict[str, Any]) -> Credential | None:
-    """The credential of the client, if the operation takes it: a client has one, the first in the spec that it speaks."""
+    """The credential of the client, if the operation takes it: the first one in the spec that a client speaks."""
     schemes = spec.document.get("components", {}).get("securitySchemes", {})
     known = {name: _spoken(spec.resolve(scheme)) for name, scheme in schemes.items()}
 
