@@ -32,6 +32,9 @@ from .paths import ROOT, SPECS
 PROFILES = ("quick", "default", "nightly")
 
 
+_run = subprocess.run
+
+
 class SuiteError(Exception):
     """The suite cannot run with these settings; the message says what to do."""
 
@@ -138,7 +141,7 @@ def run_others(specs: Path, arguments: Sequence[str]) -> int:
         path = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")]))
         own = {"SPECS": "", "KLANTKIT_SPECS": str(specs), "KLANTKIT_PACKAGES": folder, "PYTHONPATH": path}
         command = [sys.executable, "-m", "contract_tests.contract", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=os.environ | own, check=False).returncode
+        return _run(command, cwd=ROOT, env=os.environ | own, check=False).returncode
 
 
 def main(arguments: list[str] | None = None) -> int:

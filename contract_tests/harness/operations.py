@@ -420,10 +420,12 @@ def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
                 raise LookupError(f"the parameter {one['name']} has a media type")
             examples = [spec.resolve(example).get("value") for example in one.get("examples", {}).values()]
             given = one.get("example", examples[0] if examples else GONE)
-            style = one.get("style", "form" if one["in"] == "query" else "simple")
+            style = one.get("style", "form" if one["in"] in ("query", "cookie") else "simple")
             separator = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}.get(style)
             if separator is None or one["in"] == "cookie":
-                raise LookupError(f"the parameter {one['name']} is in {one['in']} as {style}")
+                raise LookupError(
+                    f"the parameter {one['name']} is {'a cookie' if separator else f'of the style {style}'}"
+                )
             if one["in"] == "query" and one.get("explode", style == "form"):
                 separator = ""
             found[one["in"], one["name"]] = Parameter(

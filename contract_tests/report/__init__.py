@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from contract_tests.harness.constraints import GAPS
 from contract_tests.harness.declared import declared
 from contract_tests.harness.exercised import Exercised
-from contract_tests.harness.constraints import GAPS
 from contract_tests.harness.operations import Operation, all_operations, refused, spec_of
 from contract_tests.paths import ROOT, SPECS
 
