@@ -74,7 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def vendor_mocks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Mock]]:
-    """A mock per vendor, by the name of its spec, each started when it is first used. If a test crashes one, it fails."""
+    """A mock per vendor, by the name of its spec, each started when it is first used; the run fails if one crashes."""
     logs = tmp_path_factory.mktemp("mock")
     shared = getattr(request.config, "workerinput", {}).get("mocks", {})
     with contextlib.ExitStack() as stack:

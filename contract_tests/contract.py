@@ -1,8 +1,8 @@
 """Run the contract suite: `make contract`, and `make report` for its page.
 
-`SPECS` is a folder of other OpenAPI documents to prove in place of our own: their packages are generated into a temporary
-folder, and their clients are made from the specs. An operation that is left out makes the run red unless `refused.toml`
-beside the specs has its reason.
+`SPECS` is a folder of other OpenAPI documents to prove in place of our own: their packages are generated into a
+temporary folder, and their clients are made from the specs. An operation that is left out makes the run red unless
+`refused.toml` beside the specs has its reason.
 
 `PROFILE` sets the number of generated inputs (`quick`, `default` or `nightly`, see `conftest`), `SEED` seeds their
 generation. The same seed generates the same inputs everywhere; `nightly` uses a random seed by default.
@@ -30,6 +30,10 @@ from .harness.prism import NODE, PRISM
 from .paths import ROOT, SPECS
 
 PROFILES = ("quick", "default", "nightly")
+
+
+_run = subprocess.run
+
 
 class SuiteError(Exception):
     """The suite cannot run with these settings; the message says what to do."""
@@ -73,7 +77,9 @@ def check() -> list[str]:
         for name, told in left_out.items():
             print(f"{told}{f' ({reasons[name]})' if name in reasons else ''}", file=sys.stderr)
         faults += [told for name, told in left_out.items() if name not in reasons]
-        faults += [f"{SPECS / REFUSED}: {path.stem}: {name} is not left out" for name in reasons if name not in left_out]
+        faults += [
+            f"{SPECS / REFUSED}: {path.stem}: {name} is not left out" for name in reasons if name not in left_out
+        ]
     if not any(map(of_spec, paths)):
         raise SuiteError(f"{SPECS} has no operation to test.")
     for needed in (NODE, PRISM):
@@ -135,7 +141,7 @@ def run_others(specs: Path, arguments: Sequence[str]) -> int:
         path = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")]))
         own = {"SPECS": "", "KLANTKIT_SPECS": str(specs), "KLANTKIT_PACKAGES": folder, "PYTHONPATH": path}
         command = [sys.executable, "-m", "contract_tests.contract", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=os.environ | own, check=False).returncode
+        return _run(command, cwd=ROOT, env=os.environ | own, check=False).returncode
 
 
 def main(arguments: list[str] | None = None) -> int:

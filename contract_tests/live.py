@@ -23,8 +23,8 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.table import Table
 
-from .harness.differences import Difference, diff, differences, suggestion
 from .harness.callers import arguments, client_class
+from .harness.differences import Difference, diff, differences, suggestion
 from .harness.operations import Operation, of_spec
 from .harness.prism import Mock, MockError
 from .harness.recording import RecordingTransport
@@ -77,7 +77,9 @@ def examine(operation: Operation, proxy: Mock) -> list[Difference]:
     """
     transport = RecordingTransport()
     try:
-        client = client_class(operation).from_env(base_url=proxy.url, max_retries=0, transport=transport, strict_answers=True)
+        client = client_class(operation).from_env(
+            base_url=proxy.url, max_retries=0, transport=transport, strict_answers=True
+        )
     except klantkit.ConfigurationError as error:
         raise LiveError(str(error)) from error
     with client:

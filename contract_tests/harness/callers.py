@@ -105,8 +105,9 @@ def to_argument(view: View, schema: Any, value: Any, hint: Any) -> Any:
             if name in fields
         }
         made = model(**known)
-        for name in value.keys() - fields.keys():
-            made[name] = value[name]
+        for name in value:
+            if name not in fields:
+                made[name] = value[name]
         return made
     if isinstance(value, list):
         inner = next(
@@ -127,7 +128,7 @@ def _value_hint(hint: Any) -> Any:
 
 
 def _model_in(hint: Any, flat: dict[str, Any], value: dict[str, Any]) -> Any:
-    models = [member for member in _members(hint) if attrs.has(member)]
+    models: list[Any] = [member for member in _members(hint) if attrs.has(member)]
     named = [model for model in models if model.__name__ == class_name(flat.get("x-name", ""))]
     fitting = [model for model in models if value.keys() <= set(model._wire_names.values())]  # noqa: SLF001 - generated
     return next(iter([*named, *fitting, *models]), None)
@@ -148,13 +149,14 @@ def arguments(operation: Operation, given: Input) -> dict[str, Any]:
     model = _model_in(operation.body_type, view.flat(content.schema), {})
     hints = types_of(model)
     fields = view.flat(content.schema)["properties"]
-    for name, value in given.body.items():
+    for name in given.body:
         hint = hints.get(python_name(name))
-        found[names.get(f"body {name}", name)] = _field(operation, given, name, fields.get(name, {}), value, hint)
+        found[names.get(f"body {name}", name)] = _field(operation, given, name, fields.get(name, {}), hint)
     return found
 
 
-def _field(operation: Operation, given: Input, name: str, schema: Any, value: Any, hint: Any) -> Any:
+def _field(operation: Operation, given: Input, name: str, schema: Any, hint: Any) -> Any:
+    value = given.body[name]
     if name in operation.file_fields():
         files = [_file(operation, item, given.file_name) for item in (value if isinstance(value, list) else [value])]
         return files if isinstance(value, list) else files[0]
@@ -185,8 +187,8 @@ def body_of(operation: Operation, given: Input) -> Any:
     hints, fields = types_of(model), view.flat(content.schema)["properties"]
     return model(
         **{
-            python_name(name): _field(operation, given, name, fields[name], value, hints.get(python_name(name)))
-            for name, value in given.body.items()
+            python_name(name): _field(operation, given, name, fields[name], hints.get(python_name(name)))
+            for name in given.body
         }
     )
 
@@ -263,7 +265,7 @@ def function_client(operation: Operation, base_url: str = BASE_URL, **options: A
             return package.AuthenticatedClient(base_url, BASIC, "Basic", **options)
         case Credential("header", name):
             return package.AuthenticatedClient(base_url, TOKEN, "", name, **options)
-        case Credential("query", name):
+        case Credential("query", str(name)):
             options["httpx_args"] = {**options.get("httpx_args", {}), "params": {name: TOKEN}}
             return package.Client(base_url, **options)
     return package.AuthenticatedClient(base_url, TOKEN, **options)

@@ -154,8 +154,8 @@ def _broken_here(place: Place, *, is_text: bool) -> Iterator[tuple[str, str, Any
     elif kinds and not set(kinds) & {"string", "object", "array"}:
         yield place.field, "type", "text"
     for keyword in keywords(schema):
-        for new in _BREAKING.get(keyword, lambda _schema, _value: [])(schema, value):
-            yield place.field, keyword, new
+        if keyword in _BREAKING:
+            yield from ((place.field, keyword, new) for new in _BREAKING[keyword](schema, value))
 
 
 def _unmatched(schema: Schema, value: Any) -> list[Any]:

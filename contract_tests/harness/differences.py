@@ -97,7 +97,9 @@ def _of_body(operation: Operation, content: Content, body: Any) -> Iterator[Diff
             rule = f"{keyword}: {json.dumps(_at(operation.spec, pointer).get(keyword))}"
             yield Difference(keyword, field, pointer, rule, _shape(values.get(field)))
     for place in places:
-        for name in place.schema.get("properties", {}).keys() - place.value.keys() if isinstance(place.value, dict) else ():
+        for name in (
+            place.schema.get("properties", {}).keys() - place.value.keys() if isinstance(place.value, dict) else ()
+        ):
             field = f"{place.field}.{name}".removeprefix(".")
             rule = "required" if name in place.schema.get("required", ()) else "may be left out"
             yield Difference("missing", field, located(document, start, field), rule, "nothing")

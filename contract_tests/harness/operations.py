@@ -68,7 +68,7 @@ class Content(NamedTuple):
     @property
     def given(self) -> Any:
         """The spec's own example; `GONE` for none."""
-        return self.object["example"] if "example" in self.object else GONE
+        return self.object.get("example", GONE)
 
 
 class Credential(NamedTuple):
@@ -232,7 +232,11 @@ class Operation:
         if self.content is not None:
             body = b"%PDF-1.7\n" if self.content.kind == "binary" else make(self.content.schema, self.content.given)
             if files := self.file_fields():
-                body = {**body, **{name: INVOICE.read_bytes() for name in files & body.keys()}}
+                pdf = INVOICE.read_bytes()
+                body = {
+                    **body,
+                    **{name: [pdf] if isinstance(body[name], list) else pdf for name in files & body.keys()},
+                }
         return Input(body, {f"{one.place} {one.name}": self.example_of(one) for one in self.parameters})
 
     def example_of(self, parameter: Parameter) -> Any:
@@ -416,10 +420,12 @@ def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
                 raise LookupError(f"the parameter {one['name']} has a media type")
             examples = [spec.resolve(example).get("value") for example in one.get("examples", {}).values()]
             given = one.get("example", examples[0] if examples else GONE)
-            style = one.get("style", "form" if one["in"] == "query" else "simple")
+            style = one.get("style", "form" if one["in"] in ("query", "cookie") else "simple")
             separator = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}.get(style)
             if separator is None or one["in"] == "cookie":
-                raise LookupError(f"the parameter {one['name']} is in {one['in']} as {style}")
+                raise LookupError(
+                    f"the parameter {one['name']} is {'a cookie' if separator else f'of the style {style}'}"
+                )
             if one["in"] == "query" and one.get("explode", style == "form"):
                 separator = ""
             found[one["in"], one["name"]] = Parameter(
@@ -430,7 +436,7 @@ def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
 
 
 def _credential(spec: Spec, operation: dict[str, Any]) -> Credential | None:
-    """The credential of the client, if the operation takes it: a client has one, the first in the spec that it speaks."""
+    """The credential of the client, if the operation takes it: the first one in the spec that a client speaks."""
     schemes = spec.document.get("components", {}).get("securitySchemes", {})
     known = {name: _spoken(spec.resolve(scheme)) for name, scheme in schemes.items()}
 

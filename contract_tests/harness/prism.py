@@ -79,6 +79,7 @@ class Mock:
         self,
         spec: Path,
         log: Path,
+        *,
         port: int = 0,
         on_death: Callable[[Death], object] | None = None,
         upstream: str | None = None,

@@ -5,7 +5,6 @@ The generated code is under test: a name or a type that is wrong in it would oth
 
 from __future__ import annotations
 
-import base64
 import builtins
 import datetime
 import functools
@@ -16,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from hypothesis import Phase, find, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from klantkit_dev import spec
 
@@ -23,7 +24,8 @@ from klantkit_dev import spec
 FORMATS = FormatChecker(["date", "date-time", "email", "uuid", "ipv4", "ipv6"])
 
 #: For which the bytes of a file are a string.
-_Validator: Any = validators.extend(
+_extended: Any = validators.extend  # untyped
+_Validator: Any = _extended(
     Draft202012Validator,
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("string", lambda _, value: isinstance(value, str | bytes)),
 )
@@ -45,6 +47,9 @@ _IMPLIED = {
     "properties": "object", "additionalProperties": "object", "required": "object", "items": "array",
     "pattern": "string", "maxLength": "string", "minLength": "string", "minimum": "number", "maximum": "number",
 }  # fmt: skip
+
+#: The largest depth at which optional fields are made.
+_DEEPEST = 5
 
 #: Removes a field.
 GONE: Any = object()
@@ -103,8 +108,8 @@ class View:
     def _names_hidden(self, node: dict[str, Any]) -> set[str]:
         found = set()
         for part in [node, *(node["allOf"] if isinstance(node.get("allOf"), list) else ())]:
-            part = spec.resolve(self._original, part)
-            properties = part.get("properties") if isinstance(part, dict) else None
+            whole = spec.resolve(self._original, part)
+            properties = whole.get("properties") if isinstance(whole, dict) else None
             for name, field in properties.items() if isinstance(properties, dict) else ():
                 resolved = spec.resolve(self._original, field)
                 if isinstance(resolved, dict) and resolved.get(self._hidden) is True:
@@ -188,10 +193,10 @@ class View:
 
     def is_valid(self, schema: Any, value: Any) -> bool:
         """Whether a value is valid; additional fields do not matter."""
-        return self._validator(schema).is_valid(value)
+        return bool(self._validator(schema).is_valid(value))
 
     def errors(self, schema: Any, value: Any, *, inside: bool = True) -> list[tuple[str, str]]:
-        """Field and keyword of each rule that a value breaks, `inside` unions too; `unknown` for an additional field."""
+        """Field and keyword of each rule that a value breaks, `inside` unions too; `unknown` for a field too many."""
         found = []
         pending = list(self._validator(schema).iter_errors(value))
         while pending:
@@ -311,36 +316,27 @@ class View:
             if self.is_valid(flat, value):
                 return self._stripped(flat, value)
         here = (*above, id(self.resolve(schema)))
-        match flat.get("type"):
-            case "object":
-                required = flat.get("required", ())
-                return {
-                    name: self._made(field, name, here)
-                    for name, field in flat.get("properties", {}).items()
-                    if name in required or (id(self.resolve(field)) not in here and not self._returns(field, here))
-                } or self._made_map(flat, hint, here)
-            case "array":
-                items = flat.get("items", {})
-                if self._returns(items, here) and not flat.get("minItems"):
-                    return []
-                return [
-                    self._made(items, f"{hint}{index or ''}", here) for index in range(max(1, flat.get("minItems", 1)))
-                ]
-            case "string":
-                return _text(flat, hint)
-            case "integer" | "number":
-                return _number(flat)
-            case "boolean":
-                return True
-        return None if flat.get("type") == "null" else hint
+        kind = flat.get("type")
+        if kind == "object":
+            required = flat.get("required", ())
+            return {
+                name: self._made(field, name, here)
+                for name, field in flat.get("properties", {}).items()
+                if name in required or not self._returns(field, here)
+            } or self._made_map(flat, hint, here)
+        if kind == "array":
+            items = flat.get("items", {})
+            count = 0 if self._returns(items, here) else 1
+            return [
+                self._made(items, f"{hint}{index or ''}", here) for index in range(max(count, flat.get("minItems", 0)))
+            ]
+        return _scalar(flat, hint)
 
     def _returns(self, schema: Any, above: tuple[int, ...]) -> bool:
         """Whether a schema is one of those above it, so that a value with every field would never end."""
-        return len(above) > 5 or any(  # noqa: PLR2004 - deep enough
-            id(self.resolve(part)) in above
-            for part in [schema, *schema.get("anyOf", ()), *schema.get("oneOf", ()), schema.get("items", {})]
-            if isinstance(part, dict)
-        )
+        node = schema if isinstance(schema, dict) else {}
+        parts = [node, *node.get("anyOf", ()), *node.get("oneOf", ()), node.get("items", {})]
+        return len(above) > _DEEPEST or any(id(self.resolve(part)) in above for part in parts)
 
     def _made_map(self, flat: Schema, hint: str, here: tuple[int, ...]) -> dict[str, Any]:
         more = flat.get("additionalProperties", True)
@@ -407,9 +403,21 @@ def _is(value: Any, kind: str) -> bool:
 
 _TEXTS = {
     "date": "2024-04-29", "date-time": "2024-04-29T12:00:00Z", "uuid": "a0f0660d-6c8d-422b-8114-e363b260521e",
-    "email": "someone@example.com", "byte": "AAEC", "decimal": "12.90", "uri": "https://example.com/", "time": "12:00:00Z",
+    "email": "someone@example.com", "byte": "AAEC", "decimal": "12.90", "uri": "https://example.com/",
+    "time": "12:00:00Z",
     "ipv4": "192.0.2.1", "ipv6": "2001:db8::1", "duration": "P1D", "hostname": "example.com",
 }  # fmt: skip
+
+
+def _scalar(schema: Schema, hint: str) -> Any:
+    match schema.get("type"):
+        case "string":
+            return _text(schema, hint)
+        case "integer" | "number":
+            return _number(schema)
+        case "boolean":
+            return True
+    return None if schema.get("type") == "null" else hint
 
 
 def _text(schema: Schema, hint: str) -> str:
@@ -422,9 +430,6 @@ def _text(schema: Schema, hint: str) -> str:
 @functools.cache
 def matching(pattern: str, shortest: int, longest: int | None) -> str:
     """A simple text that matches a pattern."""
-    from hypothesis import Phase, find, settings
-    from hypothesis import strategies as st
-
     quiet = settings(database=None, max_examples=200, derandomize=True, phases=[Phase.generate, Phase.shrink])
     texts = st.from_regex(pattern)
     return find(
@@ -434,11 +439,11 @@ def matching(pattern: str, shortest: int, longest: int | None) -> str:
 
 def _number(schema: Schema) -> int | float:
     step = schema.get("multipleOf", 1)
-    low = schema.get("minimum", schema.get("exclusiveMinimum", 1))
-    value = step * -(-low // step)
+    low: Any = schema.get("minimum", schema.get("exclusiveMinimum", 1))
+    value: int | float = step * -(-low // step)
     value += step if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"] else 0
-    high = schema.get("maximum", schema.get("exclusiveMaximum", value))
-    return value if value <= high else high
+    high: int | float = schema.get("maximum", schema.get("exclusiveMaximum", value))
+    return min(value, high)
 
 
 def to_python(flat: Schema, value: Any) -> Any:
@@ -498,11 +503,6 @@ def from_text(flat: Schema, text: str) -> Any:
     if "number" in kinds and re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", text, re.ASCII):
         return float(text)
     return text
-
-
-def bytes_of(text: str) -> bytes:
-    """The bytes of a text of format `byte`."""
-    return base64.b64decode(text)
 
 
 def flatten(value: Any, field: str = "") -> dict[str, Any]:

@@ -97,21 +97,13 @@ def _of(view: View, flat: Schema, depth: int) -> st.SearchStrategy[Any]:
                 max_size=min(flat.get("maxItems", 99), flat.get("minItems", 0) + 3),
                 unique_by=json.dumps if flat.get("uniqueItems") else None,
             )
-        case "string":
-            return _texts(flat)
-        case "integer":
-            return _integers(flat)
-        case "number":
-            return _numbers(flat)
-        case "boolean":
-            return st.booleans()
-        case "null":
-            return st.none()
-    return _JSON
+        case kind:
+            return _SCALARS[kind](flat) if kind in _SCALARS else _JSON
 
 
 def _objects(view: View, flat: Schema, depth: int) -> st.SearchStrategy[dict[str, Any]]:
-    required, optional = {}, {}
+    required: dict[str, st.SearchStrategy[Any]] = {}
+    optional: dict[str, st.SearchStrategy[Any]] = {}
     for name, field in flat.get("properties", {}).items():
         if name in flat.get("required", ()):
             required[name] = values(view, field, depth + 1)
@@ -171,6 +163,16 @@ def _numbers(flat: Schema) -> st.SearchStrategy[int | float]:
     return st.floats(low, high, allow_nan=False, allow_subnormal=False, **limits) | _integers(flat)
 
 
+#: The strategy of each scalar type.
+_SCALARS: dict[str, Callable[[Schema], st.SearchStrategy[Any]]] = {
+    "string": _texts,
+    "integer": _integers,
+    "number": _numbers,
+    "boolean": lambda _: st.booleans(),
+    "null": lambda _: st.none(),
+}
+
+
 def _of_parameter(operation: Operation, parameter: Parameter) -> st.SearchStrategy[Any]:
     view = operation.request
     found = values(view, parameter.schema).filter(lambda value: value is not None)
@@ -195,7 +197,8 @@ def _is_header(text: str) -> bool:
 @functools.cache
 def inputs(operation: Operation) -> st.SearchStrategy[Input]:
     """Inputs of an operation that are valid by the spec."""
-    required, optional = {}, {}
+    required: dict[str, st.SearchStrategy[Any]] = {}
+    optional: dict[str, st.SearchStrategy[Any]] = {}
     for parameter in operation.parameters:
         where = required if parameter.required else optional
         where[f"{parameter.place} {parameter.name}"] = _of_parameter(operation, parameter)
@@ -214,9 +217,11 @@ def _bodies(operation: Operation) -> st.SearchStrategy[Any]:
         found = found.map(lambda body: {name: value for name, value in body.items() if value is not None})
         found = found.filter(lambda body: all(_is_text(value) for value in body.values()))
     if files := operation.file_fields():
-        contents = st.fixed_dictionaries(dict.fromkeys(files, PDFS))
-        found = st.builds(lambda body, made: {name: made.get(name, body[name]) for name in body}, found, contents)
-        return found
+        lists = {name for name in files if types(view.flat(view.flat(schema)["properties"][name])) == ["array"]}
+        contents = st.fixed_dictionaries(
+            {name: st.lists(PDFS, min_size=1, max_size=2) if name in lists else PDFS for name in files}
+        )
+        return st.builds(lambda body, made: {name: made.get(name, body[name]) for name in body}, found, contents)
     if operation.is_exploded():
         # Hypothesis leaves out half of the optional fields: add some more from the example.
         full = operation.example(full=True).body

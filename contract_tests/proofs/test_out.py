@@ -140,33 +140,33 @@ def _required(operation: Operation, full: Input) -> Input:
 @pytest.mark.parametrize("style", STYLES)
 def test_each_style(style: Style, operation: Operation, exercised: Exercised) -> None:
     full = operation.example(full=True)
-    for given in (operation.example(), full, _required(operation, full)):
-        _count(exercised, operation, given)
-        check_out(style, operation, given)
+    for made in (operation.example(), full, _required(operation, full)):
+        _count(exercised, operation, made)
+        check_out(style, operation, made)
 
 
 def test_each_variation(operation: Operation, exercised: Exercised) -> None:
     """Each field at every level absent, null and extreme, and each parameter, so that none is left to chance."""
     full, view = operation.example(full=True), operation.request
     required = _required(operation, full)
-    given = []
+    inputs = []
     for one in operation.parameters:
         key = f"{one.place} {one.name}"
-        given.append(required._replace(parameters={**required.parameters, key: full.parameters[key]}))
+        inputs.append(required._replace(parameters={**required.parameters, key: full.parameters[key]}))
         for _, value in variations(view, one.schema, full.parameters[key], nulls=False):
             if value not in ("", []) and not (one.place == "header" and not as_text(value).isascii()):
-                given.append(required._replace(parameters={**required.parameters, key: value}))
+                inputs.append(required._replace(parameters={**required.parameters, key: value}))
     content = operation.content
     if content is not None and content.kind != "binary":
         is_json = content.kind == "json"
         bodies = [body for _, body in variations(view, content.schema, full.body, nulls=is_json)]
         # No body at all is not an empty one, and a file is not text.
-        given += [
+        inputs += [
             full._replace(body=body) for body in bodies if body or not operation.is_exploded() or content.required
         ]
-    for one_input in given:
-        _count(exercised, operation, one_input)
-        check_out("class", operation, one_input)
+    for made in inputs:
+        _count(exercised, operation, made)
+        check_out("class", operation, made)
 
 
 @pytest.mark.parametrize("style", CLASS_STYLES)

@@ -43,7 +43,7 @@ def _places(exchange: Exchange) -> set[str]:
 
 
 def _is_enforced_by_prism(operation: Operation, one: Broken) -> bool:
-    """Whether Prism sees the violation: not where it takes an empty value for none, nor in a response without a body."""
+    """Whether Prism reports the violation: not if it takes an empty value for none, or its response has no body."""
     value = one.given.body if one.place == "body" else one.given.parameters.get(f"{one.place} {one.field}", GONE)
     return operation.method != "head" and value not in (None, False, 0, "", [""])
 
