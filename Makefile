@@ -32,7 +32,7 @@ mock: setup-run generate ## Serve a mock of each vendor to try with curl, until 
 test: setup ## Run all tests
 	@$(VENV)/pytest -n auto
 
-contract: setup-contract ## Prove that specs, clients and wire agree (PROFILE=quick, default or nightly; SEED=)
+contract: setup-contract ## Prove that specs, clients and wire agree (PROFILE=quick, default or nightly; SEED=; SPECS=<folder>)
 	@$(VENV)/python -m contract_tests.contract
 
 report: setup-contract ## Do the same, and write a page of what was tried to .cache/report

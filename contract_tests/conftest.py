@@ -1,10 +1,13 @@
-"""Fixtures, such as the mocks of all vendors (started once per worker), and hypothesis's profiles."""
+"""Fixtures, such as the mocks of all vendors (started once per run), and hypothesis's profiles."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -15,7 +18,7 @@ from .harness.browser import chromium
 from .harness.example_database import example_database
 from .harness.exercised import Exercised
 from .harness.operations import all_operations
-from .harness.prism import Mock, mocks
+from .harness.prism import Mock, free_port, served
 from .paths import MINI, SPECS
 
 #: The mocks of the wheel, for users' tests, which do not need Prism.
@@ -37,11 +40,50 @@ settings.register_profile("nightly", _SHARED, max_examples=1000)
 settings.load_profile("default")
 
 
+class _SharedMocks:
+    """Starts the mocks in xdist's main process, for all of its workers."""
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+        self._mocks: dict[str, Mock] = {}
+
+    def pytest_configure_node(self, node: Any) -> None:
+        """Start the mocks before the first worker, without waiting, and pass their URLs to each."""
+        if not self._mocks:
+            logs = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="klantkit-mocks-")))
+            for spec in sorted(SPECS.glob("*.yaml")):
+                self._mocks[spec.stem] = mock = Mock(served(spec, logs), logs / f"{spec.stem}.log", port=free_port())
+                self._stack.callback(mock.close)
+                mock.start()
+        node.workerinput["mocks"] = {name: mock.known_url for name, mock in self._mocks.items()}
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Stop the mocks; if a test crashed one, the run fails."""
+        deaths = {name: mock.deaths for name, mock in self._mocks.items() if mock.deaths}
+        self._stack.close()
+        if deaths:
+            print(f"mocks died: {deaths}")
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Share the mocks where xdist runs workers."""
+    if config.pluginmanager.hasplugin("dsession"):
+        config.pluginmanager.register(_SharedMocks(), "klantkit-mocks")
+
+
 @pytest.fixture(scope="session")
-def vendor_mocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Mock]]:
-    """A mock per vendor, by the name of its spec. If a test crashes a mock, the run fails."""
+def vendor_mocks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Mock]]:
+    """A mock per vendor, by the name of its spec, each started when it is first used; the run fails if one crashes."""
     logs = tmp_path_factory.mktemp("mock")
-    with mocks(sorted(SPECS.glob("*.yaml")), logs) as running:
+    shared = getattr(request.config, "workerinput", {}).get("mocks", {})
+    with contextlib.ExitStack() as stack:
+        running = {}
+        for spec in sorted(SPECS.glob("*.yaml")):
+            running[spec.stem] = mock = Mock(
+                served(spec, logs), logs / f"{spec.stem}.log", started=shared.get(spec.stem)
+            )
+            stack.callback(mock.close)
         yield running
         deaths = {name: mock.deaths for name, mock in running.items() if mock.deaths}
     assert {} == deaths

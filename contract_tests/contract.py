@@ -1,5 +1,9 @@
 """Run the contract suite: `make contract`, and `make report` for its page.
 
+`SPECS` is a folder of other OpenAPI documents to prove in place of our own: their packages are generated into a
+temporary folder, and their clients are made from the specs. An operation that is left out makes the run red unless
+`refused.toml` beside the specs has its reason.
+
 `PROFILE` sets the number of generated inputs (`quick`, `default` or `nightly`, see `conftest`), `SEED` seeds their
 generation. The same seed generates the same inputs everywhere; `nightly` uses a random seed by default.
 """
@@ -11,20 +15,24 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from klantkit_dev.generate import REFUSED, GenerateError, generate
 from klantkit_dev.spec import Spec, SpecError
 
-from .harness.operations import of_spec
+from .harness.operations import of_spec, refused
 from .harness.prism import NODE, PRISM
 from .paths import ROOT, SPECS
 
 PROFILES = ("quick", "default", "nightly")
 
-#: Workers per core: many tests wait for a deliberately slow server.
-_WORKERS = 1.5
+
+_run = subprocess.run
 
 
 class SuiteError(Exception):
@@ -47,23 +55,37 @@ def settings() -> tuple[str, int]:
     return profile, int(seed)
 
 
-def check() -> None:
+def check() -> list[str]:
     """Check what every test needs, so that a problem is reported once and not by each test.
 
+    Returns:
+        The operations that are left out without a reason in `refused.toml`, and entries there without an operation.
+
     Raises:
-        SuiteError: A spec is unreadable or not valid OpenAPI, or has an operation that the suite cannot test; or
-            Prism is not installed.
+        SuiteError: A spec is unreadable or not valid OpenAPI, has no operation to test, or Prism is not installed.
 
     """
-    for path in sorted(SPECS.glob("*.yaml")):
+    paths = sorted(SPECS.glob("*.yaml"))
+    faults = []
+    listed = tomllib.loads((SPECS / REFUSED).read_text(encoding="utf-8")) if (SPECS / REFUSED).exists() else {}
+    for path in paths:
         try:
-            Spec(path).check()
-            of_spec(path)
+            Spec(path).check(house=SPECS == ROOT / "specs")
+            left_out, reasons = refused(path), listed.pop(path.stem, {})
         except SpecError as error:
             raise SuiteError(f"{error}\nFix the spec first.") from error
+        for name, told in left_out.items():
+            print(f"{told}{f' ({reasons[name]})' if name in reasons else ''}", file=sys.stderr)
+        faults += [told for name, told in left_out.items() if name not in reasons]
+        faults += [
+            f"{SPECS / REFUSED}: {path.stem}: {name} is not left out" for name in reasons if name not in left_out
+        ]
+    if not any(map(of_spec, paths)):
+        raise SuiteError(f"{SPECS} has no operation to test.")
     for needed in (NODE, PRISM):
         if not needed.exists():
             raise SuiteError(f"{needed} is missing, so the mocks cannot start; run `make clean setup`.")
+    return [*faults, *(f"{SPECS / REFUSED}: there is no {stem}.yaml" for stem in listed)]
 
 
 def run(extra: Sequence[str] = ()) -> int:
@@ -74,16 +96,20 @@ def run(extra: Sequence[str] = ()) -> int:
 
     """
     profile, seed = settings()
-    check()
-    again = f"PROFILE={profile} SEED={seed} make contract"
+    faults = check()
+    is_own = SPECS == ROOT / "specs"
+    again = f"PROFILE={profile} SEED={seed} make contract{'' if is_own else f' SPECS={SPECS}'}"
     print(f"Profile {profile}, seed {seed}. To repeat this run: {again}", file=sys.stderr, flush=True)
-    workers = max(2, int(_WORKERS * (os.cpu_count() or 1)))
     started = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", *extra]
-    command += ["-n", str(workers), "--dist", "worksteal"]  # some tests take a thousand times as long as others
-    command += [f"--hypothesis-profile={profile}", f"--hypothesis-seed={seed}", str(ROOT / "contract_tests" / "proofs")]
+    command = [sys.executable, "-m", "pytest", "-q", *extra, "-n", str(max(2, os.cpu_count() or 1))]
+    command += ["--dist", "worksteal"]  # some tests take a thousand times as long as others
+    command += [f"--hypothesis-profile={profile}", f"--hypothesis-seed={seed}"]
+    command += [str(ROOT / "contract_tests" / folder) for folder in (["proofs", "house"] if is_own else ["proofs"])]
     code = subprocess.run(command, cwd=ROOT, check=False).returncode
     match code:
+        case pytest.ExitCode.OK if faults:
+            outcome = "operations are left out without a reason:\n" + "\n".join(faults)
+            code = pytest.ExitCode.TESTS_FAILED
         case pytest.ExitCode.OK:
             outcome = "specs, clients and wire agree"
         case pytest.ExitCode.TESTS_FAILED:
@@ -96,12 +122,36 @@ def run(extra: Sequence[str] = ()) -> int:
     return code
 
 
+def run_others(specs: Path, arguments: Sequence[str]) -> int:
+    """Generate the packages of other specs, and run the suite on them in a process of its own; returns its exit code.
+
+    Args:
+        specs: The folder of the specs.
+        arguments: The arguments of that process.
+
+    Raises:
+        SuiteError: There are no specs, or one cannot be generated.
+
+    """
+    with tempfile.TemporaryDirectory(prefix="klantkit-contract-") as folder:
+        try:
+            generate(specs, Path(folder), house=False)
+        except (GenerateError, SpecError, OSError) as error:
+            raise SuiteError(f"{error}") from error
+        path = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")]))
+        own = {"SPECS": "", "KLANTKIT_SPECS": str(specs), "KLANTKIT_PACKAGES": folder, "PYTHONPATH": path}
+        command = [sys.executable, "-m", "contract_tests.contract", *arguments]
+        return _run(command, cwd=ROOT, env=os.environ | own, check=False).returncode
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the suite; returns pytest's exit code, 2 for invalid settings, or 130 when interrupted."""
     parser = argparse.ArgumentParser(prog="contract", description="Run the contract suite.")
     parser.add_argument("--report", action="store_true", help="also write a report of the run to .cache/report")
     options = parser.parse_args(arguments)
     try:
+        if specs := os.environ.get("SPECS"):
+            return run_others(Path(specs).resolve(), sys.argv[1:] if arguments is None else arguments)
         if not options.report:
             return run()
         from .report import FOLDER, write  # slow to import

@@ -1,4 +1,4 @@
-"""The golden record: the package generated from `data/mini.yaml`. `make golden` updates it."""
+"""The golden record: the package generated from `data/tools/mini.yaml`. `make golden` updates it."""
 
 from __future__ import annotations
 

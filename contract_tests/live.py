@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.table import Table
 
+from .harness.callers import arguments, client_class
 from .harness.differences import Difference, diff, differences, suggestion
 from .harness.operations import Operation, of_spec
 from .harness.prism import Mock, MockError
@@ -76,13 +77,15 @@ def examine(operation: Operation, proxy: Mock) -> list[Difference]:
     """
     transport = RecordingTransport()
     try:
-        client = operation.kind.from_env(base_url=proxy.url, max_retries=0, transport=transport, strict_answers=True)
+        client = client_class(operation).from_env(
+            base_url=proxy.url, max_retries=0, transport=transport, strict_answers=True
+        )
     except klantkit.ConfigurationError as error:
         raise LiveError(str(error)) from error
     with client:
         method = getattr(getattr(client, operation.resource), operation.method_name)
         try:
-            method(**operation.arguments())
+            method(**arguments(operation, operation.example()))
         except klantkit.APIResponseError:
             pass  # error responses are compared with the spec too
         except klantkit.KlantkitError as error:

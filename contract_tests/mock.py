@@ -7,7 +7,8 @@ import threading
 
 from klantkit_dev.spec import SpecError
 
-from .harness.operations import example_request, of_spec
+from .harness.operations import of_spec
+from .harness.oracle import request
 from .harness.prism import MockError, mocks, report_death
 from .harness.recording import curl_command
 from .paths import ROOT, SPECS
@@ -19,7 +20,8 @@ def main() -> int:
         with mocks(sorted(SPECS.glob("*.yaml")), on_death=report_death) as running:
             for name, mock in running.items():
                 print(f"\n{name}  {mock.url}  (log: {mock.log.relative_to(ROOT)})")
-                print("  " + curl_command(example_request(of_spec(mock.spec)[0], mock.url)))
+                first = of_spec(mock.spec)[0]
+                print("  " + curl_command(request(first, mock.url, first.example())))
             print("\nPress Ctrl-C to stop.", flush=True)
             threading.Event().wait()
     except (MockError, SpecError) as error:

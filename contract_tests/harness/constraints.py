@@ -1,4 +1,4 @@
-"""Invalid inputs, each breaking one keyword of one field or parameter of an operation."""
+"""Invalid inputs and responses, each breaking one keyword at one place; and valid ones that differ in one place."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from .callers import Input, full_input
-from .operations import Operation
+from jsonschema import Draft202012Validator
+
+from .operations import Input, Operation, Parameter
+from .shapes import GONE, Place, Schema, View, types
 
 #: A value of each JSON type.
 _SAMPLES: dict[str, Any] = {
@@ -21,119 +23,236 @@ _SAMPLES: dict[str, Any] = {
 }
 
 #: An invalid value per format.
-_MALFORMED = {"date": "2024-02-30", "date-time": "2024-02-30T00:00:00Z", "uuid": "a0f0660d", "email": "nobody"}
+_MALFORMED = {
+    "date": "2024-02-30", "date-time": "2024-02-30T00:00:00Z", "uuid": "a0f0660d", "email": "nobody", "ipv4": "1.2.3",
+    "ipv6": "1.2.3",
+}  # fmt: skip
+
+#: Keywords for which the suite has no invalid value, with the reason.
+GAPS = {
+    "not": "what it forbids is known to its author alone, except for fields that exclude each other",
+    "if": "which rule applies depends on the value",
+    "then": "see `if`",
+    "else": "see `if`",
+    "contains": "what it counts depends on the items",
+    "minContains": "see `contains`",
+    "maxContains": "see `contains`",
+    "dependentRequired": "which rule applies depends on the value",
+    "dependentSchemas": "which rule applies depends on the value",
+    "propertyNames": "the names of maps are the caller's own",
+    "patternProperties": "the names of maps are the caller's own",
+    "prefixItems": "the generator takes its items for any value",
+    "unevaluatedItems": "depends on the rest of the schema",
+    "unevaluatedProperties": "depends on the rest of the schema",
+    "anyOf": "each member has keywords of its own",
+    "oneOf": "each member has keywords of its own",
+}
+
+#: Keywords that reject no value by themselves, or that apply to a place inside.
+_INSIDE = {"$ref", "$dynamicRef", "allOf", "properties", "items", "additionalProperties"}
 
 
 class Broken(NamedTuple):
     """An input that breaks exactly one constraint of the spec.
 
     Attributes:
-        field: The field's path, such as `lines[].vatRate`; for mutually exclusive fields, the first.
+        field: The field's path, such as `lines[].vatRate`, or the name of a parameter.
         keyword: The JSON Schema keyword, such as `maxLength`.
         given: The input.
+        place: `body`, `path`, `query` or `header`.
 
     """
 
     field: str
     keyword: str
     given: Input
+    place: str
 
     @property
     def name(self) -> str:
         """The constraint's name in the report."""
-        return f"{self.field}: {self.keyword}"
+        return f"{self.field or self.place}: {self.keyword}"
+
+
+def keywords(schema: Schema) -> list[str]:
+    """The keywords of a schema that are constraints."""
+    return [keyword for keyword in schema if keyword in {*Draft202012Validator.VALIDATORS, "type"} - _INSIDE]
 
 
 def broken_inputs(operation: Operation) -> list[Broken]:
     """An input per constraint of an operation; for `type`, one per wrong type."""
-    body, query, file_name = full_input(operation)
-    schema = operation.resolve(operation.body_schema)
-    excluding = schema.get("not", {}).get("required", ())
-    together = {**body, **dict.fromkeys(excluding, True)}
-    for name in excluding[1:]:
-        del body[name]
-    is_text = operation.media_type != "application/json"
-    found = [
-        Broken(field, keyword, Input(changed, query, file_name))
-        for field, keyword, changed in _of_object(operation, schema, body, is_text=is_text)
-    ]
-    if excluding:
-        found.append(Broken(excluding[0], "not", Input(together, query, file_name)))
-    for parameter in operation.object.get("parameters", ()):
-        name = parameter["name"]
-        for keyword, value in _of_value(parameter["schema"], is_text=True):
-            found.append(Broken(name, keyword, Input(body, {**query, name: value}, file_name)))
+    full = operation.example(full=True)
+    found = []
+    if operation.content is not None and operation.content.kind != "binary":
+        is_text = operation.content.kind != "json"
+        for field, keyword, body in broken_values(
+            operation.request, operation.content.schema, full.body, is_text=is_text
+        ):
+            if body != {} or operation.content.required or not operation.is_exploded():  # no argument, no body
+                found.append(Broken(field, keyword, full._replace(body=body), "body"))
+    for parameter in operation.parameters:
+        key = f"{parameter.place} {parameter.name}"
+        for keyword, value in _broken_parameter(operation.request, parameter, full.parameters[key]):
+            changed = {**full.parameters, key: value}
+            if value is GONE:
+                del changed[key]
+            found.append(Broken(parameter.name, keyword, full._replace(parameters=changed), parameter.place))
     return found
 
 
-def broken_responses(operation: Operation, status: str) -> list[tuple[str, str, dict[str, Any]]]:
-    """Field, keyword and body for each constraint of a response, broken alone; for `type` one for each wrong type."""
-    _, content = operation.answer(status)
-    return list(_of_object(operation, operation.resolve(content["schema"]), content["example"], is_text=False))
+def _broken_parameter(view: View, parameter: Parameter, value: Any) -> Iterator[tuple[str, Any]]:
+    for _, keyword, changed in broken_values(view, parameter.schema, value, is_text=True):
+        if changed != [] and (changed != "" or parameter.place == "query"):  # sent as nothing at all
+            yield keyword, changed
+    if parameter.required and parameter.place != "path":
+        yield "required", GONE
 
 
-def _of_object(
-    operation: Operation, schema: dict[str, Any], body: dict[str, Any], *, is_text: bool
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Field, keyword and changed copy of `body` for each constraint on its fields."""
-    for name in schema.get("required", ()):
-        yield name, "required", {other: value for other, value in body.items() if other != name}
-    for name, field in schema["properties"].items():
-        node = operation.resolve(field)
-        for keyword, value in _of_value(node, is_text=is_text):
-            yield name, keyword, {**body, name: value}
-        if node.get("type") == "array" and body.get(name):
-            inner = operation.resolve(node["items"])
-            if "properties" in inner:
-                first, *rest = body[name]
-                for field_of_item, keyword, item in _of_object(operation, inner, first, is_text=is_text):
-                    yield f"{name}[].{field_of_item}", keyword, {**body, name: [item, *rest]}
-            for keyword, value in _of_value(inner, is_text=is_text):
-                yield f"{name}[]", keyword, {**body, name: [value]}
-        elif "properties" in node and isinstance(body.get(name), dict):
-            for inner_name, keyword, value in _of_object(operation, node, body[name], is_text=is_text):
-                yield f"{name}.{inner_name}", keyword, {**body, name: value}
+def broken_values(view: View, schema: Schema, value: Any, *, is_text: bool) -> list[tuple[str, str, Any]]:
+    """Field, keyword and changed copy of a valid value for each constraint on it and inside it.
 
-
-def _of_value(schema: dict[str, Any], *, is_text: bool) -> Iterator[tuple[str, Any]]:
-    """The keyword and an invalid value for each constraint of a schema.
-
-    Raises:
-        LookupError: `_BREAKING` has no entry for a keyword of the schema.
+    Args:
+        view: The spec.
+        schema: The schema of the value.
+        value: The value.
+        is_text: Whether it is sent as text, in which a number is a valid string and null cannot be sent.
 
     """
-    types = schema.get("type", "object")
-    types = {types} if isinstance(types, str) else set(types)
-    if not is_text:  # as text, a number is a valid string, and null cannot be sent
-        allowed = types | ({"integer"} if "number" in types else set())
-        yield from (("type", value) for kind, value in _SAMPLES.items() if kind not in allowed)
-    elif not types & {"string", "object"}:
-        yield "type", "text"
-    for keyword in schema:
-        if keyword not in _NO_CONSTRAINTS and schema.get("format") != "binary":
-            yield from ((keyword, value) for value in _BREAKING[keyword](schema))
+    found = []
+    for place in view.places(schema, value):
+        for field, keyword, new in _broken_here(place, is_text=is_text):
+            changed = place.put(new)
+            if (field, keyword) in view.errors(schema, changed) or (is_text and keyword == "type"):
+                found.append((field, keyword, changed))
+    for excluding in _exclusions(view.flat(schema)):
+        if isinstance(value, dict):
+            fields = view.flat(schema)["properties"]
+            together = {**value, **{name: view.example(fields[name], hint=name) for name in excluding}}
+            found += [("", "not", together)] if ("", "not") in view.errors(schema, together) else []
+    return found
 
 
-def _unmatched(schema: dict[str, Any]) -> list[str]:
+def _exclusions(schema: Schema) -> list[list[str]]:
+    """The fields that exclude each other."""
+    names = schema.get("not", {}).get("required", [])
+    return [names] if set(names) <= schema.get("properties", {}).keys() and names else []
+
+
+def _broken_here(place: Place, *, is_text: bool) -> Iterator[tuple[str, str, Any]]:
+    schema, value = place.schema, place.value
+    if isinstance(value, dict):
+        for name in schema.get("required", ()):
+            if name in value:
+                fewer = {other: inner for other, inner in value.items() if other != name}
+                yield f"{place.field}.{name}".removeprefix("."), "required", fewer
+    kinds = types(schema)
+    if kinds == ["null"]:  # of a union, whose other members are tried with another value
+        return
+    if kinds and not is_text:
+        allowed = {*kinds, *(["integer"] if "number" in kinds else [])}
+        yield from ((place.field, "type", sample) for kind, sample in _SAMPLES.items() if kind not in allowed)
+    elif kinds and not set(kinds) & {"string", "object", "array"}:
+        yield place.field, "type", "text"
+    for keyword in keywords(schema):
+        if keyword in _BREAKING:
+            yield from ((place.field, keyword, new) for new in _BREAKING[keyword](schema, value))
+
+
+def _unmatched(schema: Schema, value: Any) -> list[Any]:
     """Variations of the example that do not match the pattern."""
-    example = schema["example"]
-    tried = ["", "x" + example, example + "x", example[1:], example.swapcase() if example.isascii() else "x"]
+    tried = ["", "x" + value, value + "x", value[1:], value.swapcase() if value.isascii() else "x"]
     return [text for text in dict.fromkeys(tried) if not re.search(schema["pattern"], text)]
 
 
+def _duplicated(schema: Schema, value: Any) -> list[Any]:
+    return [[value[0]] * max(2, schema.get("minItems", 0))] if value else []
+
+
 #: Values that break a keyword and nothing else. The receipt emoji takes several bytes but counts as one character.
-_BREAKING: dict[str, Callable[[dict[str, Any]], list[Any]]] = {
-    "maxLength": lambda schema: ["x" * (schema["maxLength"] + 1), "\U0001f9fe" * (schema["maxLength"] + 1)],
-    "minLength": lambda schema: ["x" * (schema["minLength"] - 1)],
+_BREAKING: dict[str, Callable[[Schema, Any], list[Any]]] = {
+    "maxLength": lambda schema, _: ["x" * (schema["maxLength"] + 1), "\U0001f9fe" * (schema["maxLength"] + 1)],
+    "minLength": lambda schema, _: ["x" * (schema["minLength"] - 1)] if schema["minLength"] else [],
     "pattern": _unmatched,
-    "format": lambda schema: [_MALFORMED[schema["format"]]],
-    "enum": lambda _: ["no such value"],
-    "const": lambda schema: ["no such value" if isinstance(schema["const"], str) else not schema["const"]],
-    "minimum": lambda schema: [schema["minimum"] - 1],
-    "maximum": lambda schema: [schema["maximum"] + 1],
+    "format": lambda schema, _: [_MALFORMED[schema["format"]]] if schema["format"] in _MALFORMED else [],
+    "enum": lambda schema, _: [_other_than(schema["enum"])],
+    "const": lambda schema, _: [_other_than([schema["const"]])],
+    "minimum": lambda schema, _: [schema["minimum"] - 1],
+    "maximum": lambda schema, _: [schema["maximum"] + 1],
+    "exclusiveMinimum": lambda schema, _: [schema["exclusiveMinimum"]],
+    "exclusiveMaximum": lambda schema, _: [schema["exclusiveMaximum"]],
+    "multipleOf": lambda schema, value: [value + schema["multipleOf"] / 2] if schema["multipleOf"] != 1 else [1.5],
+    "minItems": lambda schema, value: [value[: schema["minItems"] - 1]] if schema["minItems"] else [],
+    "maxItems": lambda schema, value: [(value * (schema["maxItems"] + 1))[: schema["maxItems"] + 1]],
+    "uniqueItems": lambda schema, value: _duplicated(schema, value) if schema["uniqueItems"] else [],
+    "minProperties": lambda schema, value: [dict(list(value.items())[: schema["minProperties"] - 1])],
+    "maxProperties": lambda schema, value: [
+        value | {f"more{index}": next(iter(value.values()), "x") for index in range(schema["maxProperties"] + 1)}
+    ],
 }
 
-#: Keywords that reject no value, or that are handled elsewhere in this module.
-_NO_CONSTRAINTS = {
-    "type", "description", "example", "default", "x-inferred", "x-accepts", "properties", "items", "required",
-}  # fmt: skip
+
+def _other_than(values: list[Any]) -> Any:
+    return "no such value" if isinstance(values[0], str) else not values[0] if isinstance(values[0], bool) else 4711
+
+
+def variations(view: View, schema: Schema, value: Any, *, nulls: bool = True) -> Iterator[tuple[str, Any]]:
+    """Valid values that differ from a full one in one place: absent, null, or an extreme value.
+
+    Args:
+        view: The spec.
+        schema: The schema of the value.
+        value: A value with every field.
+        nulls: Whether null can be sent.
+
+    Yields:
+        A description, and the value.
+
+    """
+    for place in view.places(schema, value):
+        changes: list[tuple[str, Any]] = []
+        if isinstance(place.value, dict) and "properties" in place.schema:
+            required = {name: place.value[name] for name in place.schema.get("required", ()) if name in place.value}
+            changes = [("required fields alone", required)]
+            for name in place.value.keys() - required.keys():
+                changes.append((f"with {name} alone", {**required, name: place.value[name]}))
+                changes.append(
+                    (f"without {name}", {other: inner for other, inner in place.value.items() if other != name})
+                )
+        changes += [("extreme", new) for new in _extremes(place.schema)]
+        changes += [("enum", new) for new in place.schema.get("enum", ())]
+        if place.schema.get("type") == "array":
+            changes += [("empty", []), ("two", place.value * 2)]
+        changes += [("null", None)] if nulls else []
+        for what, new in changes:
+            changed = place.put(new)
+            if view.is_valid(schema, changed):
+                yield f"{place.field} {what}".strip(), changed
+
+
+def _extremes(schema: Schema) -> list[Any]:
+    """The shortest and longest text, and the smallest and largest number."""
+    if {"enum", "const"} & schema.keys():
+        return []
+    match types(schema)[:1]:
+        case ["string"] if not {"pattern", "format"} & schema.keys():
+            longest = schema.get("maxLength", 5000)
+            return ["x" * schema.get("minLength", 0), "x" * longest, "é" * longest, "\U0001f9fe" * longest]
+        case ["integer"]:
+            return [schema.get("minimum", -(2**53) + 1), schema.get("minimum", 0), schema.get("maximum", 2**53 - 1)]
+        case ["number"]:
+            return [0.1, 21, 21.0, schema.get("minimum", -1e15), schema.get("maximum", 1e15), 12.345678901234567]
+        case ["boolean"]:
+            return [True, False]
+    return []
+
+
+def with_unknown(view: View, schema: Schema, value: Any, unknown: dict[str, Any]) -> Any:
+    """A copy of a value with fields that the spec does not know, in every object that may have them."""
+    flat = view.pick(schema, value)
+    if isinstance(value, list):
+        return [with_unknown(view, flat.get("items", {}), item, unknown) for item in value]
+    if not isinstance(value, dict):
+        return value
+    inner = {name: with_unknown(view, view.field(flat, name) or {}, field, unknown) for name, field in value.items()}
+    is_open = "properties" in flat and "additionalProperties" not in flat
+    return {**inner, **unknown} if is_open else inner

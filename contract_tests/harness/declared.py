@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from .constraints import broken_inputs
 from .exercised import Kind
 from .operations import Operation
+from .shapes import GONE, types
 
 
 def declared(operation: Operation) -> dict[Kind, list[str]]:
@@ -13,17 +17,40 @@ def declared(operation: Operation) -> dict[Kind, list[str]]:
     Parameters by name; body fields as `present`, and as `absent` and `null` where the schema allows it; responses by
     status and media type; constraints as field and keyword, such as `lines[].vatRate: type`.
     """
-    schema = operation.resolve(operation.body_schema)
-    body = []
-    for name, field in schema["properties"].items():
-        body.append(f"{name} present")
-        if name not in schema.get("required", ()):
-            body.append(f"{name} absent")
-        if "null" in field.get("type", ()):
-            body.append(f"{name} null")
     return {
-        "parameter": [parameter["name"] for parameter in operation.object.get("parameters", ())],
-        "body": body,
-        "response": [f"{status} {operation.answer(status)[0]}" for status in operation.object["responses"]],
+        "parameter": [one.name for one in operation.parameters],
+        "body": list(_body(operation)),
+        "response": [response(operation, status) for status in operation.answers],
         "constraint": list(dict.fromkeys(broken.name for broken in broken_inputs(operation))),
     }
+
+
+def response(operation: Operation, status: str) -> str:
+    """A response's name in the report: its status and media type."""
+    content = operation.answers[status]
+    return f"{status} {content.media_type}" if content else status
+
+
+def _body(operation: Operation) -> Iterator[str]:
+    if operation.content is None:
+        return
+    if not operation.is_exploded():
+        yield "body present"
+        return
+    schema = operation.request.flat(operation.content.schema)
+    for name, field in schema["properties"].items():
+        yield f"{name} present"
+        if name not in schema.get("required", ()):
+            yield f"{name} absent"
+        if operation.content.kind == "json" and "null" in types(operation.request.flat(field)):
+            yield f"{name} null"
+
+
+def sent_items(operation: Operation, body: Any) -> Iterator[str]:
+    """The items of the column `body` that a body exercises."""
+    if operation.content is None or not operation.is_exploded():
+        yield from ["body present"] if body is not GONE else []
+        return
+    given = body if isinstance(body, dict) else {}
+    for name in operation.request.flat(operation.content.schema)["properties"]:
+        yield f"{name} {'absent' if name not in given else 'null' if given[name] is None else 'present'}"

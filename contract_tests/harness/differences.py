@@ -8,13 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from jsonschema import Draft202012Validator, FormatChecker
-from klantkit_dev.spec import Spec, pointer_of
+from klantkit_dev.spec import Spec
 
-from .operations import Operation
-from .shapes import closed
-
-_FORMATS = FormatChecker(["date", "date-time", "email", "uuid"])
+from .operations import Content, Operation, located
 
 _INFERRED = "seen in a response of the vendor's test environment; not on the vendor's page."
 
@@ -61,7 +57,7 @@ def differences(
 
 
 def _of_answer(operation: Operation, status: int, media_type: str, content: bytes) -> Iterator[Difference]:
-    declared = operation.object["responses"]
+    declared = operation.answers
     place = ("paths", operation.path, operation.method, "responses")
     name = str(status) if str(status) in declared else f"{status // 100}XX"
     if name not in declared:
@@ -72,70 +68,41 @@ def _of_answer(operation: Operation, status: int, media_type: str, content: byte
         if not wanted:
             return
         name = wanted
-    pointer: tuple[str | int, ...] = (*place, name)
-    if "$ref" in declared[name]:
-        pointer = pointer_of(declared[name]["$ref"])
-    expected, media = operation.answer(name)
-    if media_type != expected:
-        yield Difference("media type", "", (*pointer, "content", expected), expected, media_type or "none")
+    expected = declared[name]
+    if expected is None:
+        return
+    if media_type != expected.media_type:
+        yield Difference("media type", "", expected.pointer, expected.media_type, media_type or "none")
+    if expected.kind != "json":
+        return
     try:
         body = json.loads(content)
     except ValueError:
-        yield Difference("unreadable", "", (*pointer, "content", expected), expected, f"{len(content)} bytes, no JSON")
+        yield Difference("unreadable", "", expected.pointer, expected.media_type, f"{len(content)} bytes, no JSON")
         return
-    document = {**media["schema"], "components": closed({"schemas": operation.spec.document["components"]["schemas"]})}
-    here = (*pointer, "content", expected, "schema")
-    for error in Draft202012Validator(document, format_checker=_FORMATS).iter_errors(body):
-        yield from _of_error(operation, here, error)
-    yield from _missing(operation, here, body, "")
+    yield from _of_body(operation, expected, body)
 
 
-def _missing(operation: Operation, schema: tuple[str | int, ...], value: Any, field: str) -> Iterator[Difference]:
-    """Fields of the spec missing from the response; optional ones too, since they may have been renamed."""
-    pointer = _pointer(operation, schema, ())
-    node = _at(operation.spec, pointer)
-    if isinstance(value, list) and "items" in node:
-        for inner in value:
-            yield from _missing(operation, (*pointer, "items"), inner, f"{field}[]")
-    if not isinstance(value, dict):
-        return
-    for name in node.get("properties", ()):
-        here = f"{field}.{name}".removeprefix(".")
-        if name in value:
-            yield from _missing(operation, (*pointer, "properties", name), value[name], here)
-        else:
-            rule = "required" if name in node.get("required", ()) else "may be left out"
-            yield Difference("missing", here, (*pointer, "properties", name), rule, "nothing")
-
-
-def _of_error(operation: Operation, schema: tuple[str | int, ...], error: Any) -> Iterator[Difference]:
-    field = "".join(f".{key}" if isinstance(key, str) else "[]" for key in error.absolute_path).removeprefix(".")
-    pointer = _pointer(operation, schema, error.absolute_path)
-    match error.validator:
-        case "required":
-            return  # reported by _missing, together with the optional fields
-        case "additionalProperties":
-            for name in sorted(error.instance.keys() - error.schema["properties"].keys()):
-                came = _shape(error.instance[name])
-                yield Difference(
-                    "unknown", f"{field}.{name}".removeprefix("."), (*pointer, "properties"), "no such field", came
-                )
-        case keyword:
-            told = f"{keyword}: {json.dumps(error.validator_value)}"
-            yield Difference(keyword, field, pointer, told, _shape(error.instance))
-
-
-def _pointer(operation: Operation, pointer: tuple[str | int, ...], path: Sequence[str | int]) -> tuple[str | int, ...]:
-    """The path in the spec of a value in a response, with all references followed."""
-
-    def followed(pointer: tuple[str | int, ...]) -> tuple[str | int, ...]:
-        node = _at(operation.spec, pointer)
-        return pointer_of(node["$ref"]) if "$ref" in node else pointer
-
-    pointer = followed(pointer)
-    for key in path:
-        pointer = followed((*pointer, "properties", key) if isinstance(key, str) else (*pointer, "items"))
-    return pointer
+def _of_body(operation: Operation, content: Content, body: Any) -> Iterator[Difference]:
+    document, start = operation.spec.document, (*content.pointer, "schema")
+    places = list(operation.response.places(content.schema, body, every=True))
+    values = {place.field: place.value for place in reversed(places)}
+    for field, keyword in operation.response.errors(content.schema, body, inside=False):
+        owner, _, name = field.rpartition(".")
+        if keyword == "unknown":
+            pointer = (*located(document, start, owner), "properties")
+            yield Difference("unknown", field, pointer, "no such field", _shape(values[owner][name]))
+        elif keyword != "required":  # reported below, together with the optional fields, which may have been renamed
+            pointer = located(document, start, field)
+            rule = f"{keyword}: {json.dumps(_at(operation.spec, pointer).get(keyword))}"
+            yield Difference(keyword, field, pointer, rule, _shape(values.get(field)))
+    for place in places:
+        for name in (
+            place.schema.get("properties", {}).keys() - place.value.keys() if isinstance(place.value, dict) else ()
+        ):
+            field = f"{place.field}.{name}".removeprefix(".")
+            rule = "required" if name in place.schema.get("required", ()) else "may be left out"
+            yield Difference("missing", field, located(document, start, field), rule, "nothing")
 
 
 def _at(spec: Spec, pointer: Sequence[str | int]) -> Any:

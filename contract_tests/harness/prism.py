@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,14 +16,16 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import httpx
 from klantkit_dev import install
 
 from contract_tests.paths import ROOT
 
+from .operations import of_spec, spec_of
 from .recording import NO_TLS
+from .shapes import GONE, types
 
 LOGS = ROOT / ".cache" / "mock"
 PRISM = install.PRISM / "node_modules" / ".bin" / "prism"
@@ -63,6 +68,7 @@ class Mock:
         port: The port to listen on; 0 takes a free one.
         on_death: Called, from another thread, when Prism dies.
         upstream: The URL of a real server; Prism then runs as a proxy that validates requests and responses.
+        started: The URL of a Prism for this spec that another process started.
 
     Attributes:
         deaths: Every death so far, oldest first.
@@ -73,9 +79,11 @@ class Mock:
         self,
         spec: Path,
         log: Path,
+        *,
         port: int = 0,
         on_death: Callable[[Death], object] | None = None,
         upstream: str | None = None,
+        started: str | None = None,
     ) -> None:
         self.spec = spec
         self._upstream = upstream
@@ -83,7 +91,7 @@ class Mock:
         self.deaths: list[Death] = []
         self._port = port
         self._on_death = on_death
-        self._url: str | None = None
+        self._url = started
         self._process: subprocess.Popen[str] | None = None
         self._output: IO[str] | None = None
         self._watcher: threading.Thread | None = None
@@ -93,13 +101,20 @@ class Mock:
         self._last_request: str | None = None
 
     @property
+    def known_url(self) -> str:
+        """The base URL of a mock with a port of its own, whether it is ready or not."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
     def url(self) -> str:
-        """The mock's base URL, without a trailing slash.
+        """The mock's base URL, without a trailing slash; starts Prism if nothing has.
 
         Raises:
             MockError: Prism does not answer.
 
         """
+        if self._url is None and self._process is None:
+            self.start()
         self.wait()
         assert self._url is not None  # set before it is ready
         return self._url
@@ -128,6 +143,9 @@ class Mock:
 
         """
         deadline = time.monotonic() + START_TIMEOUT
+        if self._process is None and self._url:
+            self._wait_for_other(deadline)
+            return
         while (left := deadline - time.monotonic()) > 0 and self._ready.wait(left):
             if self._failed:
                 raise MockError(self._failed)
@@ -138,6 +156,17 @@ class Mock:
                 return
             time.sleep(0.05)
         raise MockError(f"Prism did not start within {START_TIMEOUT:.0f} s; its output is in {self.log}.")
+
+    def _wait_for_other(self, deadline: float) -> None:
+        """Wait for a Prism that another process started."""
+        while time.monotonic() < deadline and not self._ready.is_set():
+            with contextlib.suppress(httpx.TransportError):
+                httpx.get(self._url or "", timeout=5, verify=NO_TLS)
+                self._ready.set()
+                return
+            time.sleep(0.05)
+        if not self._ready.is_set():
+            raise MockError(f"Prism did not start within {START_TIMEOUT:.0f} s at {self._url}.")
 
     def close(self) -> None:
         """Kill Prism and its child processes."""
@@ -219,6 +248,47 @@ class Mock:
         if "EADDRINUSE" in said:
             return f"Port {self._port} is taken; choose another port, or 0 for a free one."
         return f"The end of {self.log}:\n" + "\n".join(said.splitlines()[-10:])
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def served(spec: Path, folder: Path) -> Path:
+    """The document to serve for a spec: the spec itself, or a copy in `folder` with more of what it means by default.
+
+    Without examples, Prism makes up responses that break the spec; without `explode`, whose default is true, it takes
+    the repeated fields of a form for one.
+    """
+    document = copy.deepcopy(spec_of(spec).document)
+    for operation in of_spec(spec):
+        if operation.content is not None and operation.content.kind in ("form", "multipart"):
+            encodings = _at(document, operation.content.pointer).setdefault("encoding", {})
+            for name, field in operation.request.flat(operation.content.schema).get("properties", {}).items():
+                if types(operation.request.flat(field)) == ["array"]:
+                    encodings[name] = {
+                        "style": "form",
+                        "explode": True,
+                        "allowReserved": True,
+                        **encodings.get(name, {}),
+                    }
+        for status, content in operation.answers.items():
+            if content is not None and content.given is GONE and content.kind == "json":
+                _at(document, content.pointer)["example"] = operation.example_answer(status)
+    if document == spec_of(spec).document:
+        return spec
+    path = folder / f"{spec.stem}.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def _at(document: Any, pointer: Sequence[str | int]) -> Any:
+    for key in pointer:
+        document = document[int(key) if isinstance(document, list) else key]
+    return document
 
 
 @contextlib.contextmanager

@@ -51,9 +51,10 @@ class Sent:
         path: The path, still percent-encoded.
         query: The values of each query parameter.
         media_type: The media type of the body, without parameters.
-        headers: The names of all headers, in lower case.
+        headers: The value of each header, by its name in lower case.
         authorization: Every value of the Authorization header.
-        body: The JSON value, or the values of each form field; for multipart, of the parts that are not files.
+        body: The JSON value, or the values of each form field; for multipart, of the parts that are not files; the
+            text or the bytes of any other body; None for none.
         files: The parts with a file name or a media type other than `text/plain`.
 
     """
@@ -62,7 +63,7 @@ class Sent:
     path: str
     query: dict[str, list[str]]
     media_type: str
-    headers: set[str]
+    headers: dict[str, str]
     authorization: list[str]
     body: Any
     files: list[Part]
@@ -82,7 +83,9 @@ def read(request: httpx.Request) -> Sent:
     files: list[Part] = []
     try:
         match media_type:
-            case "application/json":
+            case "" if not request.content:
+                pass
+            case _ if media_type == "application/json" or media_type.endswith("+json"):
                 body = json.loads(request.content, parse_constant=_refuse)
             case "application/x-www-form-urlencoded":
                 body = _read_pairs(request.content.decode("ascii"))
@@ -93,8 +96,10 @@ def read(request: httpx.Request) -> Sent:
                         files.append(part)
                     else:
                         body.setdefault(part.name, []).append(part.content.decode())
+            case "text/plain":
+                body = request.content.decode()
             case _:
-                raise UnreadableError(f"cannot read a body of media type {media_type!r}")
+                body = request.content
     except (ValueError, FormParserError) as error:
         raise UnreadableError(f"{media_type}: {error}") from error
     return Sent(
@@ -102,7 +107,7 @@ def read(request: httpx.Request) -> Sent:
         path=target.path,
         query=_read_pairs(target.query),
         media_type=media_type,
-        headers={name.lower() for name in request.headers},
+        headers={name.lower(): value for name, value in request.headers.items()},
         authorization=request.headers.get_list("authorization"),
         body=body,
         files=files,

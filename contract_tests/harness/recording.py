@@ -32,6 +32,10 @@ class Exchange:
         The status is not enough: Prism may answer an invalid request with a declared 422, like a real one.
         """
         found: list[dict[str, Any]] = json.loads(self.response.headers.get("sl-violations", "[]"))
+        if not found and b"stoplight.io/prism/errors#UNPROCESSABLE_ENTITY" in self.response.content:
+            # The spec declares no response for it, so Prism makes one.
+            problem = self.response.json()["validation"]
+            found = [{**violation, "location": ["request", *violation.get("location", ())]} for violation in problem]
         return found
 
 

@@ -320,7 +320,7 @@ def test_a_wrong_guess_of_next_s_names_costs_no_call() -> None:
     guessed = {"changed", "changedbyid", "created", "createdbyid", "currencycode", "customertypename"}
     (operation,) = (one for one in all_operations() if (one.vendor, one.name) == ("next", "create_customer"))
     (status,) = operation.successes
-    example = operation.answer(status)[1]["example"]
+    example = operation.example_answer(status)
     renamed = {f"{name}_x" if name in guessed else name: value for name, value in example.items()}
     with Next("token", transport=httpx.MockTransport(lambda _: httpx.Response(200, json=renamed))) as client:
         raw = client.raw(client.customers.create, name="A", customertypeid=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ import pytest
 from klantkit._typecheck import Mismatch, check_model
 from mijnklantportaal_api.models import NewCustomer, OfferLine
 
+from contract_tests.harness.callers import body_of
 from contract_tests.harness.operations import Operation, all_operations
 from contract_tests.harness.samples import CALLS, LINE, NOTIFY_CUSTOMER, PORTAL_INVOICE
 
@@ -161,10 +162,11 @@ def test_none_is_sent_where_the_page_allows_it_and_left_out_is_left_out() -> Non
 @pytest.mark.parametrize("operation", all_operations(), ids=lambda op: f"{op.vendor}-{op.name}")
 def test_every_field_of_every_body_is_checked(operation: Operation) -> None:
     """Each field of each request body in turn holds what no field can hold."""
-    for field in attrs.fields(operation.body_type):
+    body = body_of(operation, operation.example())
+    for field in attrs.fields(type(body)):
         if not field.init or field.name in operation.file_fields():
             continue
-        body = operation.body()
+        body = body_of(operation, operation.example())
         object.__setattr__(body, field.name, object())
         with pytest.raises(Mismatch, match=f"^{field.name} must be .*, not object$"):
             check_model(body)
@@ -183,9 +185,20 @@ def test_a_subclass_will_do() -> None:
     class Text(str):
         __slots__ = ()
 
-    check_model(NewCustomer(Text("A"), "A", "A", "A", "A"))
+    check_model(NewCustomer(company_name=Text("A"), address="A", zip_code="A", city="A", primary_email="A"))
 
 
 def test_the_id_is_what_the_spec_says() -> None:
     customer = _call("notify", {}, lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     assert UUID("a0f0660d-6c8d-422b-8114-e363b260521e") == customer.id
+
+
+def test_formatting_of_decimals_and_date_times() -> None:
+    from mijnklantportaal_api.types import UNSET, datetime_text, decimal_text
+
+    texts: Any = decimal_text
+    assert ["12.95", "1" + "0" * 21, "x", 5] == [texts(one) for one in (Decimal("12.95"), Decimal("1E21"), "x", 5)]
+    assert texts(UNSET) is UNSET is datetime_text(UNSET)
+    assert Decimal("Infinity") == texts(Decimal("Infinity")), "passed unchanged, to be refused later"
+    assert "2024-05-11 12:59:01" == datetime_text(datetime(2024, 5, 11, 12, 59, 1, 999))  # noqa: DTZ001 - local time
+    assert date(2024, 5, 11) == datetime_text(date(2024, 5, 11))  # type: ignore[call-overload]

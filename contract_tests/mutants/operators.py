@@ -454,7 +454,7 @@ def _moved(document: Any) -> Iterator[Change]:
         for method in (method for method in METHODS if method in item):
             moved = "put" if method != "put" else "post"
             yield ("paths", path, method), moved, _renaming(("paths", path), method, moved)
-            for status in item[method]["responses"]:
+            for status in item[method].get("responses", ()):
                 place: Pointer = ("paths", path, method, "responses")
                 other = "202" if status.startswith("2") else "418"
                 yield (*place, status), other, _renaming(place, status, other)
@@ -469,7 +469,7 @@ def _no_security(document: Any) -> Iterator[Change]:
     for path, item in document["paths"].items():
         for method in (method for method in METHODS if method in item):
             secured: list[Any] = [{next(iter(document["components"]["securitySchemes"])): []}]
-            other = [] if item[method]["security"] else secured
+            other = [] if item[method].get("security", document.get("security")) else secured
             place: Pointer = ("paths", path, method)
             yield (*place, "security"), "changed", _setting(place, "security", other)
 
@@ -484,7 +484,20 @@ _SPEC_OPERATORS: dict[str, Callable[[Any], Iterator[Change]]] = {
     "spec: dropped required": _dropped_required,
     "spec: added required": _added_required,
     "spec: dropped constraint": _dropped(
-        "maxLength", "minLength", "pattern", "format", "enum", "const", "not", "encoding"
+        "maxLength",
+        "minLength",
+        "pattern",
+        "format",
+        "enum",
+        "const",
+        "not",
+        "encoding",
+        "readOnly",
+        "writeOnly",
+        "explode",
+        "discriminator",
+        "uniqueItems",
+        "multipleOf",
     ),
     "spec: changed limit": _changed_limit,
     "spec: changed type": _changed_type,

@@ -37,6 +37,8 @@ from queue import SimpleQueue
 from typing import Any
 
 import pytest
+from klantkit_dev.generate import GenerateError, generate
+from klantkit_dev.spec import SpecError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.syntax import Syntax
@@ -46,14 +48,19 @@ from contract_tests.paths import ROOT
 
 from .operators import Mutant, mutants_of
 
-CACHE = ROOT / ".cache" / "mutants"
+CACHE = Path(os.environ.get("KLANTKIT_MUTANTS_CACHE") or ROOT / ".cache" / "mutants")
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
+#: The names of other specs, in a copy of the project that `run_others` makes; empty in the project itself.
+OTHERS = os.environ.get("KLANTKIT_MUTANTS_OTHERS", "").split()
+
 #: The folders to mutate.
-SOURCES = ("generated", "overlay/klantkit", "overlay/klantkit_types", "specs")
+SOURCES = tuple(f"generated/{name}_api" for name in OTHERS) or (
+    "generated", "overlay/klantkit", "overlay/klantkit_types", "specs",
+)  # fmt: skip
 
 #: The test folders to run. Tests of tools are excluded: they compare files with a record, or test only the tools.
-FOLDERS = ("proofs", "library")
+FOLDERS = ("proofs",) if OTHERS else ("proofs", "house", "library")
 
 #: Other files that these tests depend on.
 SHARED = ("contract_tests/harness", "contract_tests/data", "contract_tests/pages", "contract_tests/conftest.py")
@@ -166,7 +173,7 @@ class Tree:
         path = Path(file)
         if not file.startswith("overlay"):
             vendor = path.parts[1].removesuffix("_api").removesuffix(".yaml")
-            return [[*self.tests("proofs"), "-k", f"{vendor} and not mock"]]
+            return [[*self.tests(*FOLDERS[:2]), "-k", f"{vendor} and not mock"]]
         named = self.root / "contract_tests" / "library" / f"test_{path.stem.removeprefix('_')}.py"
         return [*([[str(named)]] if named.exists() else []), self.tests("library")]
 
@@ -329,7 +336,7 @@ def equivalents(mutants: Iterable[Mutant], path: Path = EQUIVALENT) -> dict[str,
     found = {}
     for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", ()):
         matching = [name for name in names if re.fullmatch(entry["mutants"], name)]
-        if not matching:
+        if not matching and not OTHERS:
             raise MutantsError(f"{path.name}: no mutant matches {entry['mutants']!r} any more; remove the entry.")
         if not entry.get("reason"):
             raise MutantsError(f"{path.name}: {entry['mutants']!r} has no reason.")
@@ -393,6 +400,35 @@ def show(told: dict[str, Any], console: Console) -> None:
     console.print(f"\nKilled {killed} of {counted}, {100 * killed / max(counted, 1):.1f} %.")
 
 
+def run_others(specs: Path, arguments: Sequence[str]) -> int:
+    """Mutate the packages of other specs, in a copy of the project that has them in place of our own specs.
+
+    Args:
+        specs: The folder of the specs.
+        arguments: The arguments of the run in that copy.
+
+    Raises:
+        MutantsError: A spec cannot be generated.
+
+    """
+    with tempfile.TemporaryDirectory(prefix="klantkit-mutants-") as folder:
+        root = Tree(Path(folder)).root
+        shutil.rmtree(root / "specs")
+        shutil.copytree(specs, root / "specs")
+        try:
+            packages = generate(root / "specs", root / "generated", house=False)
+        except (GenerateError, SpecError, OSError) as error:
+            raise MutantsError(f"{error}") from error
+        environment = {
+            "SPECS": "",
+            "KLANTKIT_MUTANTS_OTHERS": " ".join(package.spec.stem for package in packages),
+            "KLANTKIT_MUTANTS_CACHE": str(CACHE / "others"),
+            "PYTHONPATH": os.pathsep.join(str(root / source) for source in ("overlay", "generated")),
+        }
+        command = [sys.executable, "-m", "contract_tests.mutants", *arguments]
+        return subprocess.run(command, cwd=root, env=os.environ | environment, check=False).returncode
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a sample of the mutants; returns 1 if one survives, or if an entry of `equivalent.toml` is wrong."""
     parser = argparse.ArgumentParser(prog="mutants", description="Break the code and check that the suite notices.")
@@ -404,6 +440,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     console = Console(width=None if sys.stdout.isatty() else 150)
     try:
+        if specs := os.environ.get("SPECS"):
+            return run_others(Path(specs).resolve(), sys.argv[1:] if arguments is None else arguments)
         mutants = all_mutants()
         proofs = equivalents(mutants)
         if options.only:

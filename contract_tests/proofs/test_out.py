@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
+import contextlib
+from itertools import zip_longest
 from typing import Any
+from urllib.parse import unquote
 
 import klantkit
 import pytest
@@ -12,212 +13,226 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract_tests.harness import strategies
-from contract_tests.harness.callers import STYLES, TOKEN, Capture, Input, Style, call, example_input, full_input
+from contract_tests.harness.callers import (
+    BASE_URL,
+    CLASS_STYLES,
+    STYLES,
+    TOKEN,
+    Style,
+    argument_names,
+    call,
+    success,
+)
+from contract_tests.harness.constraints import variations
+from contract_tests.harness.declared import sent_items
 from contract_tests.harness.exercised import Exercised
-from contract_tests.harness.operations import Operation, all_operations, numbers
-from contract_tests.harness.oracle import bug, violations
+from contract_tests.harness.operations import Input, Operation, all_operations
+from contract_tests.harness.oracle import arrived_input, bug, request, violations
 from contract_tests.harness.prism import Mock
-from contract_tests.harness.readers import read
-from contract_tests.harness.recording import AsyncRecordingTransport, RecordingTransport
-from contract_tests.harness.shapes import as_form, python_name
+from contract_tests.harness.readers import UnreadableError, read
+from contract_tests.harness.recording import RecordingTransport
+from contract_tests.harness.shapes import GONE, as_text, flatten, from_text, python_name, types
 
-pytestmark = [
-    pytest.mark.parametrize(
-        "operation", all_operations(), ids=lambda operation: f"{operation.vendor} {operation.name}"
-    ),
-]
+pytestmark = [pytest.mark.parametrize("operation", all_operations(), ids=repr)]
 
-#: The only headers that a request may have.
+#: The only headers that a request may have, beside its parameters and its credential.
 HEADERS = {
-    "host", "accept", "accept-encoding", "connection", "user-agent", "content-type", "content-length", "authorization",
+    "host", "accept", "accept-encoding", "connection", "user-agent", "content-type", "content-length",
 }  # fmt: skip
 
 
-def _success(operation: Operation) -> Capture:
-    (status,) = operation.successes
-    media_type, content = operation.answer(status)
-    return Capture(numbers(status)[0], json.dumps(content["example"]).encode(), media_type)
+def _given(operation: Operation, given: Input) -> dict[str, Any]:
+    """The input by path of each field, in a form in which equal means equal by type and value."""
+    view, found = operation.request, dict[str, Any]()
+    for one in operation.parameters:
+        value = given.parameters.get(f"{one.place} {one.name}", [])
+        if value != []:
+            found[f"{one.place} {one.name}"] = view.canonical(one.schema, _as_sent(view.flat(one.schema), value))
+    content = operation.content
+    if content is None or given.body is GONE or content.kind == "binary":
+        return found if given.body is GONE else {**found, "body": given.body}
+    if content.kind == "json":
+        return found | flatten(view.canonical(content.schema, given.body), "body")
+    fields = view.flat(content.schema)["properties"]
+    for name, value in given.body.items():
+        if value != []:
+            flat = view.flat(fields.get(name, {}))
+            found[f"body.{name}"] = view.canonical(flat, value if isinstance(value, bytes) else _as_sent(flat, value))
+    return found
 
 
-def _flat(value: Any, field: str = "") -> dict[str, Any]:
-    """The fields of nested objects and lists by path."""
-    if isinstance(value, dict) and value:
-        pairs = [(f"{field}.{key}".removeprefix("."), inner) for key, inner in value.items()]
-    elif isinstance(value, list) and value:
-        pairs = [(f"{field}[]#{index}", inner) for index, inner in enumerate(value)]
-    else:
-        return {field: value}
-    return {name: found for inner in pairs for name, found in _flat(inner[1], inner[0]).items()}
+def _as_sent(flat: dict[str, Any], value: Any) -> Any:
+    """A value that went through text, which knows no types."""
+    if isinstance(value, list):
+        return [_as_sent(flat.get("items", {}), item) for item in value]
+    return value if isinstance(value, bytes) else from_text(flat, as_text(value))
+
+
+def _whole(operation: Operation, sent: Any) -> dict[str, Any]:
+    """Method, path and headers of a request, with those that its parameters do not explain."""
+    parameters = {one.name.lower() for one in operation.parameters if one.place == "header"}
+    kind, name = operation.credential or ("", "")
+    auth = {"bearer": "authorization", "basic": "authorization", "header": name.lower()}.get(kind, "")
+    return {
+        "method": sent.method,
+        "path": [
+            None if "{" in template else unquote(segment)  # a parameter, which is compared by its value
+            for template, segment in zip_longest(f"/v0{operation.path}".split("/"), sent.path.split("/"), fillvalue="")
+        ],
+        "other headers": sent.headers.keys() - HEADERS - parameters - {auth},
+        "credential": (sent.headers.get(auth), sent.query.get(name) if kind == "query" else None),
+    }
 
 
 def check_out(style: Style, operation: Operation, given: Input) -> None:
     """Make the call, and compare the request, as parsed by an independent reader, with the input."""
-    capture = _success(operation)
+    capture = success(operation)
     call(style, operation, given, capture)
-    request = capture.request
-    sent = read(request)
-    files = operation.file_fields() & given.body.keys()
-    plain = {name: value for name, value in given.body.items() if name not in files}
-    is_json = operation.media_type == "application/json"
-    expected: dict[str, Any] = {
-        "": {
-            "method": operation.method.upper(),
-            "path": f"/v0{operation.path}",
-            "media type": operation.media_type,
-            "authorization": [f"Bearer {TOKEN}"] if operation.secured else [],
-            "other headers": set(),
-            "files": sorted(files),
-        },
-        **(_flat(plain) if is_json else {name: [as_form(value)] for name, value in plain.items()}),
-        **{name: given.body[name] for name in files},
-        **{name: [as_form(value)] for name, value in given.query.items()},
-    }
-    arrived: dict[str, Any] = {
-        "": {
-            "method": sent.method,
-            "path": sent.path,
-            "media type": sent.media_type,
-            "authorization": sent.authorization,
-            "other headers": sent.headers - HEADERS,
-            "files": sorted(part.name for part in sent.files),
-        },
-        **(_flat(sent.body) if is_json else sent.body),
-        **{part.name: part.content for part in sent.files},
-        **sent.query,
-    }
-    for field in expected | arrived:
-        absent = "nothing"
-        was_given, did_arrive = expected.get(field, absent), arrived.get(field, absent)
-        assert was_given == did_arrive, bug(
-            operation, style, _rule(field), request, given=was_given, arrived=did_arrive
-        )
-    for field, keyword in violations(operation, request):
-        pytest.fail(bug(operation, style, field, request, given="valid input", arrived=f"breaks {keyword}"))
+    made, expected = capture.request, request(operation, BASE_URL, given, TOKEN)
+    try:
+        sent = read(made)
+        arrived, _ = arrived_input(operation, sent)
+    except UnreadableError as error:
+        pytest.fail(bug(operation, style, "", made, given=given, arrived=f"unreadable: {error}"))
+    wanted = _whole(operation, read(expected)) | {"other headers": set()}
+    got = _whole(operation, sent)
+    assert wanted == got, bug(operation, style, "", made, given=wanted, arrived=got)
+    one, other = _given(operation, given), _given(operation, arrived)
+    for field in one | other:
+        was_given, did_arrive = one.get(field, "nothing"), other.get(field, "nothing")
+        assert was_given == did_arrive, bug(operation, style, _rule(field), made, given=was_given, arrived=did_arrive)
+    for field, keyword in violations(operation, made):
+        pytest.fail(bug(operation, style, field, made, given="valid input", arrived=f"breaks {keyword}"))
 
 
 def _rule(field: str) -> str:
-    """The field's path in the spec: `lines[]#0.vatRate` becomes `lines[].vatRate`."""
-    return re.sub(r"#\d+", "", field)
+    """The field's path in the spec: `body.lines[]#0.vatRate` becomes `lines[].vatRate`."""
+    plain = field.removeprefix("body").removeprefix(".") if field.startswith("body") else field.partition(" ")[2]
+    return "".join(part.lstrip("0123456789") if index else part for index, part in enumerate(plain.split("#")))
 
 
 def _count(exercised: Exercised, operation: Operation, given: Input) -> None:
-    exercised(operation, "parameter", *given.query)
-    for name in operation.resolve(operation.body_schema)["properties"]:
-        state = "absent" if name not in given.body else "null" if given.body[name] is None else "present"
-        exercised(operation, "body", f"{name} {state}")
+    exercised(operation, "parameter", *(key.partition(" ")[2] for key in given.parameters))
+    exercised(operation, "body", *sent_items(operation, given.body))
 
 
-@pytest.mark.parametrize("style", STYLES)
 @given(data=st.data())
-def test_arrives_unchanged(style: Style, operation: Operation, exercised: Exercised, data: st.DataObject) -> None:
+def test_arrives_unchanged(operation: Operation, exercised: Exercised, data: st.DataObject) -> None:
     drawn = data.draw(strategies.inputs(operation))
     _count(exercised, operation, drawn)
-    check_out(style, operation, drawn)
+    check_out("class", operation, drawn)
 
 
-def _one_at_a_time(operation: Operation) -> list[Input]:
-    """Inputs with each optional field alone, absent, and null if nullable, so that none is left to chance."""
-    schema = operation.resolve(operation.body_schema)
-    full, query, _ = full_input(operation)
-    required = {name: full[name] for name in schema.get("required", ())}
-    found = [Input(required, {}), example_input(operation), Input(required, query)]
-    for name, field in schema["properties"].items():
-        found.append(Input({**required, name: full[name]}, {}))
-        if "null" in field.get("type", ()):
-            found.append(Input({**required, name: None}, {}))
-        # All fields but this one, unless the spec forbids the rest together.
-        without = {other: value for other, value in full.items() if other != name or name in required}
-        found += [Input(without, query)] if not _excluded(schema, without) else []
-    return found
-
-
-def _excluded(schema: dict[str, Any], body: dict[str, Any]) -> bool:
-    """Whether the body has all fields that the schema forbids together."""
-    return "not" in schema and set(schema["not"]["required"]) <= body.keys()
+def _required(operation: Operation, full: Input) -> Input:
+    """The input with the required parameters and fields alone."""
+    needed = {f"{one.place} {one.name}" for one in operation.parameters if one.required}
+    parameters = {key: value for key, value in full.parameters.items() if key in needed}
+    body = full.body
+    if operation.content is not None and operation.is_exploded():
+        flat = operation.request.flat(operation.content.schema)
+        fewer = {name: value for name, value in body.items() if name in flat.get("required", ())}
+        body = fewer if operation.request.is_valid(flat, fewer) else body
+    if operation.content is not None and not operation.content.required:
+        body = GONE
+    return Input(body, parameters, full.file_name)
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_each_optional_field_by_itself(style: Style, operation: Operation, exercised: Exercised) -> None:
-    for one in _one_at_a_time(operation):
-        _count(exercised, operation, one)
-        check_out(style, operation, one)
+def test_each_style(style: Style, operation: Operation, exercised: Exercised) -> None:
+    full = operation.example(full=True)
+    for made in (operation.example(), full, _required(operation, full)):
+        _count(exercised, operation, made)
+        check_out(style, operation, made)
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_boundaries(style: Style, operation: Operation) -> None:
-    """The shortest and longest string and the smallest and largest number, one field at a time."""
-    schema = operation.resolve(operation.body_schema)
-    full = full_input(operation).body
-    required = {name: full[name] for name in schema.get("required", ())}
-    for name, field in schema["properties"].items():
-        for value in _extremes(field):
-            check_out(style, operation, Input({**required, name: value}, {}))
-
-
-def _extremes(field: dict[str, Any]) -> list[Any]:
-    types = field.get("type", ())
-    if "string" in types and not {"pattern", "format", "enum", "const"} & field.keys():
-        longest = field.get("maxLength", 5000)
-        return ["x" * field.get("minLength", 0), "x" * longest, "é" * longest, "\U0001f9fe" * longest]
-    if "integer" in types:
-        return [
-            field.get("minimum", -(2**53) + 1),
-            field.get("minimum", 0),
-            field.get("maximum", 2**53 - 1),
+def test_each_variation(operation: Operation, exercised: Exercised) -> None:
+    """Each field at every level absent, null and extreme, and each parameter, so that none is left to chance."""
+    full, view = operation.example(full=True), operation.request
+    required = _required(operation, full)
+    inputs = []
+    for one in operation.parameters:
+        key = f"{one.place} {one.name}"
+        inputs.append(required._replace(parameters={**required.parameters, key: full.parameters[key]}))
+        for _, value in variations(view, one.schema, full.parameters[key], nulls=False):
+            if value not in ("", []) and not (one.place == "header" and not as_text(value).isascii()):
+                inputs.append(required._replace(parameters={**required.parameters, key: value}))
+    content = operation.content
+    if content is not None and content.kind != "binary":
+        is_json = content.kind == "json"
+        bodies = [body for _, body in variations(view, content.schema, full.body, nulls=is_json)]
+        # No body at all is not an empty one, and a file is not text.
+        inputs += [
+            full._replace(body=body) for body in bodies if body or not operation.is_exploded() or content.required
         ]
-    if "number" in types:
-        return [0.1, field.get("minimum", -1e15), field.get("maximum", 1e15), 12.345678901234567]
-    return []
+    for made in inputs:
+        _count(exercised, operation, made)
+        check_out("class", operation, made)
 
 
-@pytest.mark.parametrize("style", STYLES[:2])
+@pytest.mark.parametrize("style", CLASS_STYLES)
 def test_what_the_spec_lacks_arrives_beside_the_example(style: Style, operation: Operation) -> None:
-    given, extra = example_input(operation), {"x-new": "é", "x-on": True, "x-list": ["a", 2]}
+    given, extra = operation.example(), {"x-new": "é", "x-on": True, "x-list": ["a", 2]}
+    with_body = operation.is_exploded()
     sent = []
-    both: list[dict[str, Any]] = [{}, {"extra_body": extra, "extra_query": extra}]
+    both: list[dict[str, Any]] = [{}, {"extra_query": extra, **({"extra_body": extra} if with_body else {})}]
     for options in both:
-        capture = _success(operation)
+        capture = success(operation)
         call(style, operation, given, capture, **options)
         sent.append(read(capture.request))
     without, beside = sent
     form = {"x-new": ["é"], "x-on": ["true"], "x-list": ["a", "2"]}
-    in_body = extra if operation.media_type == "application/json" else form
-    assert ({**without.body, **in_body}, {**without.query, **form}) == (beside.body, beside.query)
+    in_body = extra if operation.content is not None and operation.content.kind == "json" else form
+    body = {**without.body, **in_body} if with_body else without.body
+    assert (body, {**without.query, **form}) == (beside.body, beside.query)
     assert [(part.headers, part.content) for part in without.files] == [
         (part.headers, part.content) for part in beside.files
     ]
 
 
-@pytest.mark.parametrize("style", STYLES[:2])
-def test_what_the_spec_has_is_refused_beside_the_arguments(style: Style, operation: Operation) -> None:
-    fields, parameters = operation.resolve(operation.body_schema)["properties"], operation.example_parameters()
-    clashes = [("extra_body", name) for name in fields] + [("extra_query", name) for name in parameters]
-    for option, name in clashes:
-        capture, options = _success(operation), dict[str, Any]({option: {name: "x"}})
-        said = f"^{operation.resource}.{operation.method_name}: {option} holds '{name}', which is the argument "
-        with pytest.raises(klantkit.ArgumentError, match=f"{said}{python_name(name)}=."):
-            call(style, operation, example_input(operation), capture, **options)
+def test_what_the_spec_has_is_refused_beside_the_arguments(operation: Operation) -> None:
+    options = {"query": "extra_query", "body": "extra_body"}
+    for key, argument in argument_names(operation).items():
+        place, _, name = key.partition(" ")
+        if place not in options or not name:
+            continue
+        capture, option = success(operation), dict[str, Any]({options[place]: {name: "x"}})
+        said = f"^{operation.resource}.{operation.method_name}: {options[place]} holds '{name}', which is the argument "
+        with pytest.raises(klantkit.ArgumentError, match=f"{said}({argument}|{python_name(name)})=."):
+            call("class", operation, operation.example(), capture, **option)
         assert [] == capture.requests
+
+
+#: Path segments that a server or a proxy would read as another path.
+EMPTY = ("", ".", "..")
+
+
+def test_a_path_keeps_its_segments(operation: Operation) -> None:
+    for one in operation.parameters:
+        if one.place != "path" or types(operation.request.flat(one.schema)) != ["string"]:
+            continue
+        for text in EMPTY:
+            capture, example = success(operation), operation.example()
+            given = example._replace(parameters={**example.parameters, f"path {one.name}": text})
+            with pytest.raises(klantkit.ArgumentError):
+                call("class", operation, given, capture)
+            assert [] == capture.requests
+
+
+#: Bodies that Prism takes for no body at all.
+_FALSY: tuple[Any, ...] = (None, False, 0, "")
 
 
 @given(data=st.data())
 def test_the_mock_accepts_inputs(operation: Operation, vendor_mocks: dict[str, Mock], data: st.DataObject) -> None:
     drawn = data.draw(strategies.inputs(operation))._replace(file_name="invoice.pdf")  # other file names crash Prism
+    if any(drawn.body is value for value in _FALSY) or drawn.body == 0:
+        return
     transport = RecordingTransport()
-    call("class", operation, drawn, transport, vendor_mocks[operation.vendor].url)
+    with contextlib.suppress(klantkit.APIResponseError):  # an answer that Prism made up may break the spec
+        call("class", operation, drawn, transport, vendor_mocks[operation.vendor].url, strict=False)
     (exchange,) = transport.exchanges
-    assert [] == exchange.violations, bug(
-        operation, "class", "", exchange.request, given=drawn, arrived=exchange.violations
-    )
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_the_mock_accepts_the_example_in_each_style(
-    style: Style, operation: Operation, vendor_mocks: dict[str, Mock]
-) -> None:
-    transport = AsyncRecordingTransport() if "async" in style else RecordingTransport()
-    call(style, operation, example_input(operation), transport, vendor_mocks[operation.vendor].url)
-    (exchange,) = transport.exchanges
-    assert [] == exchange.violations, bug(
-        operation, style, "", exchange.request, given="the example", arrived=exchange.violations
+    found = [violation for violation in exchange.violations if violation["location"][0] == "request"]
+    assert [] == found, bug(operation, "class", "", exchange.request, given=drawn, arrived=found)
+    assert exchange.response.status_code < 400, bug(
+        operation, "class", "", exchange.request, given=drawn, arrived=exchange.response
     )

@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from klantkit_dev.spec import Spec
 
+from contract_tests.harness.constraints import GAPS
 from contract_tests.harness.declared import declared
 from contract_tests.harness.exercised import Exercised
-from contract_tests.harness.operations import Operation, all_operations
+from contract_tests.harness.operations import Operation, all_operations, refused, spec_of
 from contract_tests.paths import ROOT, SPECS
 
 FOLDER = ROOT / ".cache" / "report"
@@ -140,6 +140,8 @@ def _page(run: Run, code: int) -> dict[str, Any]:
         ],
         "mutants": json.loads(MUTANTS.read_text(encoding="utf-8")) if MUTANTS.exists() else None,
         "inferred": _inferred(),
+        "refused": [told for path in sorted(SPECS.glob("*.yaml")) for told in refused(path).values()],
+        "untried": GAPS,
     }
 
 
@@ -168,8 +170,8 @@ def _inferred() -> list[dict[str, str]]:
     """Every fact of the specs that is not on the vendors' pages."""
     found = []
     for path in sorted(SPECS.glob("*.yaml")):
-        spec = Spec(path)
+        spec = spec_of(path)
         for pointer, reason in spec.inferences():
-            place = f"specs/{path.name}:{spec.line((*pointer, 'x-inferred'))}"
+            place = f"{path.parent.name}/{path.name}:{spec.line((*pointer, 'x-inferred'))}"
             found.append({"place": place, "what": "/".join(map(str, pointer)), "reason": reason})
     return found

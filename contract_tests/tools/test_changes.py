@@ -28,7 +28,7 @@ BREAKING, COMPATIBLE, INTERNAL = Verdict
 
 Node = dict[str, Any]
 
-SHOP = ROOT / "contract_tests" / "data" / "shop.yaml"
+SHOP = ROOT / "contract_tests" / "data" / "tools" / "shop.yaml"
 DOCUMENT = Spec(SHOP).document
 SCHEMAS: Node = DOCUMENT["components"]["schemas"]
 

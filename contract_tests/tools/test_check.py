@@ -13,7 +13,7 @@ import pytest
 from klantkit_dev import check, drift, generate, install
 
 #: A spec that keeps every rule.
-SPEC = generate.ROOT / "contract_tests" / "data" / "members.yaml"
+SPEC = generate.ROOT / "contract_tests" / "data" / "tools" / "members.yaml"
 
 #: The edit that breaks each rule of `redocly.yaml`: the old text, and the new text.
 BROKEN_RULES = {

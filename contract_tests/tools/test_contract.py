@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from contract_tests import contract
-from contract_tests.contract import SuiteError, main
+from contract_tests.contract import main
 from contract_tests.paths import DATA, ROOT
 
 
@@ -84,28 +84,50 @@ def test_common_problems_are_reported_once(
     assert [] == commands
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("          in: query", "          in: header", "with a parameter outside the query"),
-        (
-            '        "201":',
-            '        "204": {description: Nothing.}\n        "201":',
-            "with more or less than one success",
-        ),
-        (re.compile(r"      requestBody:\n(        .*\n| *#.*\n)+"), "", "without a body"),
-    ],
-)
-def test_an_operation_that_cannot_be_tested_is_reported(
-    old: str | re.Pattern[str], new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_operation_that_is_left_out_makes_the_run_red_without_a_reason(
+    commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = (DATA / "members.yaml").read_text(encoding="utf-8")
-    after = before.replace(old, new, 1) if isinstance(old, str) else old.sub(new, before)
-    assert before != after
-    (tmp_path / "members.yaml").write_text(after, encoding="utf-8")
+    before = (DATA / "tools" / "members.yaml").read_text(encoding="utf-8")
+    more = "  /more:\n    get:\n      parameters: [{name: a, in: cookie, schema: {type: string}}]\n"
+    more += "      responses: {'204': {description: Nothing.}}\ncomponents:\n"
+    (tmp_path / "members.yaml").write_text(before.replace("components:\n", more, 1), encoding="utf-8")
     monkeypatch.setattr(contract, "SPECS", tmp_path)
-    with pytest.raises(SuiteError, match=rf"members\.yaml:\d+: the suite cannot test an operation {said}"):
-        contract.check()
+    told = "GET /more is left out: the suite cannot test it: the parameter a is a cookie"
+    assert 1 == main([])
+    assert 2 == len(re.findall(rf"members\.yaml:\d+: {told}", capsys.readouterr().err))
+    reason = '["members"]\n"GET /more" = "no cookies"\n'
+    (tmp_path / "refused.toml").write_text(reason, encoding="utf-8")
+    assert 0 == main([])
+    assert f"{told} (no cookies)\n" in capsys.readouterr().err
+    (tmp_path / "refused.toml").write_text(f'{reason}"GET /gone" = "no"\n[other]\n', encoding="utf-8")
+    assert 1 == main([])
+    assert {"members: GET /gone is not left out", "there is no other.yaml"} == set(
+        re.findall(r"refused\.toml: (.*?)(?: \(\d+ s\)\.)?$", capsys.readouterr().err, re.MULTILINE)
+    )
+    assert 3 == len(commands)
+
+
+def test_other_specs_are_generated_and_proved_in_a_process_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[dict[str, str]] = []
+
+    def run(_: list[str], env: dict[str, str], **__: Any) -> subprocess.CompletedProcess[str]:
+        ran.append(env)
+        assert "more" in (Path(env["KLANTKIT_PACKAGES"]) / "plain_api" / "api" / "default" / "__init__.py").read_text()
+        return subprocess.CompletedProcess([], 5)
+
+    monkeypatch.setenv("SPECS", str(tmp_path))
+    assert 2 == main([])
+    assert "no *.yaml here" in capsys.readouterr().err
+    text = (DATA / "plain.yaml").read_text(encoding="utf-8").replace("/lost-things", "/more")
+    (tmp_path / "plain.yaml").write_text(text, encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(contract, "_run", run)
+        assert 5 == main([])
+    assert ["", str(tmp_path)] == [ran[0][name] for name in ("SPECS", "KLANTKIT_SPECS")]
+    assert ran[0]["PYTHONPATH"].startswith(ran[0]["KLANTKIT_PACKAGES"])
+    assert not Path(ran[0]["KLANTKIT_PACKAGES"]).exists(), "temporary"
 
 
 def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

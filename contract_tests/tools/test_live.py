@@ -16,6 +16,7 @@ from klantkit_dev.spec import Spec
 from rich.console import Console
 
 from contract_tests import live
+from contract_tests.harness.callers import client_class
 from contract_tests.harness.differences import differences, suggestion
 from contract_tests.harness.operations import Operation, numbers, of_spec
 from contract_tests.live import LiveError
@@ -27,7 +28,7 @@ Body = dict[str, Any]
 VENDOR = next(vendor for vendor in VENDORS if len(of_spec(SPECS / f"{vendor}.yaml")) > 1)
 
 #: A spec of our own, which the vendors' pages do not change.
-MEMBERS = SPECS.parent / "contract_tests" / "data" / "members.yaml"
+MEMBERS = SPECS.parent / "contract_tests" / "data" / "tools" / "members.yaml"
 
 
 class StandIn(http.server.ThreadingHTTPServer):
@@ -82,12 +83,12 @@ def stand_in() -> Iterator[StandIn]:
 
 def _answer(operation: Operation) -> tuple[int, str, Body]:
     (status,) = operation.successes
-    media_type, content = operation.answer(status)
-    return numbers(status)[0], media_type, copy.deepcopy(content["example"])
+    content = operation.answers[status]
+    return numbers(status)[0], content.media_type if content else "", copy.deepcopy(operation.example_answer(status))
 
 
 def _credential_variable(operation: Operation) -> str:
-    vendor = operation.kind._vendor
+    vendor = client_class(operation)._vendor
     return f"{vendor.name}_{vendor.credential}".upper()
 
 

@@ -140,6 +140,6 @@ def test_a_summary_counts_and_shows_survivors(tmp_path: Path) -> None:
 
 
 def test_tests_that_fail_without_a_defect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mutants.Tree, "run", lambda *_: (1, "E  broken before"))
+    monkeypatch.setattr(mutants.Tree, "run", lambda *_, **__: (1, "E  broken before"))
     with pytest.raises(MutantsError, match=r"fail without any defect(.|\n)*broken before"):
         mutants.run(all_mutants()[:1], Results(tmp_path / "results.jsonl"), 1, Console(quiet=True))

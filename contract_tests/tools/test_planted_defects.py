@@ -8,21 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.harness.callers import body_of
 from contract_tests.harness.operations import all_operations
 from contract_tests.mutants.operators import Mutant, mutants_of
 from contract_tests.mutants.runner import Tree
 from contract_tests.paths import ROOT
 
 #: An operation whose fields are keys of JSON.
-OPERATION = next(one for one in all_operations() if one.media_type == "application/json")
-MODEL = OPERATION.body_schema["$ref"].rpartition("/")[2]
+OPERATION = next(one for one in all_operations() if one.content is not None and one.content.kind == "json")
+MODEL = type(body_of(OPERATION, OPERATION.example()))
 
 #: The files that may have the defect, the start of its name after the file, and the tests that must see it.
 DEFECTS = {
     "a renamed field": (
-        Path(inspect.getfile(OPERATION.body_type)).relative_to(ROOT).as_posix(),
+        Path(inspect.getfile(MODEL)).relative_to(ROOT).as_posix(),
         '[renamed key] field_dict["',
-        ("proofs/test_out.py", f"{OPERATION.vendor} and {OPERATION.name} and by_itself"),
+        ("proofs/test_out.py", f"{OPERATION.vendor} and {OPERATION.name} and each_variation"),
     ),
     "a boundary that is always the same": (
         "overlay/klantkit/*.py",
@@ -31,8 +32,8 @@ DEFECTS = {
     ),
     "a field that is no longer required": (
         OPERATION.spec.path.relative_to(ROOT).as_posix(),
-        f"[spec: dropped required] components/schemas/{MODEL}/required -> without ",
-        ("proofs/test_out.py", f"{OPERATION.vendor} and {OPERATION.name} and by_itself"),
+        f"[spec: dropped required] components/schemas/{MODEL.__name__}/required -> without ",
+        ("proofs/test_out.py", f"{OPERATION.vendor} and {OPERATION.name} and each_variation"),
     ),
 }
 

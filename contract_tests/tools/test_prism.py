@@ -16,7 +16,8 @@ import httpx
 import pytest
 
 from contract_tests.harness import prism
-from contract_tests.harness.operations import example_request, of_spec
+from contract_tests.harness.operations import of_spec
+from contract_tests.harness.oracle import request
 from contract_tests.harness.prism import Death, Mock, MockError, mocks
 from contract_tests.harness.recording import curl_command
 from contract_tests.paths import ROOT, SPECS, VENDORS
@@ -175,5 +176,5 @@ def test_curl_command_is_quoted() -> None:
 
 def test_example_request_needs_no_generated_client() -> None:
     operation = of_spec(SPECS / "notify.yaml")[0]
-    request = example_request(operation, "http://mock.invalid")
-    assert "application/x-www-form-urlencoded" == request.headers["content-type"]
+    sent = request(operation, "http://mock.invalid", operation.example())
+    assert "application/x-www-form-urlencoded" == sent.headers["content-type"]

@@ -70,7 +70,7 @@ def test_contents_of_the_report(folder: Path) -> None:
     assert "E  field &lt;fax&gt; differs" in text
     assert "-&lt;b&gt;" in text
     told = markdown.read_text(encoding="utf-8")
-    assert "| mijnklantportaal create_customer | 0 of 0 | 7 of 7 | 7 of 7 | 13 of 14 |" in told
+    assert "| mijnklantportaal create_customer | 0 of 0 | 7 of 7 | 7 of 7 | 14 of 15 |" in told
     assert "1 failed, 1 passed, 1 skipped in" in told
     assert "12 run (seed 4), 1 survived, 1 proved" in told
     assert "E  field <fax> differs" in told

@@ -211,7 +211,7 @@ def test_resource_passes_parameters_files_and_options(ours: Path) -> None:
     )
     ((operation, options, arguments),) = sender.sent
     body = arguments.pop("body")
-    assert ("replace_document", "PUT", "/documents/{document_id}") == (operation.name, operation.method, operation.path)
+    assert ("replace_document", "PUT", "/documents/{documentId}") == (operation.name, operation.method, operation.path)
     assert {"timeout": 3} == options
     assert {"document_id": "7", "notify": True} == arguments
     assert ("Minutes", False, b"one") == (body.title, body.public, body.file.payload.read())
@@ -234,7 +234,8 @@ def test_resource_passes_parameters_files_and_options(ours: Path) -> None:
     ],
 )
 def test_decimals_are_written_as_digits(ours: Path, given: Any, text: Any) -> None:
-    assert text == importlib.import_module(f"{ours.name}.models").NewDocument("t", True, given, b"").price  # noqa: FBT003
+    new = importlib.import_module(f"{ours.name}.models").NewDocument
+    assert text == new(title="t", public=True, price=given, file=b"").price
 
 
 def test_date_times_without_offset_are_formatted(ours: Path) -> None:
@@ -265,7 +266,7 @@ def test_upstream_still_reads_a_list_of_pairs_as_an_object(stock: Path) -> None:
 def _document_without_id(folder: Path) -> dict[str, Any]:
     """What `to_dict` returns for a document whose required id is UNSET."""
     with _importable(folder):
-        document = importlib.import_module(f"{folder.name}.models").Document(_unset(folder))
+        document = importlib.import_module(f"{folder.name}.models").Document(id=_unset(folder))
     written: dict[str, Any] = document.to_dict()
     return written
 

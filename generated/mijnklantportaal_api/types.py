@@ -5,6 +5,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import (
     IO,
     TYPE_CHECKING,
+    Any,
     BinaryIO,
     Generic,
     TypeVar,
@@ -57,6 +58,30 @@ class Response(Generic[T]):
 
 
 __all__ = ["UNSET", "File", "FileTypes", "RequestFiles", "Response", "Unset"]
+
+
+def as_text(value: Any) -> str:
+    """Write a value as text in a path, a query, a header or a form."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if hasattr(value, "isoformat"):  # a date or a date-time
+        return str(value.isoformat())
+    return str(value)
+
+
+def as_parameter(value: Any, delimiter: str = "") -> str | list[str] | None:
+    """Write the value of a parameter; a list as one text if there is a delimiter.
+
+    Returns:
+        None for no value, which leaves the parameter out.
+    """
+    if value is None or isinstance(value, Unset):
+        return None
+    if isinstance(value, list):
+        given: list[Any] = value
+        items = [as_text(item) for item in given]
+        return delimiter.join(items) if delimiter else items
+    return as_text(value)
 
 
 @overload

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from typing import NoReturn
+from base64 import b64encode
+from collections.abc import Callable, Generator, Sequence
+from typing import NoReturn, TypeGuard
 
 import httpx
 
+from ._call import CallNote
 from ._errors import ConfigurationError
 
 Credential = str | Callable[[], str] | httpx.Auth
@@ -79,6 +81,61 @@ def is_sendable(token: str) -> bool:
     return token.isascii() and token.isprintable()
 
 
-def as_auth(name: str, credential: Credential) -> httpx.Auth:
-    """The credential as `httpx.Auth`; if it cannot be sent, a `ConfigurationError` names its argument, `name`."""
-    return credential if isinstance(credential, httpx.Auth) else BearerAuth(credential, name)
+class BasicAuth(BearerAuth):
+    """Sends `Authorization: Basic` (RFC 7617), given `user:password`; otherwise like `BearerAuth`."""
+
+    def _as_header(self, token: object) -> str:
+        if not isinstance(token, str) or ":" not in token:
+            raise ConfigurationError(f"{self._name}= must be user and password as text, with a colon between them.")
+        return f"Basic {b64encode(token.encode()).decode()}"
+
+
+class ApiKeyAuth(BearerAuth):
+    """Sends an API key in a header or a query parameter; otherwise like `BearerAuth`.
+
+    Args:
+        token: The key, or a callable that returns it, called for each request.
+        name: The name of the argument, for messages.
+        place: `header` or `query`.
+        field: The name of the header or the parameter.
+    """
+
+    def __init__(self, token: str | Callable[[], str], name: str, place: str, field: str) -> None:
+        self._place = place
+        self._field = field
+        super().__init__(token, name)
+
+    def _as_header(self, token: object) -> str:
+        return super()._as_header(token).removeprefix("Bearer ")
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Add the key to the request."""
+        key = self.header
+        CallNote.of(request).secrets += (key,)
+        if self._place == "query":
+            request.url = request.url.copy_set_param(self._field, key)
+        else:
+            request.headers[self._field] = key
+        yield request
+
+
+def has_static_header(auth: httpx.Auth) -> TypeGuard[BearerAuth]:
+    """Whether a credential is no more than a header `Authorization`."""
+    return isinstance(auth, BearerAuth) and not isinstance(auth, ApiKeyAuth)
+
+
+def as_auth(name: str, credential: Credential, scheme: Sequence[str] = ("bearer",)) -> httpx.Auth:
+    """The credential as `httpx.Auth`, sent by a `Vendor.scheme`.
+
+    Raises:
+        ConfigurationError: It cannot be sent; the text names its argument, `name`.
+    """
+    if isinstance(credential, httpx.Auth):
+        return credential
+    match scheme:
+        case ("header" | "query" as place, field):
+            return ApiKeyAuth(credential, name, place, field)
+        case ("basic",):
+            return BasicAuth(credential, name)
+        case _:
+            return BearerAuth(credential, name)

@@ -72,9 +72,9 @@ class CallNote:
     request_id: str = ""
     max_retries: int | None = None
     not_replayable: bool = False
+    secrets: tuple[str, ...] = ()
     unpack_error: ValueError | None = None
     sent: bool | None = None
-    secrets: tuple[str, ...] = ()
 
     def as_extensions(self) -> dict[str, Any]:
         """The extensions of a new request that carries this note."""

@@ -55,7 +55,7 @@ class SyncClient(_Client[SyncSender]):
 
     def __init__(self, credential: Credential, options: SyncOptions) -> None:
         settings = _settings_of(self._vendor, options)
-        auth = as_auth(self._vendor.credential, credential)
+        auth = as_auth(self._vendor.credential, credential, self._vendor.scheme)
         http = _option(options, "http_client", httpx.Client)
         transport = _option(options, "transport", httpx.BaseTransport)
         self._owns_http = http is None
@@ -145,7 +145,7 @@ class AsyncClient(_Client[AsyncSender]):
 
     def __init__(self, credential: Credential, options: AsyncOptions) -> None:
         settings = _settings_of(self._vendor, options)
-        auth = as_auth(self._vendor.credential, credential)
+        auth = as_auth(self._vendor.credential, credential, self._vendor.scheme)
         http = _option(options, "http_client", httpx.AsyncClient)
         transport = _option(options, "transport", httpx.AsyncBaseTransport)
         self._owns_http = http is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatchcase
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -82,7 +83,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
         if answer.kind is None and (declared or not response.content):
             return _success(call, response, None, [])
         try:
-            data = _decode(call.note, answer.media_type, response)
+            data = _decode(call.note, answer.media_type, response, answer.kind)
             value, problems = read(answer.kind, data)
         except UnreadableError as error:
             errors.append(error)
@@ -147,8 +148,8 @@ def _request_id(note: CallNote, response: httpx.Response) -> str:
     return str(response.headers.get("x-request-id") or note.request_id)
 
 
-def _decode(note: CallNote, declared: str | None, response: httpx.Response) -> Any:
-    """The JSON of a response.
+def _decode(note: CallNote, declared: str | None, response: httpx.Response, kind: Any = None) -> Any:
+    """The JSON of a response; its bytes if they are declared as `kind`, and its text if a text type is declared.
 
     Raises:
         UnreadableError: It has no JSON, or another media type than declared (None: any).
@@ -156,8 +157,13 @@ def _decode(note: CallNote, declared: str | None, response: httpx.Response) -> A
     if note.unpack_error is not None:
         raise UnreadableError("", f"cannot be unpacked: {note.unpack_error}")
     received = response.headers.get("content-type", "").partition(";")[0].strip()
-    if declared and received and received.lower() != declared and not (_is_json(received) and _is_json(declared)):
+    alike = fnmatchcase(received.lower(), declared or "*") or (_is_json(received) and _is_json(declared or ""))
+    if received and not alike:
         raise UnreadableError("", f"must be {declared}, not {received[:100]}")
+    if kind is bytes:
+        return response.content
+    if declared and declared.startswith("text/"):
+        return response.text
     if sum(map(response.content.count, (b",", b"{", b"["))) > _MAX_VALUES:
         raise UnreadableError("", f"holds more than {_MAX_VALUES} values")
     try:
@@ -191,7 +197,8 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
     vendor_error: Any = None
     reason = ""
     with suppress(UnreadableError):  # the status and the body as text remain
-        data = redactor.json(_decode(call.note, declared[0].media_type if declared else None, response))
+        media_type, kind = (declared[0].media_type, declared[0].kind) if declared else (None, None)
+        data = redactor.json(_decode(call.note, media_type, response, kind))
         reason = _message_of(data)
         if declared:
             vendor_error, _ = read(declared[0].kind, data)

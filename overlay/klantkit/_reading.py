@@ -40,8 +40,8 @@ def read(declared: Any, data: Any) -> tuple[Any, list[Problem]]:
     """The value of a decoded JSON body, and its departures from the spec.
 
     Args:
-        declared: The declared type: a generated model, a scalar, or a list or union of these.
-        data: The body as `json.loads` returns it.
+        declared: The declared type: a generated model, a scalar, or a list, dict or union of these.
+        data: The body as `json.loads` returns it; text or bytes for other media types.
 
     Raises:
         UnreadableError: The body as a whole is of another type, or has none of the fields that it must have.
@@ -51,11 +51,14 @@ def read(declared: Any, data: Any) -> tuple[Any, list[Problem]]:
 
 
 @functools.cache
-def _reader(declared: Any) -> Reader:
+def _reader(declared: Any) -> Reader:  # noqa: PLR0911 - a table of types
     """Return the reader of a type: it appends departures to its last argument, or raises `UnreadableError`."""
     members = [member for member in members_of(declared) if member is not Unset]
+    # Beside an enum, its plain type stands for values that are not known yet.
+    known = {type(value) for member in members if get_origin(member) is Literal for value in get_args(member)}
+    members = [member for member in members if member not in known]
     if len(members) > 1:
-        return functools.partial(_read_union, [_reader(member) for member in members])
+        return functools.partial(_read_union, {member: _reader(member) for member in members})
     (member,) = members
     origin = get_origin(member)
     if member is Any:
@@ -64,6 +67,8 @@ def _reader(declared: Any) -> Reader:
         return functools.partial(_read_literal, get_args(member))
     if origin is list:
         return functools.partial(_read_list, _reader(get_args(member)[0]))
+    if origin is dict:
+        return functools.partial(_read_dict, _reader(get_args(member)[1]))
     if attrs.has(member):
         return functools.partial(_read_model, member)
     return functools.partial(_read_scalar, types.NoneType if member is None else origin or member)
@@ -81,7 +86,7 @@ _PARSERS: dict[Any, Callable[[str], Any]] = {
 
 _NAMES: dict[Any, str] = {
     types.NoneType: "null", bool: "a boolean", int: "an integer", float: "a number", str: "text", list: "a list",
-    dict: "an object", uuid.UUID: "a UUID", datetime.date: "a date", datetime.datetime: "a date-time",
+    dict: "an object", bytes: "bytes", uuid.UUID: "a UUID", datetime.date: "a date", datetime.datetime: "a date-time",
 }  # fmt: skip
 
 
@@ -118,11 +123,21 @@ def _read_list(read_item: Reader, data: Any, place: str, problems: list[Problem]
     return values
 
 
-def _read_union(readers: list[Reader], data: Any, place: str, problems: list[Problem]) -> Any:
-    """Read as the member with the fewest departures."""
+def _read_dict(read_value: Reader, data: Any, place: str, problems: list[Problem]) -> Any:
+    if type(data) is not dict:
+        raise _other_type(place, dict, data)
+    found: list[Problem] = []
+    values = {name: read_value(value, f"{place}.{name}" if place else name, found) for name, value in data.items()}
+    problems += found
+    return values
+
+
+def _read_union(readers: dict[Any, Reader], data: Any, place: str, problems: list[Problem]) -> Any:
+    """Read as the member that the discriminator names, else with the fewest departures, then unknown fields."""
     read_as: list[tuple[list[Problem], Any]] = []
     errors: list[UnreadableError] = []
-    for reader in readers:
+    named = [member for member in readers if type(data) is dict and _is_named(member, data)]
+    for reader in (readers[member] for member in named or readers):
         found: list[Problem] = []
         try:
             read_as.append((found, reader(data, place, found)))
@@ -131,9 +146,21 @@ def _read_union(readers: list[Reader], data: Any, place: str, problems: list[Pro
     if not read_as:
         deepest = max(errors, key=lambda error: len(error.problem.field))  # it got furthest into the value
         raise deepest
-    found, value = min(read_as, key=lambda option: len(option[0]))
+    found, value = min(read_as, key=lambda option: (len(option[0]), _unknown(option[1])))
     problems += found
     return value
+
+
+def _unknown(value: Any) -> int:
+    """The number of fields of an object that its model does not declare."""
+    more: dict[str, Any] = getattr(value, "additional_properties", {})
+    return len(more.keys() - getattr(value, "_wire_names", {}).values())
+
+
+def _is_named(member: Any, data: dict[str, Any]) -> bool:
+    """Whether the discriminators in an object are those of a model."""
+    tags: dict[str, tuple[str, ...]] = getattr(member, "_tags", {})
+    return bool(tags) and all(data.get(name) in values for name, values in tags.items())
 
 
 def _read_model(model: Any, data: Any, place: str, problems: list[Problem]) -> Any:

@@ -59,6 +59,17 @@ class AnyOperation(NamedTuple):
         return value
 
 
+def check_path(template: str, path: str) -> None:
+    """Check that each segment with a parameter is one for the server too, which takes `..` for the parent.
+
+    Raises:
+        Mismatch: A segment is empty, `.` or `..`.
+    """
+    for declared, segment in zip(template.split("/"), path.split("/"), strict=True):
+        if segment in ("", ".", "..") and "{" in declared:
+            raise Mismatch(f"{declared} in the path must not be {'empty' if not segment else repr(segment)}")
+
+
 def add_extra(operation: Operation[object], parts: dict[str, Any], body: object, options: Mapping[str, object]) -> None:
     """Add `extra_body` and `extra_query` to the parts of a request, in the encoding of its operation.
 

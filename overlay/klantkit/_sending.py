@@ -10,14 +10,14 @@ from typing import Any, Generic, Self, TypeVar
 
 import httpx
 
-from ._auth import BearerAuth
+from ._auth import BearerAuth, has_static_header
 from ._call import Call, CallNote, Operation, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, read, read_async
 from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import limiter_of
-from ._request import add_extra, wire_names
+from ._request import add_extra, check_path, wire_names
 from ._retry import Retrying
 from ._settings import CallOptions, RequestOptions, Settings, Vendor, suggestion
 from ._typecheck import Mismatch, check_arguments
@@ -73,15 +73,18 @@ class _Sender(Generic[HttpT]):
         try:
             check_arguments(operation.build, arguments)
             parts = operation.build(**arguments)
+            check_path(operation.path, parts["url"])
             add_extra(operation, parts, arguments.get("body"), options)
         except Mismatch as error:
             hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
             raise ArgumentError(f"{operation.call}: {error}.{hint}{page_of(operation)}") from None
+        except BrokenFileError as error:  # a body that is a file is read whole
+            raise _unsent(operation, error) from (error.reason or error)
         headers = {**self._headers, **settings.headers, **parts.pop("headers", {})}
         if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
             boundary = os.urandom(16).hex()
             headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
-        if operation.secured and isinstance(self.auth, BearerAuth):  # a static header needs no auth flow
+        if operation.secured and has_static_header(self.auth):  # a static header needs no auth flow
             headers["Authorization"] = self.auth.header
         try:
             request: httpx.Request = self.http.build_request(
@@ -95,9 +98,7 @@ class _Sender(Generic[HttpT]):
         except (TypeError, ValueError, RecursionError) as error:  # json: NaN, a custom object, or too deep
             raise ArgumentError(f"{operation.call}: the arguments cannot be encoded: {error}.") from error
         except BrokenFileError as error:  # httpx reads the length of a file
-            raise UploadError(f"{operation.method} {operation.path}: {error}. Nothing was sent.") from (
-                error.reason or error
-            )
+            raise _unsent(operation, error) from (error.reason or error)
         return Call(operation, request, note, self.vendor.unauthorized)
 
     def _settings_of(
@@ -122,7 +123,7 @@ class _Sender(Generic[HttpT]):
             raise ArgumentError(f"{operation.call}: {error}") from error
 
     def _auth_of(self, operation: Operation[object]) -> httpx.Auth | None:
-        return None if not operation.secured or isinstance(self.auth, BearerAuth) else self.auth
+        return None if not operation.secured or has_static_header(self.auth) else self.auth
 
     def _conclude(self, call: Call[T], response: httpx.Response) -> T:
         """The value of a successful response; anything else is raised."""
@@ -130,6 +131,10 @@ class _Sender(Generic[HttpT]):
         if (responses := raw_responses.get(None)) is not None:
             responses.append(success)
         return success.value
+
+
+def _unsent(operation: Operation[object], error: BrokenFileError) -> UploadError:
+    return UploadError(f"{operation.method} {operation.path}: {error}. Nothing was sent.")
 
 
 class SyncSender(_Sender[httpx.Client]):

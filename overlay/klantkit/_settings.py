@@ -30,6 +30,8 @@ class Vendor(NamedTuple):
         credential: The name of the argument for the token or key.
         unauthorized: The advice for a 401.
         rate_limit: The published limit per token; None if there is none.
+        scheme: How the credential is sent: `("bearer",)`, `("basic",)` for `user:password`, or an API key in
+            `("header", name)` or `("query", name)`.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Vendor(NamedTuple):
     credential: str
     unauthorized: str
     rate_limit: RateLimit | None = None
+    scheme: tuple[str, ...] = ("bearer",)
 
     def from_environment(self) -> dict[str, str]:
         """The arguments of a client from the environment variables.

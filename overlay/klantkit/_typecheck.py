@@ -46,7 +46,7 @@ def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) 
     plans = _plan_of_function(function)
     for name, value in arguments.items():
         plan = plans[name]
-        if attrs.has(type(value)) and type(value) in plan.exact:
+        if name == "body" and type(value) in plan.inner and attrs.has(type(value)):
             check_model(value)
         else:
             plan.check(value, name)
@@ -78,6 +78,9 @@ class _Plan:
         elif origin is list:
             self.exact.add(list)
             self.inner[list] = functools.partial(_check_items, _Plan(get_args(hint)[0]))
+        elif origin is dict:
+            self.exact.add(dict)
+            self.inner[dict] = functools.partial(_check_values, _Plan(get_args(hint)[1]))
         else:
             self.exact.add(origin or hint)
             if attrs.has(hint) and hint.__name__ != "File":  # files are checked when they are opened
@@ -88,7 +91,7 @@ class _Plan:
     def check(self, value: Any, place: str) -> None:
         """Raise `Mismatch` with `place` if `value` is not of the declared type."""
         kind = type(value)
-        if self._any or value in self._literals:
+        if self._any or any(value == literal and kind is type(literal) for literal in self._literals):
             return
         if kind not in self.exact:
             # Subclasses are valid too, except bool (of int) and datetime (of date).
@@ -108,9 +111,13 @@ class _Plan:
 
 
 #: What the converters of generated models accept besides text.
-_CONVERTED = {"decimal_text": ["a finite Decimal"], "datetime_text": ["a datetime without an offset"]}
+_CONVERTED = {
+    "bytes_text": ["bytes"],
+    "datetime_text": ["a datetime without an offset"],
+    "decimal_text": ["a finite Decimal"],
+}
 
-_NAMES = {types.NoneType: "None", str: "text (str)", list: "a list"}
+_NAMES = {types.NoneType: "None", str: "text (str)", list: "a list", dict: "a dict"}
 
 
 def kind_of(value: Any) -> str:
@@ -123,6 +130,13 @@ def kind_of(value: Any) -> str:
 def _check_items(plan: _Plan, values: list[Any], place: str) -> None:
     for index, value in enumerate(values):
         plan.check(value, f"{place}[{index}]")
+
+
+def _check_values(plan: _Plan, values: dict[Any, Any], place: str) -> None:
+    for name, value in values.items():
+        if not isinstance(name, str):
+            raise Mismatch(f"the names in {place} must be text (str), not {kind_of(name)}")
+        plan.check(value, f"{place}[{name!r}]")
 
 
 def members_of(hint: Any) -> tuple[Any, ...]:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from email import message_from_string
 from typing import Any, NamedTuple, TypedDict
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -94,9 +95,11 @@ class VendorMock:
         spec = importlib.resources.files(f"{vendor}_api") / "openapi.json"
         self._vendor = vendor
         self._document: dict[str, Any] = json.loads(spec.read_bytes())
+        self._received = {**self._document, "components": _as_received(self._document.get("components", {}))}
+        # Paths without parameters first: `/customers/search` is not the customer `search`.
         self._operations: dict[str, tuple[str, re.Pattern[str], dict[str, Any]]] = {
-            operation["operationId"]: (method.upper(), _pattern(path), operation)
-            for path, item in self._document["paths"].items()
+            operation["operationId"]: (method.upper(), _pattern(path), _as_received(_with_parameters(item, operation)))
+            for path, item in sorted(self._document["paths"].items(), key=lambda pair: pair[0].count("{"))
             for method, operation in item.items()
             if "operationId" in operation
         }
@@ -165,10 +168,15 @@ class VendorMock:
     def _declared(self, name: str, status: int | None) -> tuple[int, str, Any]:
         """Status, media type and example of a response; by default of the success, whose status is 200 for `2XX`."""
         responses = self._named(name)["responses"]
-        status = status or int(min(responses).replace("X", "0"))
-        declared = self._resolve(responses.get(str(status)) or responses.get(f"{status // 100}XX") or {})
-        for media_type, content in declared.get("content", {}).items():
-            return status, media_type, content.get("example")
+        success = min((key for key in responses if key.startswith("2")), default="200").replace("X", "0")
+        status = status or int(success)
+        keys = (str(status), f"{status // 100}XX", "default")
+        declared = self._resolve(next((responses[key] for key in keys if key in responses), {}))
+        contents = declared.get("content", {})
+        for media_type in sorted(contents, key=lambda one: "json" not in one):
+            content = contents[media_type]
+            examples = [self._resolve(example).get("value") for example in content.get("examples", {}).values()]
+            return status, media_type.partition(";")[0], content.get("example", next(iter(examples), None))
         return status, "application/json", None
 
     def _response(self, name: str, status: int | None, body: object) -> httpx.Response:
@@ -176,12 +184,15 @@ class VendorMock:
         status, media_type, content = self._declared(name, status)
         if body is not None:
             content = body
-        elif content and "id" in content:
+        elif isinstance(content, dict) and "id" in content:
             content = {**content, "id": _counted_up(content["id"], self._counts[name])}
             self._counts[name] += 1
         if content is None:
             return httpx.Response(status)
-        return httpx.Response(status, json=content, headers={"Content-Type": media_type})
+        headers = {"Content-Type": media_type.replace("*/*", "application/json")}
+        if media_type.endswith("json") or not isinstance(content, str | bytes):
+            return httpx.Response(status, json=content, headers=headers)
+        return httpx.Response(status, content=content, headers=headers)
 
     def _refusal(self, name: str, faults: list[dict[str, Any]]) -> dict[str, Any]:
         """The spec's example for a 422 with these faults as its message."""
@@ -192,8 +203,9 @@ class VendorMock:
 
     def _receive(self, operation: dict[str, Any], request: httpx.Request) -> list[dict[str, Any]]:
         """Decode and record a request; returns everything that breaks the spec, described with the members of NEXT."""
-        contents = self._resolve(operation.get("requestBody", {})).get("content", {})
+        declared = self._resolve(operation.get("requestBody", {}))
         media_type = str(request.headers.get("Content-Type", "")).partition(";")[0]
+        contents = declared.get("content", {}) if request.content or declared.get("required") else {}
         body_schema = contents.get(media_type, {}).get("schema", {})
         parameters = [self._resolve(parameter) for parameter in operation.get("parameters", ())]
         query = [parameter for parameter in parameters if parameter["in"] == "query"]
@@ -206,15 +218,28 @@ class VendorMock:
         received.read()
         texts, received.files = _form(received, media_type)
         is_json = media_type.endswith("json")
+        is_form = media_type in ("", "application/x-www-form-urlencoded", "multipart/form-data")
         received.fields = _json(request.content) if is_json else self._values(texts, body_schema)
-        received.query = self._values(request.url.params.multi_items(), query_schema)
+        received.fields = received.fields if is_json or is_form else request.content
+        separators = {"spaceDelimited": " ", "pipeDelimited": "|"}
+        joined = {
+            parameter["name"]: separators.get(parameter.get("style", ""), ",")
+            for parameter in query
+            if not parameter.get("explode", parameter.get("style", "form") == "form")
+        }
+        pairs = request.url.params.multi_items()
+        texts = [
+            (name, part) for name, text in pairs for part in (text.split(joined[name]) if name in joined else [text])
+        ]
+        received.query = self._values(texts, query_schema)
         self.requests.append(received)
         body = received.fields
         if received.files:
             body = {**body, **{file.field: "" for file in received.files}}
+        body = {} if isinstance(body, bytes) and not is_json else body
         sent = {"Content-Type": media_type, "query": received.query, "body": body}
         allowed = {"Content-Type": {"enum": [*contents] or [media_type]}, "query": query_schema, "body": body_schema}
-        schema = {"properties": allowed, "components": self._document["components"]}
+        schema = {"properties": allowed, "components": self._received["components"]}
         errors = self._validator(schema, format_checker=self._validator.FORMAT_CHECKER).iter_errors(sent)
         return [
             {"loc": [*error.path], "msg": f"{'.'.join(map(str, error.path))}: {error.message}", "type": error.validator}
@@ -223,15 +248,50 @@ class VendorMock:
 
     def _values(self, texts: Iterable[tuple[str, str]], schema: dict[str, Any]) -> dict[str, Any]:
         """The fields of a form or a query as the types of the schema."""
-        properties = self._resolve(schema).get("properties", {})
-        types = {name: self._resolve(rules).get("type") for name, rules in properties.items()}
-        return {name: text if "string" in (types.get(name) or "string") else _json(text) for name, text in texts}
+        rules = {name: self._resolve(rule) for name, rule in self._resolve(schema).get("properties", {}).items()}
+        values: dict[str, Any] = {}
+        for name, text in texts:
+            rule = rules.get(name, {})
+            if "array" in (rule.get("type") or ()):
+                item = self._resolve(rule.get("items", {}))
+                values[name] = [*values.get(name, ()), _typed(text, item)]
+            else:
+                values[name] = _typed(text, rule)
+        return values
 
     def _resolve(self, node: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in node:
-            *_, kind, name = node["$ref"].split("/")
-            node = self._document["components"][kind][name]
+            _, *keys = node["$ref"].split("/")
+            node = self._received
+            for key in keys:
+                node = node[unquote(key).replace("~1", "/").replace("~0", "~")]
         return node
+
+
+def _typed(text: str, rule: dict[str, Any]) -> Any:
+    return text if "string" in (rule.get("type") or "string") else _json(text)
+
+
+def _with_parameters(item: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
+    """An operation with the parameters of its path item."""
+    return {**operation, "parameters": [*item.get("parameters", ()), *operation.get("parameters", ())]}
+
+
+def _as_received(node: Any) -> Any:
+    """A part of the spec, in which no `readOnly` field is required."""
+    if isinstance(node, list):
+        return [_as_received(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    copied = {key: _as_received(value) for key, value in node.items()}
+    if isinstance(fields := node.get("properties"), dict) and isinstance(node.get("required"), list):
+        sent = [
+            name
+            for name in node["required"]
+            if not (isinstance(fields.get(name), dict) and fields[name].get("readOnly"))
+        ]
+        copied["required"] = sent
+    return copied
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from klantkit_dev.install import BIN, ROOT, TOOLS
-from klantkit_dev.spec import Spec, method_name
+from klantkit_dev.spec import Spec, names_of, python_name
 
 _MODULES = TOOLS / "node_modules"
 _REDOC = _MODULES / "redoc" / "bundles" / "redoc.standalone.js"
@@ -113,23 +113,34 @@ class _Call(NamedTuple):
     example: str  # Python that makes the call with the values of the spec's example
 
 
-def _call(spec: Spec, operation: dict[str, Any], client: str) -> _Call:
+def _arguments(spec: Spec, path: str, operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The arguments of a call in Python, with the values of the spec's examples."""
+    item = spec.resolve(spec.document["paths"][path])
+    for node in (*item.get("parameters", ()), *operation.get("parameters", ())):
+        parameter = spec.resolve(node)
+        if parameter.get("required"):
+            example = parameter.get("example", spec.resolve(parameter["schema"]).get("example", "..."))
+            yield python_name(parameter["name"]), repr(example)
+    for content in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
+        if "$ref" not in content["schema"]:
+            yield "body", repr(content["example"])
+            continue
+        models = importlib.import_module(f"{spec.path.stem}_api.models")
+        body, _ = read(getattr(models, content["schema"]["$ref"].rpartition("/")[2]), content["example"])
+        for field, wire_name in body._wire_names.items():  # noqa: SLF001 - generated for klantkit
+            if wire_name in content["example"]:
+                value = getattr(body, field)
+                code = 'Path("invoice.pdf")' if value is klantkit.UNSET else repr(value)  # JSON cannot hold a file
+                yield field, _LEFT_OUT.sub("", code)
+
+
+def _call(spec: Spec, path: str, http_method: str, operation: dict[str, Any], client: str) -> _Call:
     vendor = spec.path.stem
     variable = {"mijnklantportaal": "portal", "next": "nxt"}.get(vendor, vendor)
-    resource = operation["tags"][0].replace("-", "_")
+    _, resource, method = names_of(path, http_method, operation)
     resource_type = type(getattr(importlib.import_module(f"{vendor}_api.api").Resources(None), resource))
-    method = method_name(operation["operationId"], resource)
     name = f"{variable}.{resource}.{method}"
-
-    (content,) = operation["requestBody"]["content"].values()
-    model = content["schema"]["$ref"].rpartition("/")[2]
-    body, _ = read(getattr(importlib.import_module(f"{vendor}_api.models"), model), content["example"])
-    arguments = ""
-    for field, wire_name in body._wire_names.items():  # noqa: SLF001 - generated for klantkit
-        if wire_name in content["example"]:
-            value = getattr(body, field)
-            code = 'Path("invoice.pdf")' if value is klantkit.UNSET else repr(value)  # JSON cannot hold a file
-            arguments += f"{field}={_LEFT_OUT.sub('', code)},"
+    arguments = "".join(f"{argument}={code}," for argument, code in _arguments(spec, path, operation))
     classes = sorted({client, *re.findall(r"\b([A-Z]\w+)\(", arguments)} - {"Path"})
     credential = importlib.import_module(f"klantkit.{vendor}").VENDOR.credential
     example = "\n".join(
@@ -151,7 +162,7 @@ def vendor_page(spec: Spec) -> Iterator[str]:
     info = spec.document["info"]
     client = _client(vendor)
     operations = [operation for _, _, operation in spec.operations()]
-    calls = [_call(spec, operation, client) for operation in operations]
+    calls = [_call(spec, *operation, client) for operation in spec.operations()]
     yield f"# {info['title'].removesuffix(' API')}\n\n{info['description']}\n"
     yield f"The HTTP API, field by field: [{info['title']} {info['version']}](../api/{vendor}.html).\n"
     yield "| call | what it does |\n| --- | --- |"

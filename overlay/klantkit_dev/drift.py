@@ -14,12 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 from pathlib import Path
 
-from .generate import RECORD, ROOT, TEMPLATES, GenerateError, Package, packages, render
+from .generate import RECORD, ROOT, TEMPLATES, GenerateError, Package, packages, render, unlisted
 from .spec import SpecError
 
 
 def drift(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[str]:
-    """Every way in which a package differs from what its spec generates, with the first difference.
+    """Every way in which a package differs from what its spec generates; else the operations that it lacks unlisted.
 
     Raises:
         GenerateError: There is no spec, or the generator refuses one.
@@ -32,7 +32,7 @@ def drift(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[str
         made = pool.map(lambda package: render(package, templates, Path(scratch, package.spec.stem)), found)
         for package, anew in zip(found, made, strict=True):
             faults += [*_stale(package, templates), *_first_difference(package.target, anew)]
-    return faults
+    return faults or unlisted(specs, generated)
 
 
 def _stale(package: Package, templates: Path) -> Iterator[str]:

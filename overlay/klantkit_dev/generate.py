@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,11 +25,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the YAML library is slow to import, and not needed when nothing changed
-    from .spec import Spec
+    from .subset import Subset
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "overlay" / "templates"
 RECORD = "GENERATED.json"
+REFUSED = "refused.toml"
+HERE = Path(__file__).parent
+
+#: The modules that decide what is generated.
+_DECIDING = ("generate.py", "generator.py", "spec.py", "subset.py")
 
 # Isolated from other ruff settings, with the rules named, so that all that decides the output is here. The resource
 # classes are in __init__.py files, where ruff removes unused imports only with this setting.
@@ -56,7 +61,7 @@ class Package:
         return {
             "spec": _digest([self.spec], self.spec.parent),
             "templates": _digest(templates.rglob("*.jinja"), templates),
-            "generate": _digest([Path(__file__)], Path(__file__).parent),
+            "generate": _digest((HERE / name for name in _DECIDING), HERE),
             "openapi-python-client": version("openapi-python-client"),
             "ruff": version("ruff"),
         }
@@ -67,7 +72,14 @@ class Package:
             record = json.loads((self.target / RECORD).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return False
-        return bool(record == {**self.inputs(templates), "content": content_digest(self.target)})
+        current = {**self.inputs(templates), "content": content_digest(self.target)}
+        return bool(current.items() <= record.items())
+
+    def refused(self) -> dict[str, str]:
+        """The operations that were left out, such as `GET /path`, with the place and the reason."""
+        record = json.loads((self.target / RECORD).read_text(encoding="utf-8"))
+        refused: dict[str, str] = record.get("refused", {})
+        return {endpoint: f"{self.spec.parent}/{text}" for endpoint, text in refused.items()}
 
 
 def packages(specs: Path, generated: Path) -> list[Package]:
@@ -102,112 +114,67 @@ def content_digest(folder: Path) -> str:
     )
 
 
-def inferred(reason: str) -> list[str]:
-    """What an `x-inferred` names as inferred: `limit` and `default` of "limit: why; also why; default: why"."""
-    return re.findall(r"(?:^|; )([^:;]+): ", reason)
-
-
-def _fold(node: Any) -> Any:
-    """Add to the descriptions what the generator would drop, so that docstrings have it.
-
-    Limits become sentences, and `[inferred: ...]` names what the vendor's page does not state. Defaults become
-    sentences too and are removed from the schema: the server applies them, and a client that did would send fields
-    that its caller left out. A parameter's description moves to its schema, the only place where the generator looks.
-    """
-    if isinstance(node, list):
-        return [_fold(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    folded = {key: _fold(value) for key, value in node.items()}
-    notes = []
-    if isinstance(node.get("type"), str | list):  # a schema, not a mapping that has such a key
-        if isinstance(node.get("minLength"), int) and node.get("minLength") == node.get("maxLength"):
-            notes.append(f"Exactly {node['maxLength']} characters.")
-        elif isinstance(node.get("maxLength"), int):
-            notes.append(f"At most {node['maxLength']} characters.")
-        if isinstance(folded.get("default"), bool | int | float | str) and "const" not in node:
-            notes.append(f"When left out, the server takes {json.dumps(folded.pop('default'))}.")
-    if isinstance(node.get("x-inferred"), str):
-        notes.append(f"[inferred: {', '.join(inferred(node['x-inferred']))}]")
-    if notes:
-        folded["description"] = " ".join([str(node.get("description", "")).strip(), *notes]).strip()
-    if isinstance(node.get("in"), str) and isinstance(folded.get("schema"), dict):  # a parameter
-        folded["schema"]["description"] = folded.get("description", "")
-    return folded
-
-
-def _facts(spec: Spec) -> dict[str, Any]:
-    """Facts of the spec that the templates need and the generator does not pass on.
-
-    `operations`: by operationId, the vendor's page, the media type of each response, and those of the file fields.
-    `accepts`: by schema and field, what a string field accepts besides text (`decimal` or `datetime`).
-    `accepted_kinds`: all that occur.
-    """
-    operations = {}
-    for _, _, operation in spec.operations():
-        body = spec.resolve(operation.get("requestBody", {})).get("content", {})
-        operations[operation["operationId"]] = {
-            "source": operation["externalDocs"]["url"],
-            "media_types": {
-                status: next(iter(spec.resolve(answer).get("content", {})), None)
-                for status, answer in operation["responses"].items()
-            },
-            "file_media_types": {
-                field: encoding["contentType"]
-                for media_type in body.values()
-                for field, encoding in media_type.get("encoding", {}).items()
-                if "contentType" in encoding
-            },
-        }
-    accepts = {
-        name: {
-            field: about["x-accepts"] for field, about in schema.get("properties", {}).items() if "x-accepts" in about
-        }
-        for name, schema in spec.document.get("components", {}).get("schemas", {}).items()
-    }
-    kinds = {kind for fields in accepts.values() for kind in fields.values()}
-    return {"operations": operations, "accepts": accepts, "accepted_kinds": sorted(kinds)}
-
-
-def _prepare_templates(templates: Path, spec: Spec, target: Path) -> None:
+def _prepare_templates(templates: Path, facts: dict[str, Any], target: Path) -> None:
     """Lay out `templates`, the generator's own ones under `upstream/`, and the facts of the spec."""
     import openapi_python_client
 
     upstream = Path(openapi_python_client.__file__).parent / "templates"
     shutil.copytree(templates, target)
     shutil.copytree(upstream, target / "upstream")
-    (target / "spec.jinja").write_text(f"{{% set spec = {_facts(spec)!r} %}}", encoding="utf-8")
+    (target / "spec.jinja").write_text(f"{{% set spec = {facts!r} %}}", encoding="utf-8")
 
 
-def _generator_fault(spec: Spec, output: str) -> str:
-    """The generator's message, preceded by the place in the YAML that it is about."""
-    pointer: tuple[str, ...] = ()
-    if found := re.search(r"parsing ([A-Z]+) (\S+) within", output):
-        pointer = ("paths", found[2], found[1].lower())
-    elif found := re.search(r"/components/schemas/(\w+)", output):
-        pointer = ("components", "schemas", found[1])
+def _cleaned(output: str) -> str:
+    """The generator's words without those that mean nothing to its user."""
     noise = ("Generating ", "If you believe this was a mistake")
     lines = [line for line in output.splitlines() if line.strip() and not line.startswith(noise)]
-    return f"{spec.place(pointer)}: the generator refuses it:\n" + "\n".join(f"  {line}" for line in lines)
+    return "\n".join(f"  {line}" for line in lines if " object at 0x" not in line)
 
 
-def render(package: Package, templates: Path, work: Path) -> Path:
+def render(package: Package, templates: Path, work: Path, *, house: bool = True) -> Path:
     """Generate `package` into the folder `work` and return the folder that holds it.
 
     Raises:
-        SpecError: The spec is not valid OpenAPI 3.1, or lacks something that we need.
-        GenerateError: The generator warned or failed.
+        SpecError: The spec is not valid OpenAPI 3.1, or lacks something that we need from our own (`house`).
+        GenerateError: The generator failed.
 
     """
     from .spec import Spec
+    from .subset import Subset
 
     spec = Spec(package.spec)
-    spec.check()
-    work.mkdir(parents=True)
-    _prepare_templates(templates, spec, work / "templates")
-    (work / "spec.json").write_text(json.dumps(_fold(spec.document)), encoding="utf-8")
-    (work / "config.json").write_text(json.dumps({"post_hooks": [LINT, FORMAT]}), encoding="utf-8")
+    spec.check(house=house)
+    subset = Subset(spec)
     output = work / package.target.name
+    while failure := _run(subset, templates, work, output):
+        more = subset.blamed(failure)
+        if not more:
+            raise GenerateError(f"{package.spec}: the generator refuses it:\n{_cleaned(failure)}")
+        subset = Subset(spec, subset.failed | more)
+    header = f"# Generated from {package.spec.parent.name}/{package.spec.name} by make generate. Do not edit.\n"
+    for module in output.rglob("*.py"):
+        module.write_text(header + module.read_text(encoding="utf-8"), encoding="utf-8")
+    (output / "py.typed").touch()
+    # The spec itself, for uses at run time of parts that the code lacks, such as its examples.
+    written = json.dumps(subset.original(), indent=1, ensure_ascii=False) + "\n"
+    (output / "openapi.json").write_text(written, encoding="utf-8")
+    here = f"{spec.path.parent}/"  # in the record, places do not depend on where the checkout is
+    refused = {endpoint: text.replace(here, "") for endpoint, text in subset.refused.items()}
+    record: dict[str, Any] = {**package.inputs(templates), "refused": refused}
+    record["notes"] = [note.replace(here, "") for note in subset.notes]
+    record["content"] = content_digest(output)
+    (output / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    return output
+
+
+def _run(subset: Subset, templates: Path, work: Path, output: Path) -> str:
+    """Run the generator in the folder `work`; what it says if it fails, else nothing."""
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    _prepare_templates(templates, subset.facts, work / "templates")
+    (work / "spec.json").write_text(json.dumps(subset.document), encoding="utf-8")
+    config = {"post_hooks": [LINT, FORMAT], "literal_enums": True}
+    (work / "config.json").write_text(json.dumps(config), encoding="utf-8")
     binaries = Path(sys.executable).parent
     # A fixed hash seed keeps the output independent of the order of sets.
     environment = os.environ | {
@@ -217,23 +184,12 @@ def render(package: Package, templates: Path, work: Path) -> Path:
         "COLUMNS": "200",
     }
     command = [
-        sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning",
+        sys.executable, "-m", "klantkit_dev.generator", "generate", "--meta", "none", "--fail-on-warning",
         "--path", str(work / "spec.json"), "--config", str(work / "config.json"),
         "--custom-template-path", str(work / "templates"), "--output-path", str(output),
     ]  # fmt: skip
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise GenerateError(_generator_fault(spec, result.stdout + result.stderr))
-    header = f"# Generated from {package.spec.parent.name}/{package.spec.name} by make generate. Do not edit.\n"
-    for module in output.rglob("*.py"):
-        module.write_text(header + module.read_text(encoding="utf-8"), encoding="utf-8")
-    (output / "py.typed").touch()
-    # The spec itself, for uses at run time of parts that the code lacks, such as its examples.
-    written = json.dumps(spec.document, indent=1, ensure_ascii=False) + "\n"
-    (output / "openapi.json").write_text(written, encoding="utf-8")
-    record = {**package.inputs(templates), "content": content_digest(output)}
-    (output / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
-    return output
+    return (result.stdout + result.stderr) if result.returncode else ""
 
 
 def _swap(new: Path, target: Path, aside: Path) -> None:
@@ -248,8 +204,31 @@ def _swap(new: Path, target: Path, aside: Path) -> None:
         raise
 
 
-def generate(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[Package]:
+def unlisted(specs: Path, generated: Path) -> list[str]:
+    """The operations that are left out but not listed in `refused.toml` beside the specs; and entries without one."""
+    try:
+        listed = tomllib.loads((specs / REFUSED).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        listed = {}
+    except tomllib.TOMLDecodeError as error:
+        return [f"{specs / REFUSED}: not valid TOML: {error}"]
+    faults = []
+    for package in packages(specs, generated):
+        refused, allowed = package.refused(), listed.pop(package.spec.stem, {})
+        faults += [text for endpoint, text in refused.items() if endpoint not in allowed]
+        gone = [endpoint for endpoint in allowed if endpoint not in refused]
+        faults += [f"{specs / REFUSED}: {package.spec.stem}: {endpoint} is not left out" for endpoint in gone]
+    return [*faults, *(f"{specs / REFUSED}: there is no {stem}.yaml" for stem in listed)]
+
+
+def generate(specs: Path, generated: Path, templates: Path = TEMPLATES, *, house: bool = True) -> list[Package]:
     """Bring `generated` up to date with `specs`, completely or not at all.
+
+    Args:
+        specs: The folder of the specs.
+        generated: The folder of the packages.
+        templates: The folder of our templates.
+        house: Whether the specs must have what we need from our own.
 
     Returns:
         The packages that were written; empty when everything was current.
@@ -268,7 +247,8 @@ def generate(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[
     with tempfile.TemporaryDirectory(prefix=".generate-", dir=generated) as scratch:
         with ThreadPoolExecutor(max_workers=len(stale)) as pool:
             futures = {
-                package: pool.submit(render, package, templates, Path(scratch) / package.spec.stem) for package in stale
+                package: pool.submit(render, package, templates, Path(scratch) / package.spec.stem, house=house)
+                for package in stale
             }
         rendered, faults = {}, []
         for package, future in futures.items():
@@ -288,6 +268,7 @@ def main() -> int:
     started = time.monotonic()
     try:
         written = generate(ROOT / "specs", ROOT / "generated")
+        faults = unlisted(ROOT / "specs", ROOT / "generated")
     except (GenerateError, OSError) as error:
         print(f"{error}\ngenerate: nothing was written; generated/ is as it was.", file=sys.stderr)
         return 1
@@ -297,7 +278,9 @@ def main() -> int:
         print(f"Generated {len(written)} in {time.monotonic() - started:.1f} s.")
     else:
         print("generated/ is current.")
-    return 0
+    for fault in faults:
+        print(fault.removeprefix(f"{ROOT}/"), file=sys.stderr)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

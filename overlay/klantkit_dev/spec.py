@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import builtins
+import keyword
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -59,9 +63,96 @@ def pointer_of(reference: str) -> tuple[str, ...]:
     return tuple(unquote(key).replace("~1", "/").replace("~0", "~") for key in keys)
 
 
-def method_name(operation_id: str, resource: str) -> str:
-    """The method of an operation, as the templates name it: the operationId without the name of the resource."""
-    return operation_id.removesuffix(f"_{resource}").removesuffix(f"_{resource.removesuffix('s')}")
+#: Words that the generator does not take for names, as they are Python's own.
+_RESERVED = {*dir(builtins), *keyword.kwlist, "self", "true", "false", "datetime"} - {"id"}
+
+#: Keywords whose value is data; a `$ref` in it means nothing.
+_DATA = {"const", "default", "enum", "example", "value"}
+
+#: Names that the methods of generated models have for variables and attributes.
+VARIABLES = {
+    "additional_keys", "additional_properties", "cast", "cls", "d", "field_dict", "from_dict", "prop", "prop_dict",
+    "prop_name", "src_dict", "to_dict", "to_multipart",
+}  # fmt: skip
+
+#: Attributes of every client, which a resource cannot have as its name.
+_CLIENT = {"base_url", "close", "from_env", "raw", "request", "with_options"}
+
+#: Types in the signatures of methods, which no method beside them may hide.
+_TYPES = {"bool", "bytes", "dict", "float", "int", "str", "type"}
+
+
+def python_name(name: str, prefix: str = "field") -> str:
+    """A name in snake_case that Python takes, as openapi-python-client makes it.
+
+    Args:
+        name: Any text, such as `companyName`, `a-b` or `class`.
+        prefix: What a name begins with that would else begin with a digit or an underscore.
+    """
+    clean = "".join(char for char in name if char.isidentifier() or char.isdecimal() or char in ". _-")
+    words = re.split("([A-Z]?[a-z]+)" if any(char.isupper() for char in clean) else "[. _-]", clean)
+    snake = "_".join(re.findall(r"[^. _-]+", " ".join(words))).lower()
+    snake += "_" * (snake in _RESERVED | VARIABLES)
+    return snake if snake.isidentifier() and not clean.startswith("_") else f"{prefix}_{snake}"
+
+
+def _forms(noun: str) -> list[str]:
+    """A noun as it is, in the plural and in the singular."""
+    if noun.endswith("ies"):
+        return [noun, f"{noun[:-3]}y"]
+    if noun.endswith(("sses", "uses", "xes", "ches", "shes")):
+        return [noun, noun[:-2]]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return [noun, noun[:-1]]
+    return [f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s", f"{noun}es", noun]
+
+
+def method_name(operation: str, resource: str) -> str:
+    """The method of an operation: its name without the words of its resource, in the plural or the singular.
+
+    Args:
+        operation: Its name in snake_case, such as `create_customer`.
+        resource: The name of its resource, such as `customers`.
+    """
+    forms = _forms(resource)
+    if operation == f"get_{forms[0]}" and forms[0] != forms[-1]:
+        return "list"
+    for form in forms:
+        name, found, rest = f"_{operation}_".rpartition(f"_{form}_")
+        if found:
+            operation = f"{name}_{rest}".strip("_") or operation
+            break
+    return f"{operation}_" if operation in _TYPES or keyword.iskeyword(operation) else operation
+
+
+class Names(NamedTuple):
+    """The names of an operation in Python.
+
+    Attributes:
+        operation: Its module: the operationId in snake_case, else the HTTP method and the words of the path.
+        resource: The attribute of the client: its first tag in snake_case, else `default`.
+        method: The method of the resource.
+    """
+
+    operation: str
+    resource: str
+    method: str
+
+
+def names_of(path: str, method: str, operation: dict[str, Any]) -> Names:
+    """The names of an operation, given its path, its method in lower case, and its object."""
+    tag, *_ = operation.get("tags") or ["default"]
+    resource = python_name(re.sub(r"\W+", " ", tag), "tag")
+    resource += "_resource" * (resource in _CLIENT)
+    name = python_name(re.sub(r"\W+", "_", operation.get("operationId") or f"{method} {path}").strip("_"))
+    return Names(name, resource, method_name(name.rstrip("_"), resource.rstrip("_")))
+
+
+class _Constructor(RoundTripConstructor):
+    """Reads dates as the text that stands in the document, like JSON and the core schema of YAML 1.2."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)
 
 
 class Spec:
@@ -78,7 +169,9 @@ class Spec:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._tree = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+            yaml = YAML(typ="rt")
+            yaml.Constructor = _Constructor
+            self._tree = yaml.load(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise SpecError(f"{path}: cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
@@ -104,7 +197,7 @@ class Spec:
         for type_ in (str, int, float):
             if isinstance(node, type_):
                 return type_(node)
-        raise SpecError(f"{self.place(pointer)}: {node} is read as a date by YAML; put it between quotes")
+        raise SpecError(f"{self.place(pointer)}: JSON has no value of the type {type(node).__name__}")
 
     def line(self, pointer: Sequence[str | int]) -> int:
         """The line, counted from 1, of the deepest part of `pointer` that exists."""
@@ -132,10 +225,19 @@ class Spec:
 
     def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Every operation: its path, its method in lower case, and its object."""
-        for path, item in self.document.get("paths", {}).items():
+        for path, reference in self.document.get("paths", {}).items():
+            item = self.resolve(reference)
             for method in METHODS:
                 if method in item:
                     yield path, method, item[method]
+
+    def pointer_to(self, path: str, *keys: str | int) -> tuple[str | int, ...]:
+        """The place of a part of a path item, which may be in `components/pathItems`."""
+        item = self.document["paths"][path]
+        while keys and keys[0] not in item and "$ref" in item:
+            start, item = pointer_of(item["$ref"]), self.resolve({"$ref": item["$ref"]})
+            return (*start, *keys)
+        return ("paths", path, *keys)
 
     def inferences(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every fact that the vendor's pages do not state: its place, and the reason for it (`x-inferred`)."""
@@ -143,8 +245,11 @@ class Spec:
             if "x-inferred" in node:
                 yield pointer, str(node["x-inferred"])
 
-    def check(self) -> None:
-        """Check that the document is valid OpenAPI 3.1 and that its operations have what we need.
+    def check(self, *, house: bool = True) -> None:
+        """Check that the document is valid OpenAPI 3.1.
+
+        Args:
+            house: Whether its operations must also have what we need from specs of our own.
 
         Raises:
             SpecError: With every fault found, one per line.
@@ -155,25 +260,36 @@ class Spec:
         if not faults:  # the validator raises on such references
             for outer in OpenAPIV31SpecValidator(self.document).iter_errors():
                 error = _innermost(outer)
-                pointer = tuple(error.absolute_path)
+                pointer = tuple(error.absolute_path) or self._found(error)
                 message, *_ = error.message.splitlines()  # the other lines repeat the schema
                 faults.append(f"{self.place(pointer)}: {'/'.join(map(str, pointer)) or 'document'}: {message}")
-        if not faults:  # the rest needs a valid document
+        if house and not faults:  # the rest needs a valid document
             for path, method, operation in self.operations():
                 for needed in ("operationId", "externalDocs", "security", "tags", "summary", "description"):
                     if needed not in operation:
-                        place = self.place(("paths", path, method))
+                        place = self.place(self.pointer_to(path, method))
                         faults.append(f"{place}: {method.upper()} {path} has no {needed}")
         if faults:
             raise SpecError("\n".join(faults))
 
+    def _found(self, error: Any) -> tuple[str | int, ...]:
+        """The place of an error for which the validator gives none: a default that its schema does not take."""
+        operation: tuple[str | int, ...] = ()
+        for pointer, node in _mappings(self.document):
+            if "default" in node and node["default"] is error.instance and node == error.schema:
+                return (*pointer, "default")
+            if pointer[:1] == ("paths",) and {f"'{key}'" in error.message for key in pointer[1:]} == {True}:
+                operation = pointer
+        return operation
+
     def _broken_references(self) -> Iterator[str]:
         for pointer, node in _mappings(self.document):
-            if isinstance(reference := node.get("$ref"), str):
+            data = any(str(key).startswith("x-") or key in _DATA for key in pointer)
+            if not data and isinstance(reference := node.get("$ref"), str):
                 try:
                     self.resolve({"$ref": reference})
-                except LookupError:
-                    yield f"{self.place((*pointer, '$ref'))}: {reference} leads nowhere"
+                except LookupError as error:
+                    yield f"{self.place((*pointer, '$ref'))}: {error}"
 
 
 def _mappings(node: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:

@@ -18,7 +18,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="Customer")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Customer:
     """A customer as the portal holds it. [inferred: required]
 
@@ -190,7 +190,7 @@ class Customer:
 
         integration_id = _parse_integration_id(d.pop("integrationId", UNSET))
 
-        customer = cls(
+        _self = cls(
             id=id,
             company_name=company_name,
             address=address,
@@ -205,8 +205,8 @@ class Customer:
             integration_id=integration_id,
         )
 
-        customer.additional_properties = d
-        return customer
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -8,7 +8,6 @@ from typing import (
     Any,
     ClassVar,
     TypeVar,
-    cast,
 )
 
 from attrs import define as _attrs_define
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="CustomerInvoice")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class CustomerInvoice:
     """An invoice as the portal holds it. [inferred: required]
 
@@ -149,17 +148,17 @@ class CustomerInvoice:
                 return data
             try:
                 if not isinstance(data, str):
-                    raise TypeError()
+                    raise TypeError
                 paid_at_type_0 = datetime.datetime.fromisoformat(data)
 
                 return paid_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            raise TypeError("paidAt has none of its types")
 
         paid_at = _parse_paid_at(d.pop("paidAt", UNSET))
 
-        customer_invoice = cls(
+        _self = cls(
             id=id,
             customer_id=customer_id,
             invoice_number=invoice_number,
@@ -171,8 +170,8 @@ class CustomerInvoice:
             paid_at=paid_at,
         )
 
-        customer_invoice.additional_properties = d
-        return customer_invoice
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="CustomerInvoiceLinks")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class CustomerInvoiceLinks:
     """Addresses of what belongs to an invoice. [inferred: names and types, required, onlinePaymentLink]
 
@@ -71,13 +71,13 @@ class CustomerInvoiceLinks:
         else:
             online_payment_link = Link.from_dict(_online_payment_link)
 
-        customer_invoice_links = cls(
+        _self = cls(
             customer=customer,
             online_payment_link=online_payment_link,
         )
 
-        customer_invoice_links.additional_properties = d
-        return customer_invoice_links
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="CustomerOffer")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class CustomerOffer:
     """An offer as the portal holds it. Its lines do not come back. [inferred: required, no lines]
 
@@ -214,13 +214,13 @@ class CustomerOffer:
                 return data
             try:
                 if not isinstance(data, str):
-                    raise TypeError()
+                    raise TypeError
                 accepted_at_type_0 = datetime.datetime.fromisoformat(data)
 
                 return accepted_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            raise TypeError("acceptedAt has none of its types")
 
         accepted_at = _parse_accepted_at(d.pop("acceptedAt", UNSET))
 
@@ -258,17 +258,17 @@ class CustomerOffer:
                 return data
             try:
                 if not isinstance(data, str):
-                    raise TypeError()
+                    raise TypeError
                 rejected_at_type_0 = datetime.datetime.fromisoformat(data)
 
                 return rejected_at_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(datetime.datetime | None | Unset, data)
+            raise TypeError("rejectedAt has none of its types")
 
         rejected_at = _parse_rejected_at(d.pop("rejectedAt", UNSET))
 
-        customer_offer = cls(
+        _self = cls(
             id=id,
             customer_id=customer_id,
             offer_number=offer_number,
@@ -285,8 +285,8 @@ class CustomerOffer:
             rejected_at=rejected_at,
         )
 
-        customer_offer.additional_properties = d
-        return customer_offer
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

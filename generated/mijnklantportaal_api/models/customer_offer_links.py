@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="CustomerOfferLinks")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class CustomerOfferLinks:
     """Addresses of what belongs to an offer. [inferred: names and types, required]
 
@@ -55,12 +55,12 @@ class CustomerOfferLinks:
         d = dict(src_dict.items())
         customer = Link.from_dict(d.pop("customer"))
 
-        customer_offer_links = cls(
+        _self = cls(
             customer=customer,
         )
 
-        customer_offer_links.additional_properties = d
-        return customer_offer_links
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -12,7 +12,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="Error")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Error:
     """Why a request was refused. [inferred: code and message, optional]
 
@@ -51,13 +51,13 @@ class Error:
 
         message = d.pop("message", UNSET)
 
-        error = cls(
+        _self = cls(
             code=code,
             message=message,
         )
 
-        error.additional_properties = d
-        return error
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

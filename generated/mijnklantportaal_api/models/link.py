@@ -12,7 +12,7 @@ from ..types import Unset
 T = TypeVar("T", bound="Link")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Link:
     """One address. [inferred: names and types, required]
 
@@ -52,13 +52,13 @@ class Link:
 
         type_ = d.pop("type")
 
-        link = cls(
+        _self = cls(
             href=href,
             type_=type_,
         )
 
-        link.additional_properties = d
-        return link
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -12,7 +12,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="NewCustomer")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewCustomer:
     """A customer to add to the portal.
 
@@ -89,7 +89,7 @@ class NewCustomer:
 
         country_code = d.pop("countryCode", UNSET)
 
-        new_customer = cls(
+        _self = cls(
             company_name=company_name,
             address=address,
             zip_code=zip_code,
@@ -98,8 +98,8 @@ class NewCustomer:
             country_code=country_code,
         )
 
-        new_customer.additional_properties = d
-        return new_customer
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

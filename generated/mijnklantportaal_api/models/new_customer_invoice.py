@@ -15,7 +15,7 @@ from ..types import UNSET, File, FileTypes, Unset, datetime_text, decimal_text
 T = TypeVar("T", bound="NewCustomerInvoice")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewCustomerInvoice:
     """An invoice to add to a customer's portal, sent as a multipart form.
 
@@ -139,7 +139,7 @@ class NewCustomerInvoice:
 
         send_notification = d.pop("sendNotification", UNSET)
 
-        new_customer_invoice = cls(
+        _self = cls(
             customer_id=customer_id,
             invoice_number=invoice_number,
             issued_at=issued_at,
@@ -149,8 +149,8 @@ class NewCustomerInvoice:
             send_notification=send_notification,
         )
 
-        new_customer_invoice.additional_properties = d
-        return new_customer_invoice
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="NewManualCustomerOffer")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewManualCustomerOffer:
     """An offer for the portal to make out of lines.
 
@@ -107,8 +107,10 @@ class NewManualCustomerOffer:
 
         expires_at = datetime.date.fromisoformat(d.pop("expiresAt"))
 
-        lines = []
         _lines = d.pop("lines")
+        lines = []
+        if not isinstance(_lines, list):
+            raise TypeError("lines must be a list")
         for lines_item_data in _lines:
             lines_item = OfferLine.from_dict(lines_item_data)
 
@@ -116,7 +118,7 @@ class NewManualCustomerOffer:
 
         send_notification = d.pop("sendNotification", UNSET)
 
-        new_manual_customer_offer = cls(
+        _self = cls(
             customer_id=customer_id,
             offer_number=offer_number,
             issued_at=issued_at,
@@ -125,8 +127,8 @@ class NewManualCustomerOffer:
             send_notification=send_notification,
         )
 
-        new_manual_customer_offer.additional_properties = d
-        return new_manual_customer_offer
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -12,7 +12,7 @@ from ..types import Unset, decimal_text
 T = TypeVar("T", bound="OfferLine")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class OfferLine:
     """One line of an offer, with a single amount and no quantity. [inferred: required, names and types, no quantity]
 
@@ -61,14 +61,14 @@ class OfferLine:
 
         vat_rate = d.pop("vatRate")
 
-        offer_line = cls(
+        _self = cls(
             description=description,
             amount_excl_vat=amount_excl_vat,
             vat_rate=vat_rate,
         )
 
-        offer_line.additional_properties = d
-        return offer_line
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

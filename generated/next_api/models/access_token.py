@@ -12,7 +12,7 @@ from ..types import Unset
 T = TypeVar("T", bound="AccessToken")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class AccessToken:
     """An access token for one tenant. [inferred: required]
 
@@ -53,13 +53,13 @@ class AccessToken:
 
         token_type = d.pop("token_type")
 
-        access_token = cls(
+        _self = cls(
             access_token=access_token,
             token_type=token_type,
         )
 
-        access_token.additional_properties = d
-        return access_token
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

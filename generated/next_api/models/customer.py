@@ -17,7 +17,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="Customer")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Customer:
     """A customer record as NEXT keeps it.
 
@@ -966,7 +966,7 @@ class Customer:
 
         webaddress = _parse_webaddress(d.pop("webaddress", UNSET))
 
-        customer = cls(
+        _self = cls(
             id=id,
             changed=changed,
             changedbyid=changedbyid,
@@ -1023,8 +1023,8 @@ class Customer:
             webaddress=webaddress,
         )
 
-        customer.additional_properties = d
-        return customer
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Error")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Error:
     """What went wrong. [inferred: whole schema]
 
@@ -73,7 +73,7 @@ class Error:
                 return data
             try:
                 if not isinstance(data, dict):
-                    raise TypeError()
+                    raise TypeError
                 detail_type_1 = ErrorDetail.from_dict(data)
 
                 return detail_type_1
@@ -81,9 +81,11 @@ class Error:
                 pass
             try:
                 if not isinstance(data, list):
-                    raise TypeError()
-                detail_type_2 = []
+                    raise TypeError
                 _detail_type_2 = data
+                detail_type_2 = []
+                if not isinstance(_detail_type_2, list):
+                    raise TypeError("detail_type_2 must be a list")
                 for detail_type_2_item_data in _detail_type_2:
                     detail_type_2_item = ErrorDetail.from_dict(detail_type_2_item_data)
 
@@ -96,12 +98,12 @@ class Error:
 
         detail = _parse_detail(d.pop("detail", UNSET))
 
-        error = cls(
+        _self = cls(
             detail=detail,
         )
 
-        error.additional_properties = d
-        return error
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

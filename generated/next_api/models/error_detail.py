@@ -17,7 +17,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="ErrorDetail")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class ErrorDetail:
     """One fault in a request. [inferred: whole schema]
 
@@ -70,6 +70,8 @@ class ErrorDetail:
         loc: list[int | str] | Unset = UNSET
         if _loc is not UNSET:
             loc = []
+            if not isinstance(_loc, list):
+                raise TypeError("loc must be a list")
             for loc_item_data in _loc:
 
                 def _parse_loc_item(data: object) -> int | str:
@@ -83,14 +85,14 @@ class ErrorDetail:
 
         type_ = d.pop("type", UNSET)
 
-        error_detail = cls(
+        _self = cls(
             loc=loc,
             msg=msg,
             type_=type_,
         )
 
-        error_detail.additional_properties = d
-        return error_detail
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -17,7 +17,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="NewCustomer")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewCustomer:
     """A customer to create. At most one of constructioncompany and novat may be true.
 
@@ -824,7 +824,7 @@ class NewCustomer:
 
         webaddress = _parse_webaddress(d.pop("webaddress", UNSET))
 
-        new_customer = cls(
+        _self = cls(
             customertypeid=customertypeid,
             name=name,
             active=active,
@@ -870,8 +870,8 @@ class NewCustomer:
             webaddress=webaddress,
         )
 
-        new_customer.additional_properties = d
-        return new_customer
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

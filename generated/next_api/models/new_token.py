@@ -18,7 +18,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="NewToken")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewToken:
     """An OAuth2 password grant in the vendor's own reading of user name and password. [inferred: required]
 
@@ -101,7 +101,7 @@ class NewToken:
 
         scope = d.pop("scope", UNSET)
 
-        new_token = cls(
+        _self = cls(
             grant_type=grant_type,
             username=username,
             password=password,
@@ -110,8 +110,8 @@ class NewToken:
             scope=scope,
         )
 
-        new_token.additional_properties = d
-        return new_token
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Customer")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Customer:
     """A customer as Notify stores it. Text that has not been set comes back as an empty string. [inferred: required, empty
     strings]
@@ -160,7 +160,7 @@ class Customer:
 
         language = d.pop("language")
 
-        customer = cls(
+        _self = cls(
             resource=resource,
             id=id,
             customer_code=customer_code,
@@ -175,8 +175,8 @@ class Customer:
             language=language,
         )
 
-        customer.additional_properties = d
-        return customer
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

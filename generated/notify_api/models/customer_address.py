@@ -12,7 +12,7 @@ from ..types import Unset
 T = TypeVar("T", bound="CustomerAddress")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class CustomerAddress:
     """Address of a customer: the four flat address fields of the request, gathered in one object. [inferred: required]
 
@@ -69,15 +69,15 @@ class CustomerAddress:
 
         country = d.pop("country")
 
-        customer_address = cls(
+        _self = cls(
             address=address,
             postalcode=postalcode,
             city=city,
             country=country,
         )
 
-        customer_address.additional_properties = d
-        return customer_address
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -12,7 +12,7 @@ from ..types import Unset
 T = TypeVar("T", bound="Error")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Error:
     """What went wrong, with a status. [inferred: required]
 
@@ -62,14 +62,14 @@ class Error:
 
         detail = d.pop("detail")
 
-        error = cls(
+        _self = cls(
             status=status,
             title=title,
             detail=detail,
         )
 
-        error.additional_properties = d
-        return error
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

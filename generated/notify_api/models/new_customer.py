@@ -12,7 +12,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="NewCustomer")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewCustomer:
     """A customer to be created. The address is flat here and nested in the answer. Field names are those of the page's
     table of fields; its curl command and its answer spell them differently. [inferred: required, spelling]
@@ -161,7 +161,7 @@ class NewCustomer:
 
         language = d.pop("Language", UNSET)
 
-        new_customer = cls(
+        _self = cls(
             customer_code=customer_code,
             name=name,
             address=address,
@@ -177,8 +177,8 @@ class NewCustomer:
             language=language,
         )
 
-        new_customer.additional_properties = d
-        return new_customer
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from klantkit_dev.spec import METHODS, resolve
+from klantkit_dev.spec import METHODS, names_of, resolve
 
 Node = dict[str, Any]
 
@@ -70,8 +70,10 @@ class _Normaliser:
     def operations(self) -> dict[str, Node]:
         document = self._document
         operations = {
-            operation["operationId"]: self._operation(path, method, item, operation)
-            for path, item in document.get("paths", {}).items()
+            str(operation.get("operationId") or names_of(path, method, operation).operation): self._operation(
+                path, method, item, operation
+            )
+            for path, item in ((path, self._resolve(item)) for path, item in document.get("paths", {}).items())
             for method, operation in item.items()
             if method in METHODS
         }
@@ -83,23 +85,24 @@ class _Normaliser:
         return {**operations, "": {"docs": docs, **_servers(document), "unused": unused}}
 
     def _operation(self, path: str, method: str, item: Node, operation: Node) -> Node:
-        tag, *other_tags = operation.get("tags") or [""]
+        _, *other_tags = operation.get("tags") or [""]
+        names = names_of(path, method, operation)
         security = operation.get("security", self._document.get("security", []))
         docs = {**_docs(operation)["docs"], "tags": other_tags, "security": [sorted(one) for one in security or ()]}
         parameters = [self._resolve(one) for one in (*item.get("parameters", ()), *operation.get("parameters", ()))]
         normalised = {
             "docs": docs,
-            "operationId": operation["operationId"],
+            "operationId": names.operation,
             "path": path,
             "method": method.upper(),
-            "resource": tag,
+            "resource": names.resource,
             "deprecated": operation.get("deprecated", False),
             "security": [self._security(one) for one in security or ()],
             **_servers(operation if "servers" in operation else item),
             "parameters": {one["name"]: self._parameter(one["name"], one) for one in parameters},
             "responses": {
                 str(status): self._response(str(status), response)
-                for status, response in operation["responses"].items()
+                for status, response in operation.get("responses", {}).items()
             },
         }
         if "requestBody" in operation:
@@ -124,7 +127,7 @@ class _Normaliser:
     def _parameter(self, name: str, node: Node) -> Node:
         """A parameter or a header."""
         rest = {key: value for key, value in node.items() if not _is_docs(key) and key not in {"schema", "content"}}
-        (schema,) = [one.get("schema", {}) for one in node.get("content", {}).values()] or [node.get("schema", {})]
+        schema, *_ = [one.get("schema", {}) for one in node.get("content", {}).values()] or [node.get("schema", {})]
         return {
             "required": False,
             "deprecated": False,

@@ -100,8 +100,7 @@ def _endpoint(operation: Node) -> str:
 
 def _python_names(operation: Node) -> frozenset[str]:
     """The names of an operation in Python: its module and its method."""
-    name, resource = operation["operationId"], operation["resource"].replace("-", "_")
-    return frozenset({name, method_name(name, resource)})
+    return frozenset({operation["operationId"], method_name(operation["operationId"], operation["resource"])})
 
 
 def _differing(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:

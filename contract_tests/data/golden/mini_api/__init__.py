@@ -1,4 +1,4 @@
-# Generated from data/mini.yaml by make generate. Do not edit.
+# Generated from tools/mini.yaml by make generate. Do not edit.
 """A client library for accessing Mini"""
 
 from typing import TYPE_CHECKING

@@ -96,7 +96,7 @@ class CustomerInvoicesResource:
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice
         What [inferred: ...] names does not stand there; the spec gives the reason.
         """
-        with self._sender.uploads() as upload:
+        with self._sender.uploads() as _upload:
             return self._sender.send(
                 _CREATE_CUSTOMER_INVOICE,
                 options,
@@ -105,7 +105,7 @@ class CustomerInvoicesResource:
                     invoice_number=invoice_number,
                     issued_at=issued_at,
                     amount=amount,
-                    pdf=File(*upload("pdf", pdf, "application/pdf")),
+                    pdf=File(*_upload("pdf", pdf, "application/pdf")),
                     paid_at=paid_at,
                     send_notification=send_notification,
                 ),
@@ -172,7 +172,7 @@ class AsyncCustomerInvoicesResource:
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice
         What [inferred: ...] names does not stand there; the spec gives the reason.
         """
-        with self._sender.uploads() as upload:
+        with self._sender.uploads() as _upload:
             return await self._sender.send(
                 _CREATE_CUSTOMER_INVOICE,
                 options,
@@ -181,7 +181,7 @@ class AsyncCustomerInvoicesResource:
                     invoice_number=invoice_number,
                     issued_at=issued_at,
                     amount=amount,
-                    pdf=File(*upload("pdf", pdf, "application/pdf")),
+                    pdf=File(*_upload("pdf", pdf, "application/pdf")),
                     paid_at=paid_at,
                     send_notification=send_notification,
                 ),

@@ -19,8 +19,6 @@ def _get_kwargs(
     *,
     body: NewCustomerInvoice,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/customer-invoices",
@@ -28,7 +26,6 @@ def _get_kwargs(
 
     _kwargs["files"] = body.to_multipart()
 
-    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -36,49 +33,64 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> CustomerInvoice | Error | None:
     if response.status_code == 400:
+        if not response.content:
+            return None
         response_400 = Error.from_dict(response.json())
 
         return response_400
 
     if response.status_code == 401:
+        if not response.content:
+            return None
         response_401 = Error.from_dict(response.json())
 
         return response_401
 
     if response.status_code == 403:
+        if not response.content:
+            return None
         response_403 = Error.from_dict(response.json())
 
         return response_403
 
     if response.status_code == 404:
+        if not response.content:
+            return None
         response_404 = Error.from_dict(response.json())
 
         return response_404
 
     if response.status_code == 422:
+        if not response.content:
+            return None
         response_422 = Error.from_dict(response.json())
 
         return response_422
 
     if response.status_code == 429:
+        if not response.content:
+            return None
         response_429 = Error.from_dict(response.json())
 
         return response_429
 
     if 200 <= response.status_code <= 299:
+        if not response.content:
+            return None
         response_2xx = CustomerInvoice.from_dict(response.json())
 
         return response_2xx
 
     if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
         response_5xx = Error.from_dict(response.json())
 
         return response_5xx
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+    return None
 
 
 def _build_response(
@@ -114,15 +126,15 @@ def sync_detailed(
         Response[CustomerInvoice | Error]
     """
 
-    kwargs = _get_kwargs(
+    _kwargs = _get_kwargs(
         body=body,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
+    _response = client.get_httpx_client().request(
+        **_kwargs,
     )
 
-    return _build_response(client=client, response=response)
+    return _build_response(client=client, response=_response)
 
 
 def sync(
@@ -175,13 +187,13 @@ async def asyncio_detailed(
         Response[CustomerInvoice | Error]
     """
 
-    kwargs = _get_kwargs(
+    _kwargs = _get_kwargs(
         body=body,
     )
 
-    response = await client.get_async_httpx_client().request(**kwargs)
+    _response = await client.get_async_httpx_client().request(**_kwargs)
 
-    return _build_response(client=client, response=response)
+    return _build_response(client=client, response=_response)
 
 
 async def asyncio(

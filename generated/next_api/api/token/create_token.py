@@ -19,65 +19,80 @@ def _get_kwargs(
     *,
     body: NewToken,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/token",
     }
 
     _kwargs["data"] = body.to_dict()
-    headers["Content-Type"] = "application/x-www-form-urlencoded"
 
-    _kwargs["headers"] = headers
+    _headers: dict[str, Any] = {}
+
+    _headers["Content-Type"] = "application/x-www-form-urlencoded"
+    _kwargs["headers"] = _headers
     return _kwargs
 
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AccessToken | Error | None:
     if response.status_code == 400:
+        if not response.content:
+            return None
         response_400 = Error.from_dict(response.json())
 
         return response_400
 
     if response.status_code == 401:
+        if not response.content:
+            return None
         response_401 = Error.from_dict(response.json())
 
         return response_401
 
     if response.status_code == 403:
+        if not response.content:
+            return None
         response_403 = Error.from_dict(response.json())
 
         return response_403
 
     if response.status_code == 422:
+        if not response.content:
+            return None
         response_422 = Error.from_dict(response.json())
 
         return response_422
 
     if response.status_code == 429:
+        if not response.content:
+            return None
         response_429 = Error.from_dict(response.json())
 
         return response_429
 
     if response.status_code == 503:
+        if not response.content:
+            return None
         response_503 = Error.from_dict(response.json())
 
         return response_503
 
     if 200 <= response.status_code <= 299:
+        if not response.content:
+            return None
         response_2xx = AccessToken.from_dict(response.json())
 
         return response_2xx
 
     if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
         response_5xx = Error.from_dict(response.json())
 
         return response_5xx
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+    return None
 
 
 def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[AccessToken | Error]:
@@ -113,15 +128,15 @@ def sync_detailed(
         Response[AccessToken | Error]
     """
 
-    kwargs = _get_kwargs(
+    _kwargs = _get_kwargs(
         body=body,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
+    _response = client.get_httpx_client().request(
+        **_kwargs,
     )
 
-    return _build_response(client=client, response=response)
+    return _build_response(client=client, response=_response)
 
 
 def sync(
@@ -178,13 +193,13 @@ async def asyncio_detailed(
         Response[AccessToken | Error]
     """
 
-    kwargs = _get_kwargs(
+    _kwargs = _get_kwargs(
         body=body,
     )
 
-    response = await client.get_async_httpx_client().request(**kwargs)
+    _response = await client.get_async_httpx_client().request(**_kwargs)
 
-    return _build_response(client=client, response=response)
+    return _build_response(client=client, response=_response)
 
 
 async def asyncio(

@@ -9,7 +9,7 @@ from ... import errors
 from ...models.customer import Customer
 from ...models.error import Error
 from ...models.new_customer import NewCustomer
-from ...types import UNSET, Response, Unset
+from ...types import UNSET, Response, Unset, as_parameter
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -20,24 +20,22 @@ def _get_kwargs(
     body: NewCustomer,
     overwrite: bool | Unset = UNSET,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
-    params: dict[str, Any] = {}
-
-    params["Overwrite"] = overwrite
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/customers",
-        "params": params,
     }
 
-    _kwargs["data"] = body.to_dict()
-    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    _params = {
+        "Overwrite": as_parameter(overwrite),
+    }
+    _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
 
-    _kwargs["headers"] = headers
+    _kwargs["data"] = body.to_dict()
+
+    _headers: dict[str, Any] = {}
+
+    _headers["Content-Type"] = "application/x-www-form-urlencoded"
+    _kwargs["headers"] = _headers
     return _kwargs
 
 
@@ -48,34 +46,43 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return response_201
 
     if response.status_code == 400:
+        if not response.content:
+            return None
         response_400 = Error.from_dict(response.json())
 
         return response_400
 
     if response.status_code == 401:
+        if not response.content:
+            return None
         response_401 = Error.from_dict(response.json())
 
         return response_401
 
     if response.status_code == 422:
+        if not response.content:
+            return None
         response_422 = Error.from_dict(response.json())
 
         return response_422
 
     if response.status_code == 429:
+        if not response.content:
+            return None
         response_429 = Error.from_dict(response.json())
 
         return response_429
 
     if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
         response_5xx = Error.from_dict(response.json())
 
         return response_5xx
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+    return None
 
 
 def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Customer | Error]:
@@ -116,16 +123,16 @@ def sync_detailed(
         Response[Customer | Error]
     """
 
-    kwargs = _get_kwargs(
+    _kwargs = _get_kwargs(
         body=body,
         overwrite=overwrite,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
+    _response = client.get_httpx_client().request(
+        **_kwargs,
     )
 
-    return _build_response(client=client, response=response)
+    return _build_response(client=client, response=_response)
 
 
 def sync(
@@ -193,14 +200,14 @@ async def asyncio_detailed(
         Response[Customer | Error]
     """
 
-    kwargs = _get_kwargs(
+    _kwargs = _get_kwargs(
         body=body,
         overwrite=overwrite,
     )
 
-    response = await client.get_async_httpx_client().request(**kwargs)
+    _response = await client.get_async_httpx_client().request(**_kwargs)
 
-    return _build_response(client=client, response=response)
+    return _build_response(client=client, response=_response)
 
 
 async def asyncio(

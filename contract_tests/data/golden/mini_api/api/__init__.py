@@ -1,4 +1,4 @@
-# Generated from data/mini.yaml by make generate. Do not edit.
+# Generated from tools/mini.yaml by make generate. Do not edit.
 """Every resource of Mini, and what a resource asks of its sender."""
 
 from __future__ import annotations

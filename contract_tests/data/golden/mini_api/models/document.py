@@ -1,4 +1,4 @@
-# Generated from data/mini.yaml by make generate. Do not edit.
+# Generated from tools/mini.yaml by make generate. Do not edit.
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from ..types import Unset
 T = TypeVar("T", bound="Document")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Document:
     """
     Attributes:
@@ -41,12 +41,12 @@ class Document:
         d = dict(src_dict.items())
         id = d.pop("id")
 
-        document = cls(
+        _self = cls(
             id=id,
         )
 
-        document.additional_properties = d
-        return document
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

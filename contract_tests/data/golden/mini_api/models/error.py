@@ -1,4 +1,4 @@
-# Generated from data/mini.yaml by make generate. Do not edit.
+# Generated from tools/mini.yaml by make generate. Do not edit.
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from ..types import UNSET, Unset
 T = TypeVar("T", bound="Error")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class Error:
     """
     Attributes:
@@ -41,12 +41,12 @@ class Error:
         d = dict(src_dict.items())
         message = d.pop("message", UNSET)
 
-        error = cls(
+        _self = cls(
             message=message,
         )
 
-        error.additional_properties = d
-        return error
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

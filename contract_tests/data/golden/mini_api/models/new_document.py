@@ -1,4 +1,4 @@
-# Generated from data/mini.yaml by make generate. Do not edit.
+# Generated from tools/mini.yaml by make generate. Do not edit.
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from ..types import UNSET, File, FileTypes, Unset, datetime_text, decimal_text
 T = TypeVar("T", bound="NewDocument")
 
 
-@_attrs_define
+@_attrs_define(kw_only=True)
 class NewDocument:
     """
     Attributes:
@@ -216,14 +216,16 @@ class NewDocument:
         annexes: list[File] | Unset = UNSET
         if _annexes is not UNSET:
             annexes = []
+            if not isinstance(_annexes, list):
+                raise TypeError("annexes must be a list")
             for annexes_item_data in _annexes:
                 annexes_item = File(payload=BytesIO(annexes_item_data))
 
                 annexes.append(annexes_item)
 
-        labels = cast(list[str], d.pop("labels", UNSET))
+        labels = cast(list[str] | Unset, d.pop("labels", UNSET))
 
-        new_document = cls(
+        _self = cls(
             title=title,
             public=public,
             price=price,
@@ -236,8 +238,8 @@ class NewDocument:
             labels=labels,
         )
 
-        new_document.additional_properties = d
-        return new_document
+        _self.additional_properties = d
+        return _self
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,4 +1,4 @@
-# Generated from data/mini.yaml by make generate. Do not edit.
+# Generated from tools/mini.yaml by make generate. Do not edit.
 """The documents of the API: a method an operation."""
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _REPLACE_DOCUMENT: Operation[Document] = Operation(
     name="replace_document",
     call="documents.replace",
     method="PUT",
-    path="/documents/{document_id}",
+    path="/documents/{documentId}",
     source="https://mini.invalid/docs/replace",
     secured=True,
     answers=(
@@ -109,7 +109,7 @@ class DocumentsResource:
         Source: https://mini.invalid/docs/replace
         What [inferred: ...] names does not stand there; the spec gives the reason.
         """
-        with self._sender.uploads() as upload:
+        with self._sender.uploads() as _upload:
             return self._sender.send(
                 _REPLACE_DOCUMENT,
                 options,
@@ -119,16 +119,16 @@ class DocumentsResource:
                     title=title,
                     public=public,
                     price=price,
-                    file=File(*upload("file", file, "application/pdf")),
+                    file=File(*_upload("file", file, "application/pdf")),
                     note=note,
                     filed=filed,
                     archived=archived,
                     cover=UNSET
                     if isinstance(cover, Unset)
-                    else File(*upload("cover", cover, "application/octet-stream")),
+                    else File(*_upload("cover", cover, "application/octet-stream")),
                     annexes=UNSET
                     if isinstance(annexes, Unset)
-                    else [File(*upload("annexes", item, "text/plain")) for item in annexes],
+                    else [File(*_upload("annexes", item, "text/plain")) for item in annexes],
                     labels=labels,
                 ),
             )
@@ -236,7 +236,7 @@ class AsyncDocumentsResource:
         Source: https://mini.invalid/docs/replace
         What [inferred: ...] names does not stand there; the spec gives the reason.
         """
-        with self._sender.uploads() as upload:
+        with self._sender.uploads() as _upload:
             return await self._sender.send(
                 _REPLACE_DOCUMENT,
                 options,
@@ -246,16 +246,16 @@ class AsyncDocumentsResource:
                     title=title,
                     public=public,
                     price=price,
-                    file=File(*upload("file", file, "application/pdf")),
+                    file=File(*_upload("file", file, "application/pdf")),
                     note=note,
                     filed=filed,
                     archived=archived,
                     cover=UNSET
                     if isinstance(cover, Unset)
-                    else File(*upload("cover", cover, "application/octet-stream")),
+                    else File(*_upload("cover", cover, "application/octet-stream")),
                     annexes=UNSET
                     if isinstance(annexes, Unset)
-                    else [File(*upload("annexes", item, "text/plain")) for item in annexes],
+                    else [File(*_upload("annexes", item, "text/plain")) for item in annexes],
                     labels=labels,
                 ),
             )

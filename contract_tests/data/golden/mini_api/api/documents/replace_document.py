@@ -1,4 +1,4 @@
-# Generated from data/mini.yaml by make generate. Do not edit.
+# Generated from tools/mini.yaml by make generate. Do not edit.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from ... import errors
 from ...models.document import Document
 from ...models.error import Error
 from ...models.new_document import NewDocument
-from ...types import UNSET, Response, Unset
+from ...types import UNSET, Response, Unset, as_parameter, as_text
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -22,25 +22,20 @@ def _get_kwargs(
     body: NewDocument,
     notify: bool | Unset = UNSET,
 ) -> dict[str, Any]:
-    headers: dict[str, Any] = {}
-
-    params: dict[str, Any] = {}
-
-    params["Notify"] = notify
-
-    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
-
     _kwargs: dict[str, Any] = {
         "method": "put",
         "url": "/documents/{document_id}".format(
-            document_id=quote(str(document_id), safe=""),
+            document_id=quote(as_text(document_id), safe=""),
         ),
-        "params": params,
     }
+
+    _params = {
+        "Notify": as_parameter(notify),
+    }
+    _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
 
     _kwargs["files"] = body.to_multipart()
 
-    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -51,14 +46,15 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
         return response_200
 
     if response.status_code == 404:
+        if not response.content:
+            return None
         response_404 = Error.from_dict(response.json())
 
         return response_404
 
     if client.raise_on_unexpected_status:
         raise errors.UnexpectedStatus(response.status_code, response.content)
-    else:
-        return None
+    return None
 
 
 def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Document | Error]:
@@ -94,17 +90,17 @@ def sync_detailed(
         Response[Document | Error]
     """
 
-    kwargs = _get_kwargs(
+    _kwargs = _get_kwargs(
         document_id=document_id,
         body=body,
         notify=notify,
     )
 
-    response = client.get_httpx_client().request(
-        **kwargs,
+    _response = client.get_httpx_client().request(
+        **_kwargs,
     )
 
-    return _build_response(client=client, response=response)
+    return _build_response(client=client, response=_response)
 
 
 def sync(
@@ -163,15 +159,15 @@ async def asyncio_detailed(
         Response[Document | Error]
     """
 
-    kwargs = _get_kwargs(
+    _kwargs = _get_kwargs(
         document_id=document_id,
         body=body,
         notify=notify,
     )
 
-    response = await client.get_async_httpx_client().request(**kwargs)
+    _response = await client.get_async_httpx_client().request(**_kwargs)
 
-    return _build_response(client=client, response=response)
+    return _build_response(client=client, response=_response)
 
 
 async def asyncio(

@@ -20,7 +20,7 @@ def _run(spec: Path, mock: Mock) -> subprocess.CompletedProcess[str]:
     command: list[str | Path] = [tool, "--config-file", CONFIG, "run", spec, "--url", mock.url]
     command += ["--header", "Authorization: Bearer test"]
     for operation in of_spec(spec):
-        if operation.media_type == "multipart/form-data":
+        if operation.content is not None and operation.content.kind == "multipart":
             # Some parts crash Prism's parser; test_out.py covers these operations through the client.
             command += ["--exclude-operation-id", operation.name]
     return subprocess.run(command, capture_output=True, text=True, check=False)
