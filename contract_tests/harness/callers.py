@@ -151,7 +151,7 @@ def arguments(operation: Operation, given: Input) -> dict[str, Any]:
     fields = view.flat(content.schema)["properties"]
     for name in given.body:
         hint = hints.get(python_name(name))
-        found[names.get(f"body {name}", name)] = _field(operation, given, name, fields.get(name, {}), hint)
+        found[names.get(f"body {name}", str(name))] = _field(operation, given, name, fields.get(name, {}), hint)
     return found
 
 

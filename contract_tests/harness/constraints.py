@@ -220,7 +220,7 @@ def variations(view: View, schema: Schema, value: Any, *, nulls: bool = True) ->
                 )
         changes += [("extreme", new) for new in _extremes(place.schema)]
         changes += [("enum", new) for new in place.schema.get("enum", ())]
-        if place.schema.get("type") == "array":
+        if isinstance(place.value, list):
             changes += [("empty", []), ("two", place.value * 2)]
         changes += [("null", None)] if nulls else []
         for what, new in changes:

@@ -438,12 +438,12 @@ def matching(pattern: str, shortest: int, longest: int | None) -> str:
 
 
 def _number(schema: Schema) -> int | float:
-    step = schema.get("multipleOf", 1)
+    step: Any = schema.get("multipleOf", 1)
     low: Any = schema.get("minimum", schema.get("exclusiveMinimum", 1))
-    value: int | float = step * -(-low // step)
+    value: Any = step * -(-low // step)
     value += step if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"] else 0
-    high: int | float = schema.get("maximum", schema.get("exclusiveMaximum", value))
-    return min(value, high)
+    found: int | float = min(value, schema.get("maximum", schema.get("exclusiveMaximum", value)))
+    return found
 
 
 def to_python(flat: Schema, value: Any) -> Any:

@@ -23,7 +23,7 @@ CHECKS: dict[str, Sequence[str | Path]] = {
     "mypy: types": [BIN / "mypy", "--no-error-summary"],
     "drift: generated/ is what the specs generate": [BIN / "python", "-m", "klantkit_dev.drift"],
     "pages: names and limits as on the vendors' pages": [
-        BIN / "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "contract_tests/proofs/test_pages.py",
+        BIN / "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "contract_tests/house/test_pages.py",
     ],
     "import-linter: layers": [BIN / "lint-imports", "--no-cache", "--no-logo"],
     "redocly: rules of the specs": [*LINT_SPECS, *sorted((ROOT / "specs").glob("*.yaml"))],
