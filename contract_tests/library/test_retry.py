@@ -292,7 +292,10 @@ async def test_transports_for_the_function_style() -> None:
     limit = klantkit.RateLimit(100, 1)
     arguments: dict[str, Any] = {"auth": klantkit.BearerAuth("t"), "transport": RetryTransport(None, limit, inner)}
     with AuthenticatedClient("http://a.invalid", token="t", httpx_args=arguments) as client:
-        assert 418 == create_customer.sync_detailed(client=client, body=NewCustomer(customer_code="1", name="A")).status_code
+        assert (
+            418
+            == create_customer.sync_detailed(client=client, body=NewCustomer(customer_code="1", name="A")).status_code
+        )
     arguments["transport"] = AsyncRetryTransport(RetryPolicy(max_retries=5), limit, inner)
     async with AuthenticatedClient("http://a.invalid", token="t", httpx_args=arguments) as client:
         answered = await create_customer.asyncio_detailed(client=client, body=NewCustomer(customer_code="1", name="A"))
