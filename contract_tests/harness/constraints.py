@@ -220,12 +220,14 @@ def variations(view: View, schema: Schema, value: Any, *, nulls: bool = True) ->
                 )
         changes += [("extreme", new) for new in _extremes(place.schema)]
         changes += [("enum", new) for new in place.schema.get("enum", ())]
+        if len(place.union) > 1:
+            changes += [("other variant", view.full(variant)) for variant in place.union]
         if isinstance(place.value, list):
             changes += [("empty", []), ("two", place.value * 2)]
         changes += [("null", None)] if nulls else []
         for what, new in changes:
             changed = place.put(new)
-            if view.is_valid(schema, changed):
+            if (nulls or new is not None) and view.is_valid(schema, changed):
                 yield f"{place.field} {what}".strip(), changed
 
 

@@ -65,6 +65,7 @@ class Place(NamedTuple):
         schema: Its flat schema.
         value: The value.
         put: A copy of the whole with another value here, or without it if that is `GONE`.
+        union: The variants of the schema: one per member of a union and per type.
 
     """
 
@@ -72,6 +73,7 @@ class Place(NamedTuple):
     schema: Schema
     value: Any
     put: Callable[[Any], Any]
+    union: list[Schema]
 
 
 class View:
@@ -222,7 +224,7 @@ class View:
     def places(self, schema: Any, value: Any, field: str = "", *, every: bool = False) -> Iterator[Place]:
         """Every place in a value, from the outside in; in a list, the first item or every one."""
         flat = self.pick(schema, value)
-        yield Place(field, flat, value, lambda new: new)
+        yield Place(field, flat, value, lambda new: new, self.variants(schema) if isinstance(schema, dict) else [flat])
         inner: list[tuple[Any, str, Any]] = []
         if isinstance(value, dict):
             inner = [(name, f"{field}.{name}".removeprefix("."), self.field(flat, name)) for name in value]
@@ -333,10 +335,10 @@ class View:
         return _scalar(flat, hint)
 
     def _returns(self, schema: Any, above: tuple[int, ...]) -> bool:
-        """Whether a schema is one of those above it, so that a value with every field would never end."""
+        """Whether a schema is above itself already, so that a value with every field would never end."""
         node = schema if isinstance(schema, dict) else {}
         parts = [node, *node.get("anyOf", ()), *node.get("oneOf", ()), node.get("items", {})]
-        return len(above) > _DEEPEST or any(id(self.resolve(part)) in above for part in parts)
+        return len(above) > _DEEPEST or any(above.count(id(self.resolve(part))) > 1 for part in parts)
 
     def _made_map(self, flat: Schema, hint: str, here: tuple[int, ...]) -> dict[str, Any]:
         more = flat.get("additionalProperties", True)

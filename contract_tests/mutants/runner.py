@@ -94,10 +94,17 @@ class Result:
 
 
 def all_mutants(root: Path = ROOT) -> list[Mutant]:
-    """Every mutant of every source, in a fixed order."""
-    paths = [
-        path for folder in SOURCES for path in sorted((root / folder).rglob("*")) if path.suffix in (".py", ".yaml")
-    ]
+    """Every mutant of every source, in a fixed order; of files that several packages share, in the largest package."""
+    folders = [folder for source in SOURCES for folder in ([*(root / source).glob("*_api")] or [root / source])]
+    files = {
+        folder: sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")) for folder in folders
+    }
+    by_text: dict[str, Path] = {}
+    for folder in sorted(folders, key=lambda folder: len(files[folder]), reverse=True):
+        for path in files[folder]:
+            _, _, text = path.read_text(encoding="utf-8").partition("\n")  # the first line names the spec
+            by_text.setdefault(text or str(path), path)
+    paths = [path for found in files.values() for path in found if path in set(by_text.values())]
     return [
         mutant
         for path in paths

@@ -72,6 +72,7 @@ def test_client_options_reach_httpx(make: Any, monkeypatch: pytest.MonkeyPatch, 
     rest = {"base_url": "http://vendor.invalid/v0", "verify": context, "max_redirects": 7}
     assert [{**options, **rest, **headers}] == given
     default = make()
+    assert default.raise_on_unexpected_status is False
     default.get_async_httpx_client() if asynchronous else default.get_httpx_client()
     assert (None, True, False) == tuple(given[1][name] for name in ("timeout", "verify", "follow_redirects"))
     assert ({}, told) == (given[1]["cookies"], given[1]["headers"])
