@@ -179,16 +179,14 @@ class KeyringTokenStore:
     """
 
     def __init__(self, service: str, username: str) -> None:
-        usable = False
         try:
             import keyring  # an extra, imported on demand
             from keyring.backends import fail
-
-            usable = not isinstance(keyring.get_keyring(), fail.Keyring)
         except ImportError as error:
             raise ConfigurationError("KeyringTokenStore needs the extra: pip install 'klantkit[keyring]'.") from error
-        except Exception:  # noqa: BLE001, S110 - a backend may raise anything, with a password in its text
-            pass
+        usable = False
+        with contextlib.suppress(Exception):  # a backend may raise anything, with a password in its text
+            usable = not isinstance(keyring.get_keyring(), fail.Keyring)
         if not usable:
             raise ConfigurationError("This system has no keyring; keep the token with FileTokenStore.")
         self._keyring = keyring
