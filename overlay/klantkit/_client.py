@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, Unpack
 
+import attrs
 import httpx
 
 from ._auth import Credential, as_auth
@@ -81,10 +82,10 @@ class SyncClient(_Client[SyncSender]):
         responses = raw_responses.get([])
         token = raw_responses.set(responses)
         try:
-            method(*args, **kwargs)
+            value = method(*args, **kwargs)
         finally:
             raw_responses.reset(token)
-        return _last(responses)
+        return _last(responses, value)
 
     def request(
         self,
@@ -171,10 +172,10 @@ class AsyncClient(_Client[AsyncSender]):
         responses = raw_responses.get([])
         token = raw_responses.set(responses)
         try:
-            await method(*args, **kwargs)
+            value = await method(*args, **kwargs)
         finally:
             raw_responses.reset(token)
-        return _last(responses)
+        return _last(responses, value)
 
     async def request(
         self,
@@ -222,7 +223,8 @@ def _option(options: Mapping[str, Any], name: str, kind: type[T]) -> T | None:
     return value
 
 
-def _last(responses: list[RawResponse[Any]]) -> RawResponse[Any]:
+def _last(responses: list[RawResponse[Any]], value: T) -> RawResponse[T]:
+    """The last response of a call, with what the method made of it."""
     if not responses:
         raise ArgumentError("raw() must be given a method of one of the client's resources.")
-    return responses[-1]
+    return attrs.evolve(responses[-1], value=value)

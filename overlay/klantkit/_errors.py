@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 class KlantkitError(Exception):
-    """The base of all errors of klantkit. Its text has no control characters, which a terminal would obey."""
+    """The base of all errors of klantkit. Its text has no control characters, which a terminal would obey.
+
+    Attributes:
+        resume: The argument with which the method that reads a list goes on after this error; None elsewhere.
+    """
+
+    resume: Mapping[str, Any] | None = None
 
     def __init__(self, message: str = "") -> None:
         super().__init__(printable(message))
@@ -60,6 +66,10 @@ class TokenStoreError(KlantkitError):
 
 class LimitStoreError(KlantkitError):
     """The Redis of a shared rate limit cannot be reached. Nothing was sent."""
+
+
+class ListError(KlantkitError):
+    """A list repeats a page, does not say where it goes on, or does not end."""
 
 
 class APIConnectionError(KlantkitError):

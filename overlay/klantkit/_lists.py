@@ -48,7 +48,7 @@ class Pagination(Protocol):
 
 
 @attrs.frozen(eq=False)
-class _Listing:
+class Listing:
     """One reading of a list, shared by its pages.
 
     Attributes:
@@ -93,13 +93,12 @@ class _Listing:
         if link is None:
             return None
         try:
-            (text,) = parse_qs(urlsplit(link).query, strict_parsing=True)[self.pagination.parameter]
-            if len(text) > _MAX_PLACE or not text.isprintable():
-                raise ValueError(text)
-            return self.pagination.place(text)
+            (text,) = parse_qs(urlsplit(link).query)[self.pagination.parameter]
+            if len(text) <= _MAX_PLACE and text.isprintable():
+                return self.pagination.place(text)
         except (ValueError, TypeError, AttributeError, LookupError):
-            rule = f"{self.pagination.next} must be null or a link with {self.pagination.parameter}="
-            raise self._error(rule, place) from None
+            pass
+        raise self._error(f"{self.pagination.next} must be null or a link with {self.pagination.parameter}=", place)
 
     def _by_number(self, value: Any, items: list[Any], place: Any, total: int | None) -> Any:
         """The number of the next page; None after the last, which is full or the end of `total` items."""
@@ -114,7 +113,9 @@ class _Listing:
 
     def _resumable(self, error: Any, place: Any) -> Any:
         error.resume = {self.pagination.argument: place}
-        error.args = (f"{error} To go on from there: {self.operation.call}({self.pagination.argument}={place!r}, ...).",)
+        error.args = (
+            f"{error} To go on from there: {self.operation.call}({self.pagination.argument}={place!r}, ...).",
+        )
         return error
 
     @contextmanager
@@ -148,7 +149,7 @@ class Page(_Page[ItemT, T]):
     """A page of a list; iterating goes on through all the pages after it, with one request and one page at a time."""
 
     @classmethod
-    def at(cls, listing: _Listing, send: Callable[..., T], place: Any = None, number: int = 1) -> Self:
+    def at(cls, listing: Listing, send: Callable[..., T], place: Any = None, number: int = 1) -> Self:
         """Request the page at a place."""
         with listing.errors_at(place):
             value = send(**listing.arguments_at(place))
@@ -171,7 +172,7 @@ class Page(_Page[ItemT, T]):
 
 def _walk(page: Page[ItemT, Any] | None) -> Iterator[ItemT]:
     while page is not None:
-        items, more = page.items, page._next
+        items, more = page.items, page._next  # noqa: SLF001 - of this module
         del page  # only one page is kept, also while the next one is read
         yield from items
         del items
@@ -182,9 +183,7 @@ class AsyncPage(_Page[ItemT, T]):
     """`Page` for asynchronous code."""
 
     @classmethod
-    async def at(
-        cls, listing: _Listing, send: Callable[..., Awaitable[T]], place: Any = None, number: int = 1
-    ) -> Self:
+    async def at(cls, listing: Listing, send: Callable[..., Awaitable[T]], place: Any = None, number: int = 1) -> Self:
         """Request the page at a place."""
         with listing.errors_at(place):
             value = await send(**listing.arguments_at(place))
@@ -202,7 +201,7 @@ class AsyncPage(_Page[ItemT, T]):
 
 async def _walk_async(page: AsyncPage[ItemT, Any] | None) -> AsyncIterator[ItemT]:
     while page is not None:
-        items, more = page.items, page._next
+        items, more = page.items, page._next  # noqa: SLF001 - of this module
         del page
         for item in items:
             yield item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from ._call import Call, CallNote, Operation, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, read, read_async
+from ._lists import AsyncPage, AsyncPages, Listing, Page, Pagination
 from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import limiter_of
 from ._request import add_extra, check_path, wire_names
@@ -140,6 +142,12 @@ def _unsent(operation: Operation[object], error: BrokenFileError) -> UploadError
 class SyncSender(_Sender[httpx.Client]):
     """Makes the calls of the synchronous resources."""
 
+    def pages(
+        self, operation: Operation[T], pagination: Pagination, options: Mapping[str, object], /, **arguments: Any
+    ) -> Page[Any, T]:
+        """Make a call and return its value as the first page of a list."""
+        return Page.at(Listing(operation, pagination, arguments), functools.partial(self.send, operation, options))
+
     def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
@@ -158,6 +166,13 @@ class SyncSender(_Sender[httpx.Client]):
 
 class AsyncSender(_Sender[httpx.AsyncClient]):
     """Makes the calls of the asynchronous resources."""
+
+    def pages(
+        self, operation: Operation[T], pagination: Pagination, options: Mapping[str, object], /, **arguments: Any
+    ) -> AsyncPages[Any, T]:
+        """Return the list whose first page is the value of a call."""
+        send = functools.partial(self.send, operation, options)
+        return AsyncPages(lambda: AsyncPage.at(Listing(operation, pagination, arguments), send))
 
     async def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""

@@ -163,6 +163,7 @@ class Subset:
             "source": operation.get("externalDocs", {}).get("url", ""),
             "deprecated": operation.get("deprecated") is True,
             "media_types": media_types,
+            "pagination": _pagination(operation, pointer, facts["wire"], responses, self._classes),
             **facts,
             **body_facts,
         }
@@ -868,6 +869,24 @@ class _Classes:
             return self._flat(node, (), ())
         except Refusal:
             return {}
+
+
+def _pagination(operation: Node, pointer: Pointer, wire: Node, responses: Node, classes: _Classes) -> Node | None:
+    """How a list goes on (`x-pagination`), with every key and the argument for the place; None for no list."""
+    declared = operation.get("x-pagination")
+    if not isinstance(declared, dict):
+        return None
+    made = {key: declared.get(key, "") for key in ("items", "parameter", "next", "total", "size")}
+    arguments = [name for name, of in wire.items() if of == made["parameter"]]
+    successes = [answer for status, answer in responses.items() if status.startswith("2")]
+    fields: list[Node] = [
+        classes.target(content["schema"]).get("properties", {}).get(made["items"], {})
+        for answer in successes
+        for content in answer.get("content", {}).values()
+    ]
+    if not arguments or not fields or any(_kind(classes.target(field)) != "array" for field in fields):
+        raise Refusal((*pointer, "x-pagination"), "x-pagination names no array of the response or no query parameter")
+    return {**made, "argument": arguments[0]}
 
 
 def _bare(schema: Node) -> Node:
