@@ -239,11 +239,13 @@ def _call_class(style: Style, operation: Operation, given: dict[str, Any], setti
     options: dict[str, Any] = {**settings, "rate_limit": None, "max_retries": 0}
     if style == "class":
         with client_class(operation)(secret_of(operation), **options) as client:
-            return getattr(getattr(client, operation.resource), operation.method_name)(**given)
+            value = getattr(getattr(client, operation.resource), operation.method_name)(**given)
+            return value.response if "x-pagination" in operation.object else value
 
     async def run() -> Any:
         async with client_class(operation, "Async")(secret_of(operation), **options) as client:
-            return await getattr(getattr(client, operation.resource), operation.method_name)(**given)
+            value = await getattr(getattr(client, operation.resource), operation.method_name)(**given)
+            return value.response if "x-pagination" in operation.object else value
 
     return asyncio.run(run())
 

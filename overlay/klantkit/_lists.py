@@ -66,39 +66,39 @@ class Listing:
         return {**self.arguments, **({} if place is None else {self.pagination.argument: place})}
 
     def read(self, value: Any, place: Any, number: int) -> tuple[list[Any], int | None, Any]:
-        """The items of a response, their number in the whole list, and the place of the next page; None after the last.
+        """The items of a response, their number in the whole list, and the place of the next page.
 
-        Raises:
-            ListError: The response does not say where the list goes on, or leads back to an earlier page.
+        That is None after the last page, and a `ListError` where there is a next page that cannot be asked for.
         """
         items = _at(value, self.pagination.items)
-        if not isinstance(items, list):
-            raise self._error(f"the response has no list in {self.pagination.items}", place)
         total = _at(value, self.pagination.total) if self.pagination.total else None
         total = total if isinstance(total, int) else None
+        if not isinstance(items, list):
+            return [], total, self._error(f"the response has no list in {self.pagination.items}", place)
         following = self._by_link(value, place) if self.pagination.next else self._by_number(value, items, place, total)
-        if following is not None:
-            # The same page may be asked for twice, but not as another page of the list.
-            for mark in (("items", hash(repr(items))), ("place", following)):
-                expected = number + (mark[0] == "place")
-                if self.seen.setdefault(mark, expected) != expected:
-                    raise self._error("the list repeats a page", place)
-            if number >= MAX_PAGES:
-                raise self._error(f"the list does not end within {MAX_PAGES} pages", following)
+        # The same page may be asked for twice, but not as another page of the list.
+        marks = {("items", hash(repr(items))): number, ("place", following): number + 1}
+        if following is None or isinstance(following, ListError):
+            pass
+        elif any(self.seen.setdefault(mark, at) != at for mark, at in marks.items()):
+            following = self._error("the list repeats a page", place)
+        elif number >= MAX_PAGES:
+            following = self._error(f"the list does not end within {MAX_PAGES} pages", following)
         return items, total, following
 
     def _by_link(self, value: Any, place: Any) -> Any:
         """The place of the next page; None after the last, whose link is null."""
+        name, place_of = self.pagination.parameter, self.pagination.place
         link = _at(value, self.pagination.next)
         if link is None:
             return None
         try:
-            (text,) = parse_qs(urlsplit(link).query)[self.pagination.parameter]
-            if len(text) <= _MAX_PLACE and text.isprintable():
-                return self.pagination.place(text)
+            (text,) = parse_qs(urlsplit(link).query)[name]
+            if len(text) <= _MAX_PLACE and text.isprintable() and (place_of is str or text.isascii()):
+                return place_of(text)
         except (ValueError, TypeError, AttributeError, LookupError):
             pass
-        raise self._error(f"{self.pagination.next} must be null or a link with {self.pagination.parameter}=", place)
+        return self._error(f"{self.pagination.next} must be null or a link with {name}=", place)
 
     def _by_number(self, value: Any, items: list[Any], place: Any, total: int | None) -> Any:
         """The number of the next page; None after the last, which is full or the end of `total` items."""
@@ -150,7 +150,9 @@ class Page(_Page[ItemT, T]):
 
     @classmethod
     def at(cls, listing: Listing, send: Callable[..., T], place: Any = None, number: int = 1) -> Self:
-        """Request the page at a place."""
+        """Request the page at a place; raise the error that stands there instead."""
+        if isinstance(place, ListError):
+            raise place
         with listing.errors_at(place):
             value = send(**listing.arguments_at(place))
         items, total, following = listing.read(value, place, number)
@@ -184,7 +186,9 @@ class AsyncPage(_Page[ItemT, T]):
 
     @classmethod
     async def at(cls, listing: Listing, send: Callable[..., Awaitable[T]], place: Any = None, number: int = 1) -> Self:
-        """Request the page at a place."""
+        """Request the page at a place; raise the error that stands there instead."""
+        if isinstance(place, ListError):
+            raise place
         with listing.errors_at(place):
             value = await send(**listing.arguments_at(place))
         items, total, following = listing.read(value, place, number)
