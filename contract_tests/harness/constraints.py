@@ -168,9 +168,15 @@ def _duplicated(schema: Schema, value: Any) -> list[Any]:
     return [[value[0]] * max(2, schema.get("minItems", 0))] if value else []
 
 
+#: A body of more than 10 MB is refused by Prism for its size alone.
+_MEGABYTE = 1024 * 1024
+
 #: Values that break a keyword and nothing else. The receipt emoji takes several bytes but counts as one character.
 _BREAKING: dict[str, Callable[[Schema, Any], list[Any]]] = {
-    "maxLength": lambda schema, _: ["x" * (schema["maxLength"] + 1), "\U0001f9fe" * (schema["maxLength"] + 1)],
+    "maxLength": lambda schema, _: [
+        "x" * (schema["maxLength"] + 1),
+        *(["\U0001f9fe" * (schema["maxLength"] + 1)] * (schema["maxLength"] < _MEGABYTE)),
+    ],
     "minLength": lambda schema, _: ["x" * (schema["minLength"] - 1)] if schema["minLength"] else [],
     "pattern": _unmatched,
     "format": lambda schema, _: [_MALFORMED[schema["format"]]] if schema["format"] in _MALFORMED else [],
@@ -238,7 +244,8 @@ def _extremes(schema: Schema) -> list[Any]:
     match types(schema)[:1]:
         case ["string"] if not {"pattern", "format"} & schema.keys():
             longest = schema.get("maxLength", 5000)
-            return ["x" * schema.get("minLength", 0), "x" * longest, "é" * longest, "\U0001f9fe" * longest]
+            letters = ["x", "é", "\U0001f9fe"] if longest < _MEGABYTE else ["x"]
+            return ["x" * schema.get("minLength", 0), *(letter * longest for letter in letters)]
         case ["integer"]:
             return [schema.get("minimum", -(2**53) + 1), schema.get("minimum", 0), schema.get("maximum", 2**53 - 1)]
         case ["number"]:

@@ -19,6 +19,10 @@ _BEARER = re.compile(r"Bearer [A-Za-z0-9._~+/-]+=*")  # RFC 6750, 2.1
 _BASIC = re.compile(r"Basic [A-Za-z0-9+/]+=*")  # RFC 7617, 2
 
 
+#: Maximum length of a line of a description.
+_LONGEST = 20_000
+
+
 def violations(operation: Operation, request: httpx.Request) -> list[tuple[str, str]]:
     """Every field of a request that breaks the spec, with the keyword that it breaks (`name`, `maxLength`).
 
@@ -104,7 +108,8 @@ def _body(operation: Operation, sent: Sent) -> tuple[Any, list[tuple[str, str]]]
     if content is None or (sent.body is None and not sent.media_type):
         if sent.body is not None:
             raise UnreadableError("media type")
-        return GONE, []
+        # An empty form may have no media type, and is then no different from none.
+        return ({} if content is not None and content.kind == "form" and content.required else GONE), []
     if sent.media_type != content.media_type.partition(";")[0]:
         raise UnreadableError("media type")
     return _fields(operation, content, sent) if content.kind in ("form", "multipart") else (sent.body, [])
@@ -213,14 +218,15 @@ def bug(operation: Operation, style: str, field: str, request: httpx.Request, *,
         arrived: The value that an independent reader found in the request.
 
     """
+    lines = [
+        f"{operation.method.upper()} {operation.path} of {operation.vendor} ({operation.name}, {style})",
+        f"  field    {field or 'the request as a whole'}",
+        f"  given    {given!r}",
+        f"  arrived  {arrived!r}",
+        f"  rule     {operation.place(field)}",
+        f"  page     {operation.page}",
+        f"  request  {curl_command(request)}",
+    ]
     return "\n".join(
-        [
-            f"{operation.method.upper()} {operation.path} of {operation.vendor} ({operation.name}, {style})",
-            f"  field    {field or 'the request as a whole'}",
-            f"  given    {given!r}",
-            f"  arrived  {arrived!r}",
-            f"  rule     {operation.place(field)}",
-            f"  page     {operation.page}",
-            f"  request  {curl_command(request)}",
-        ]
+        line if len(line) < _LONGEST else f"{line[:_LONGEST]}... ({len(line)} characters)" for line in lines
     )

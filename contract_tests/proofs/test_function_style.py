@@ -177,6 +177,9 @@ def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -
         def send(self, operation: Any, _: Any, /, **__: Any) -> Any:
             told.append(operation)
 
+        def pages(self, operation: Any, _: Any, __: Any, /, **___: Any) -> Any:
+            told.append(operation)
+
         def uploads(self) -> Any:
             raise LookupError  # for uploads, only the constant below is checked
 

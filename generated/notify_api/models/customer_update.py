@@ -15,7 +15,7 @@ T = TypeVar("T", bound="CustomerUpdate")
 @_attrs_define(kw_only=True)
 class CustomerUpdate:
     """Changes to a customer: the fields of a new customer, except its code. Field names are those of the page's table; its
-    curl command and its answer spell them differently. [inferred: nothing required, spelling]
+    curl command and its answer spell them differently. [inferred: nothing required, at least one, spelling]
 
         Attributes:
             name (str | Unset): Name of the customer. At most 250 characters. Example: Creditpartners B.V..

@@ -23,7 +23,7 @@ T = TypeVar("T", bound="InvoiceUpdate")
 @_attrs_define(kw_only=True)
 class InvoiceUpdate:
     """Changes to an invoice. Field names are those of the page's table; its curl command has camelCase. [inferred: nothing
-    required, spelling]
+    required, at least one, spelling]
 
         Attributes:
             invoice_date (str | Unset): Day on which the invoice was issued, as DD-MM-YYYY. Example: 21-01-2021.

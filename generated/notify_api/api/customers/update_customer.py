@@ -117,7 +117,7 @@ def sync_detailed(
             Example: a0f0660d-6c8d-422b-8114-e363b260521e.
         body (CustomerUpdate): Changes to a customer: the fields of a new customer, except its
             code. Field names are those of the page's table; its curl command and its answer spell
-            them differently. [inferred: nothing required, spelling]
+            them differently. [inferred: nothing required, at least one, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,7 +156,7 @@ def sync(
             Example: a0f0660d-6c8d-422b-8114-e363b260521e.
         body (CustomerUpdate): Changes to a customer: the fields of a new customer, except its
             code. Field names are those of the page's table; its curl command and its answer spell
-            them differently. [inferred: nothing required, spelling]
+            them differently. [inferred: nothing required, at least one, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -190,7 +190,7 @@ async def asyncio_detailed(
             Example: a0f0660d-6c8d-422b-8114-e363b260521e.
         body (CustomerUpdate): Changes to a customer: the fields of a new customer, except its
             code. Field names are those of the page's table; its curl command and its answer spell
-            them differently. [inferred: nothing required, spelling]
+            them differently. [inferred: nothing required, at least one, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -227,7 +227,7 @@ async def asyncio(
             Example: a0f0660d-6c8d-422b-8114-e363b260521e.
         body (CustomerUpdate): Changes to a customer: the fields of a new customer, except its
             code. Field names are those of the page's table; its curl command and its answer spell
-            them differently. [inferred: nothing required, spelling]
+            them differently. [inferred: nothing required, at least one, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -116,7 +116,7 @@ def sync_detailed(
         invoice_id (UUID): Notify's own id of the invoice, not its number. [inferred: UUID]
             Example: 5b1f7a52-3c64-4d0e-9a57-0f6b5d1c8e21.
         body (InvoiceUpdate): Changes to an invoice. Field names are those of the page's table;
-            its curl command has camelCase. [inferred: nothing required, spelling]
+            its curl command has camelCase. [inferred: nothing required, at least one, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -154,7 +154,7 @@ def sync(
         invoice_id (UUID): Notify's own id of the invoice, not its number. [inferred: UUID]
             Example: 5b1f7a52-3c64-4d0e-9a57-0f6b5d1c8e21.
         body (InvoiceUpdate): Changes to an invoice. Field names are those of the page's table;
-            its curl command has camelCase. [inferred: nothing required, spelling]
+            its curl command has camelCase. [inferred: nothing required, at least one, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -187,7 +187,7 @@ async def asyncio_detailed(
         invoice_id (UUID): Notify's own id of the invoice, not its number. [inferred: UUID]
             Example: 5b1f7a52-3c64-4d0e-9a57-0f6b5d1c8e21.
         body (InvoiceUpdate): Changes to an invoice. Field names are those of the page's table;
-            its curl command has camelCase. [inferred: nothing required, spelling]
+            its curl command has camelCase. [inferred: nothing required, at least one, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -223,7 +223,7 @@ async def asyncio(
         invoice_id (UUID): Notify's own id of the invoice, not its number. [inferred: UUID]
             Example: 5b1f7a52-3c64-4d0e-9a57-0f6b5d1c8e21.
         body (InvoiceUpdate): Changes to an invoice. Field names are those of the page's table;
-            its curl command has camelCase. [inferred: nothing required, spelling]
+            its curl command has camelCase. [inferred: nothing required, at least one, spelling]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
