@@ -144,7 +144,9 @@ def test_examples_run(name: str, answer: Answer, tmp_path: Path, monkeypatch: py
 def test_examples_are_type_checked(tmp_path: Path) -> None:
     for name in EXAMPLES:
         blocks = re.findall(r"^```python\n(.*?)^```", _text(name), re.MULTILINE | re.DOTALL)
-        (tmp_path / f"{name}.py").write_text("\n".join(blocks), encoding="utf-8")
+        parts = blocks if EXAMPLES[name].suffix == ".yaml" else ["\n".join(blocks)]  # a guide is read from its start
+        for number, part in enumerate(parts):
+            (tmp_path / f"{name}_{number}.py").write_text(part, encoding="utf-8")
     config = {"typeCheckingMode": "strict", "reportDuplicateImport": False}  # several examples make one file
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(config), encoding="utf-8")
     python = BIN / "python"

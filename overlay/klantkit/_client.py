@@ -227,4 +227,4 @@ def _last(responses: list[RawResponse[Any]], value: T) -> RawResponse[T]:
     """The last response of a call, with what the method made of it."""
     if not responses:
         raise ArgumentError("raw() must be given a method of one of the client's resources.")
-    return attrs.evolve(responses[-1], value=value)
+    return value if isinstance(value, RawResponse) else attrs.evolve(responses[-1], value=value)
