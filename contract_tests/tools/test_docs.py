@@ -29,6 +29,7 @@ from contract_tests.harness.faults import Connection, FaultServer
 from contract_tests.harness.leading import led
 from contract_tests.harness.operations import all_operations
 from contract_tests.harness.prism import Mock
+from contract_tests.harness.shapes import GONE
 from contract_tests.paths import INVOICE, ROOT, SPECS, VENDORS
 
 PAGES = ROOT / "docs" / "pages"
@@ -283,7 +284,8 @@ def test_a_vendor_has_its_operations_and_its_reference(site: Path, browser: Brow
     told = page.locator("body").inner_text()
     assert operations[0].spec.document["info"]["title"] in told
     for operation in operations:  # unfolded
-        for name in operation.example(full=True).body:
+        body = operation.example(full=True).body
+        for name in () if body is GONE else body:
             page.get_by_text(name, exact=True).first.wait_for()
     page.get_by_role("link", name="The Python client").click()
     assert f"vendors/{vendor}.html" in page.url
