@@ -90,6 +90,27 @@ def test_a_success_that_breaks_the_contract(body: bytes) -> None:
     assert "look before you repeat it" in str(raised.value)
 
 
+@pytest.mark.parametrize("levels", [200, 450, 500, 700, 950])
+@pytest.mark.parametrize("status", [201, 422])
+@pytest.mark.parametrize("strict", [False, True])
+def test_deeply_nested_json_is_read_no_further_than_it_can_be_redacted(levels: int, status: int, *, strict: bool) -> None:
+    kind = klantkit.ContractError if status == 201 else klantkit.UnprocessableEntityError
+    for start, end in ((b"[", b"]"), (b'{"error":', b"}")):
+        body = start * levels + b"1" + end * levels
+        with notify(lambda _, body=body: httpx.Response(status, content=body)) as client, pytest.raises(kind) as raised:
+            create(client.with_options(strict_answers=strict))
+        assert body.decode() == raised.value.body
+        assert status == 422 or "has more than 100 levels" in str(raised.value)
+
+
+def test_json_of_the_most_levels_is_read() -> None:
+    data: Any = "end"
+    for _ in range(99):
+        data = [data]
+    with notify(lambda _: httpx.Response(200, json=data)) as client:
+        assert data == client.request("GET", "/deep").value
+
+
 def test_a_long_body_is_cut() -> None:
     with (
         notify(lambda _: httpx.Response(500, text="x" * 1_000_000)) as client,

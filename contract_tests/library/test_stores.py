@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -208,6 +210,37 @@ def test_a_process_killed_while_saving_leaves_nothing_for_long(tmp_path: Path) -
         assert 0o600 == stat.S_IMODE((tmp_path / ".token.part").stat().st_mode)
     with store.lock():
         pass
+    assert {"token", "token.lock"} == {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_store_can_be_used_after_a_fork(tmp_path: Path) -> None:
+    """The parent holds the lock in another thread and has reserved the room for its own token."""
+    store, process = FileTokenStore(tmp_path / "token"), multiprocessing.get_context("fork")
+    reserved, forked = threading.Event(), threading.Event()
+
+    def save() -> None:
+        with store.lock():
+            store.check()
+            reserved.set()
+            forked.wait(60)
+            store.save("of the parent")
+
+    def save_in_the_child() -> None:
+        with store.lock():
+            assert "of the parent" == store.load()
+            store.check()
+            store.save("of the child")
+
+    thread = threading.Thread(target=save)
+    thread.start()
+    reserved.wait(60)
+    child = process.Process(target=save_in_the_child)
+    child.start()
+    forked.set()
+    child.join(60)
+    thread.join(60)
+    assert (0, "of the child") == (child.exitcode, store.load())
     assert {"token", "token.lock"} == {path.name for path in tmp_path.iterdir()}
 
 

@@ -61,6 +61,10 @@ class FileTokenStore:
             reason = str(error)
         if reason:
             raise ConfigurationError(f"FileTokenStore: path= is not the path of a file: {reason}.")
+        self._renew()
+
+    def _renew(self) -> None:
+        self._process = os.getpid()
         self._lock = FileLock(self._path.with_name(f"{self._path.name}.lock"), mode=0o600)
         self._reserved: BinaryIO | None = None
 
@@ -124,6 +128,8 @@ class FileTokenStore:
         with self._errors("written"):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=self._path.parent).close()  # or filelock may wait where it cannot write
+        if self._process != os.getpid():  # after a fork: lock and reserved file are those of the parent
+            self._renew()
         with _locked(self._lock):
             try:
                 yield
