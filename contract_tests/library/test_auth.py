@@ -33,7 +33,7 @@ def test_from_env(kind: Any, variable: str, prefix: str, monkeypatch: pytest.Mon
             kind.from_env()
     monkeypatch.setenv(variable, " s3cret ")
     client = kind.from_env(max_retries=0)
-    assert "Bearer s3cret" == client._own_sender.auth.header
+    assert "Bearer s3cret" == client._own_sender.auth.value
     assert client._own_sender.settings.base_url.startswith("https://api.")
     monkeypatch.setenv(f"{prefix}_BASE_URL", "  ")
     assert kind.from_env()._own_sender.settings.base_url.startswith("https://api.")

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from ._bounds import ACCEPT_ENCODING, bound_body, bound_connections, unpack
+from ._bounds import ACCEPT_ENCODING, bound_body, unpack
 from ._call import CallNote
 from ._errors import ConfigurationError
 from ._version import __version__
@@ -53,7 +53,6 @@ def open_client(transport: httpx.BaseTransport | None) -> httpx.Client:
     with _opening():
         hooks = {"response": [_check_head]}
         http = httpx.Client(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-    bound_connections(http, own=True)
     return http
 
 
@@ -62,7 +61,6 @@ def open_async_client(transport: httpx.AsyncBaseTransport | None) -> httpx.Async
     with _opening():
         hooks = {"response": [_check_head_async]}
         http = httpx.AsyncClient(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-    bound_connections(http, own=True)
     return http
 
 

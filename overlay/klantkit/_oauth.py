@@ -23,6 +23,7 @@ import httpx
 from anyio import to_thread
 
 from ._auth import SecretAuth, is_sendable
+from ._bounds import bound_connections
 from ._call import CallNote
 from ._errors import (
     APIConnectionError,
@@ -252,6 +253,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         request = httpx.Request("POST", self._token_url, headers=HEADERS, json=body, extensions=extensions)
         try:
             with open_client(transport) as http:
+                bound_connections(http)
                 return read(http.send(request, stream=True))
         except KlantkitError:
             raise

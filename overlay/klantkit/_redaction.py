@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 #: A shorter credential cannot be told from ordinary text, and is not searched for.
@@ -22,12 +24,16 @@ _SECRET_HEADER = re.compile("(?i)auth|cookie|credential|(?<!idempotency-)key|pas
 
 
 def secrets_in(headers: Mapping[str, str]) -> set[str]:
-    """The credentials in the headers of a request: without their scheme, and each of several."""
+    """The credentials in the headers of a request: without their scheme, each of several, and decoded ones too."""
     found: set[str] = set()
     for name, value in headers.items():
         if _SECRET_HEADER.search(name):
             words = [value.partition(" ")[2] or value, *re.split(r'[\s;,"]+', value)]
             found.update(words, (word.partition("=")[2] for word in words))
+            if value.lower().startswith("basic "):  # RFC 7617
+                with suppress(ValueError):
+                    pair = b64decode(words[0]).decode()
+                    found.update((pair, pair.partition(":")[2]))
     return found
 
 
