@@ -57,19 +57,15 @@ class Redactor:
             return self.text(data)
         return _STARS if self.text(str(data)) == _STARS else data
 
-    def body(self, content: bytes) -> str:
-        """A body as text without credentials, escapes of JSON taken into account.
+    def body(self, content: bytes, data: Any = None) -> str:
+        """A body as text without credentials, escapes of JSON taken into account; `data` is its JSON, if decoded.
 
         JSON is UTF-8 (RFC 8259, 8.1), whatever charset the server claims; UTF-16 and UTF-32 are known by their bytes.
         """
         if self._pattern is not None:
-            try:
-                data = json.loads(content)
-                redacted = self.json(data)
-            except (ValueError, RecursionError):
-                pass
-            else:
-                if redacted != data:
+            with suppress(ValueError, RecursionError):
+                data = json.loads(content) if data is None else data
+                if (redacted := self.json(data)) != data:
                     return json.dumps(redacted, ensure_ascii=False)
         return self.text(content.decode(json.detect_encoding(content), "replace"))
 
