@@ -14,8 +14,7 @@ from __future__ import annotations
 import copy
 import os
 import time
-import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar, Token
 from types import ModuleType
 from typing import Any
@@ -28,12 +27,6 @@ from ._call import EXTENSION, CallNote
 
 #: Maximum size of a response in bytes, as received and after unpacking.
 MAX_ANSWER = 10 * 1024 * 1024
-
-#: Maximum number of content encodings of a response, and of gzip members in one of them: each costs time.
-_MAX_LAYERS, _MAX_MEMBERS = 3, 100
-
-#: The content encodings that `unpack` supports. By itself httpx also asks for those it finds libraries for.
-ACCEPT_ENCODING = "gzip, deflate"
 
 #: The note on the request that is being sent.
 _note: ContextVar[CallNote] = ContextVar("klantkit_note")
@@ -56,54 +49,7 @@ def bound_connections(http: httpx.Client | httpx.AsyncClient) -> None:
         transports += [one for one in inner if isinstance(one, kinds) and one not in transports]
 
 
-def bound_body(response: httpx.Response) -> None:
-    """Bound the body of a response that came over a custom transport, as far as its parts allow it."""
-    if not isinstance(response.extensions.get("network_stream"), _Stream):
-        timeout = response.request.extensions.get("timeout", {}).get("read")
-        response.stream = _Body(response.stream, timeout)
-
-
-def unpack(content: bytes, encoding: str) -> bytes:
-    """Undo the content encodings of a body; `encoding` is the value of its `Content-Encoding`.
-
-    Raises:
-        ValueError: An encoding is unsupported, there are too many, the content is broken or incomplete, or it unpacks
-            to more than `MAX_ANSWER` bytes.
-    """
-    names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
-    if len(names) > _MAX_LAYERS:
-        raise ValueError(f"it has more than {_MAX_LAYERS} content encodings")
-    for name in reversed(names if content else ()):
-        match name:
-            case "gzip" | "x-gzip":
-                content = _inflate(content, zlib.MAX_WBITS + 16)
-            case "deflate":  # with a zlib header (RFC 9110, 8.4.1.2); some servers send it without
-                content = _inflate(content, zlib.MAX_WBITS, -zlib.MAX_WBITS)
-            case _:
-                raise ValueError("its content encoding is not one that was asked for")
-    return content
-
-
-def _inflate(content: bytes, *formats: int) -> bytes:
-    for window_bits in formats:
-        rest, unpacked = content, bytearray()
-        try:
-            for _ in range(_MAX_MEMBERS):
-                member = zlib.decompressobj(window_bits)
-                unpacked += member.decompress(rest, MAX_ANSWER + 1 - len(unpacked))
-                if len(unpacked) > MAX_ANSWER:
-                    raise ValueError(f"unpacked it is longer than {MAX_ANSWER} bytes")
-                rest = member.unused_data.lstrip(b"\0")  # padding, as gzip reads it
-                if not member.eof:
-                    break
-                if not rest:
-                    return bytes(unpacked)
-        except zlib.error:
-            continue
-    raise ValueError("its content encoding is broken or incomplete")
-
-
-class _Bounds:
+class Bounds:
     """Time and size left for one response; `errors` is the module whose exceptions are raised."""
 
     def __init__(self, errors: ModuleType = httpcore) -> None:
@@ -137,29 +83,6 @@ class _Bounds:
         return data
 
 
-class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    def __init__(self, inner: Any, timeout: float | None) -> None:
-        self._inner = inner
-        self._timeout = timeout
-        self._bounds = _Bounds(httpx)
-
-    def __iter__(self) -> Iterator[bytes]:
-        for data in self._inner:
-            self._bounds.left(self._timeout)
-            yield self._bounds.count(data)
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for data in self._inner:
-            self._bounds.left(self._timeout)
-            yield self._bounds.count(data)
-
-    def close(self) -> None:
-        self._inner.close()
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-
 class _Stream:
     """A connection, whose reads and writes its subclasses bound.
 
@@ -171,7 +94,7 @@ class _Stream:
 
     def __init__(self, inner: Any) -> None:
         self._inner = inner
-        self.bounds = _Bounds()
+        self.bounds = Bounds()
         self.parser: Any = None
         self.was_answered = False
 

@@ -12,6 +12,7 @@ import math
 import os
 import threading
 import time
+from collections.abc import Sequence
 from typing import Any, cast
 
 import anyio
@@ -99,7 +100,7 @@ class Limiter:
         """Take a slot: 0 if one was free, else the seconds until one may be."""
         with _lock:
             times = _times.pop(self, collections.deque[float](maxlen=self.limit.calls))
-            while _times and (oldest := next(iter(_times)))._is_idle(now):
+            while _times and (oldest := next(iter(_times))).ends(_times[oldest]) <= now:
                 del _times[oldest]
             _times[self] = times
             if len(times) == self.limit.calls and (wait := times[0] + self.limit.seconds * _SLACK - now) > 0:
@@ -107,8 +108,9 @@ class Limiter:
             times.append(now)  # this drops the oldest
             return 0.0
 
-    def _is_idle(self, now: float) -> bool:
-        return _times[self][-1] + self.limit.seconds * _SLACK <= now
+    def ends(self, times: Sequence[float]) -> float:
+        """When the last of `times` leaves the window."""
+        return times[-1] + self.limit.seconds * _SLACK
 
     def _take_shared(self) -> float:
         """`_take` by the clock of Redis."""
