@@ -142,8 +142,16 @@ def _redis_at(url: str) -> Any:
 #: The times of the last requests within each limit of this process, the limit that was used last at the end.
 _times: dict[Limiter, collections.deque[float]] = {}
 _lock = threading.Lock()
+
+
+def _renew_lock() -> None:
+    """After a fork: the thread that held the lock is not in this process."""
+    global _lock  # noqa: PLW0603 - a lock cannot be reset
+    _lock = threading.Lock()
+
+
 if hasattr(os, "register_at_fork"):  # not on Windows
-    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
+    os.register_at_fork(after_in_child=_renew_lock)
 
 
 def limiter_of(limit: RateLimit, vendor: str, credential: object) -> Limiter:
