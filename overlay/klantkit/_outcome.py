@@ -6,7 +6,7 @@ import json
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 import attrs
 import httpx
@@ -129,8 +129,7 @@ def send_errors(call: Call[Any]) -> Generator[None]:
             error.reason or error
         )
     except Exception as error:  # noqa: BLE001 - of custom transports; httpx also lets those of h11 and sockets through
-        text = _redactor_of(call).text(str(error))
-        raise _connection_error(call, error, text) from (error if text == str(error) else None)
+        raise_connection_error(call, error)
 
 
 def _request_id(note: CallNote, response: httpx.Response) -> str:
@@ -209,27 +208,34 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
     )
 
 
-def _connection_error(call: Call[Any], error: Exception, text: str) -> APIConnectionError:
-    sent = call.note.sent
-    if sent is None:  # a custom transport, or an error before any
-        sent = not isinstance(error, UNSENT)
+def was_sent(note: CallNote, error: Exception) -> bool:
+    """Whether any part of a request that failed with `error` may have been sent."""
+    if note.sent is None:  # a custom transport, or an error before any
+        return not isinstance(error, UNSENT)
+    return note.sent
+
+
+def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") -> NoReturn:
+    """Raise the `APIConnectionError` of a call, with `advice` at the end, for what was raised while sending it."""
+    sent, text = was_sent(call.note, error), _redactor_of(call).text(str(error))
     error_type = APIConnectionError
     reason = f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {text})"
     if isinstance(error, httpx.TimeoutException):
         error_type = APITimeoutError
         reason = f"the server took too long ({type(error).__name__})"
-    advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
-    if not sent and not isinstance(error, httpx.PoolTimeout):
-        advice += " Check the network and base_url."
+    if not advice:
+        advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
+        if not sent and not isinstance(error, httpx.PoolTimeout):
+            advice += " Check the network and base_url."
     if call.note.not_replayable:
         advice += _NOT_REPLAYABLE
-    return error_type(
+    raise error_type(
         f"{call.name} at {call.request.url.host}: {reason}. {advice}",
         method=call.operation.method,
         path=call.operation.path,
         request_id=call.note.request_id,
         sent=sent,
-    )
+    ) from (error if text == str(error) else None)
 
 
 def _is_json(media_type: str) -> bool:
