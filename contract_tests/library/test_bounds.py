@@ -90,11 +90,11 @@ async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
     kind = _bounds._AsyncStream if asynchronous else _bounds._SyncStream
     for stream in (tcp, unix, tls):
         assert kind is type(stream)
-        assert stream.bounds.is_untouched
+        assert 0 == stream.bounds.size
         assert b"data" == await _ended(stream.read(10, 5.0))
-        assert not stream.bounds.is_untouched
+        assert stream.bounds.size
         await _ended(stream.write(b"x", 5.0))
-        assert stream.bounds.is_untouched
+        assert 0 == stream.bounds.size
         assert "socket of the connection" == stream.get_extra_info("socket")
         await _ended(stream.aclose() if asynchronous else stream.close())
     used = [("read", 10), ("write", b"x", 5.0), ("close",)]

@@ -59,12 +59,7 @@ class Bounds:
     def restart(self) -> None:
         """Start again, because more of the request was sent."""
         self._since = time.monotonic()
-        self._size = 0
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nothing of the response was received."""
-        return self._size == 0
+        self.size = 0  # of what was received
 
     def left(self, timeout: float | None) -> float | None:
         """Seconds left of `timeout`."""
@@ -77,26 +72,20 @@ class Bounds:
 
     def count(self, data: bytes) -> bytes:
         """Count `data`, and return it."""
-        self._size += len(data)
-        if self._size > MAX_ANSWER:  # of a class that is not retried: it would be as long again
+        self.size += len(data)
+        if self.size > MAX_ANSWER:  # of a class that is not retried: it would be as long again
             raise self._errors.ProtocolError(f"the response is longer than {MAX_ANSWER} bytes")
         return data
 
 
 class _Stream:
-    """A connection, whose reads and writes its subclasses bound.
-
-    Attributes:
-        bounds: The bounds of the response that is due.
-        parser: The h11 connection, once there was a response.
-        was_answered: Whether a response began before the request was sent to its end.
-    """
+    """A connection, whose reads and writes its subclasses bound."""
 
     def __init__(self, inner: Any) -> None:
         self._inner = inner
-        self.bounds = Bounds()
-        self.parser: Any = None
-        self.was_answered = False
+        self.bounds = Bounds()  # of the response that is due
+        self.parser: Any = None  # the h11 connection, once there was a response
+        self.was_answered = False  # whether a response began before the request was sent to its end
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
@@ -108,16 +97,13 @@ class _Stream:
         return self._inner.get_extra_info(info)
 
     def check_write(self, buffer: bytes) -> None:
-        """Note that a part of the request is sent.
-
-        Raises:
-            httpcore.ConnectionNotAvailable: It is the first part, and something was received that no request asked
-                for. httpcore closes the connection and takes another.
-        """
+        """Note that a part of the request is sent."""
         if self.parser is not None:
             self.was_answered = bool(self.get_extra_info("is_readable"))
-            if self.was_answered and not self.bounds.is_untouched:
-                raise httpcore.ConnectionNotAvailable
+            if (
+                self.was_answered and self.bounds.size
+            ):  # received before the first part, so that no request asked for it
+                raise httpcore.ConnectionNotAvailable  # httpcore closes the connection and takes another
         # Neither a request to a proxy nor the greeting of SOCKS is a part of the request.
         if not buffer.startswith((b"CONNECT ", b"\1", b"\5")) and (note := _note.get(None)):
             note.sent = True

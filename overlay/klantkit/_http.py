@@ -38,11 +38,7 @@ class NoCookies(CookieJar):
 
 
 def open_client(transport: httpx.BaseTransport | None) -> httpx.Client:
-    """Open a client whose responses are bounded in time and size; `transport` replaces httpx's own.
-
-    Raises:
-        ConfigurationError: An environment variable for proxies or certificates is invalid, or no file can be opened.
-    """
+    """Open a client without cookies and redirects; `transport` replaces httpx's own."""
     with _opening():
         hooks = {"response": [_hide_location]}
         return httpx.Client(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
@@ -85,12 +81,7 @@ async def _hide_location_async(response: httpx.Response) -> None:
 
 
 def read(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
-    """Read and close a streamed response.
-
-    Returns:
-        The response with its body unpacked. If it cannot be unpacked within bounds, the body is empty and `note`
-        holds the reason.
-    """
+    """Read, close and unpack a streamed response; if it cannot be unpacked, it is empty and `note` has the reason."""
     body = _Body(response)
     try:
         if not response.is_stream_consumed:
@@ -144,12 +135,7 @@ class _Body:
 
 
 def unpack(content: bytes, encoding: str) -> bytes:
-    """Undo the content encodings of a body; `encoding` is the value of its `Content-Encoding`.
-
-    Raises:
-        ValueError: An encoding is unsupported, there are too many, the content is broken or incomplete, or it unpacks
-            to more than `MAX_ANSWER` bytes.
-    """
+    """Undo the content encodings of a body, named in `encoding`; raise `ValueError` if that is not possible."""
     names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
     if len(names) > _MAX_LAYERS:
         raise ValueError(f"it has more than {_MAX_LAYERS} content encodings")

@@ -52,10 +52,7 @@ class _Token:
 
     @classmethod
     def of(cls, text: str | bytes, now: float | None = None, refresh_token: object = None) -> _Token | None:
-        """The token in a response that was received at UNIX time `now`, or in the store; None if there is none.
-
-        `refresh_token` is the one that stays where the response has none.
-        """
+        """The token in the store, or in a response at UNIX time `now`, whose refresh token may stay `refresh_token`."""
         try:
             data = json.loads(text)
             access_token, refresh_token = data["access_token"], data.get("refresh_token") or refresh_token

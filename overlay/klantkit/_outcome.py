@@ -65,12 +65,7 @@ class RawResponse(Generic[T]):
 
 
 def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: bool) -> RawResponse[T]:
-    """Read a successful response; `now` is UNIX time.
-
-    Raises:
-        StatusError: The status is not a success.
-        ContractError: The response cannot be read as the spec says, or departs from it and `strict` is set.
-    """
+    """Read a successful response, or raise a `StatusError` or a `ContractError`; `now` is UNIX time."""
     operation, request_id = call.operation, _request_id(call.note, response)
     declared = [answer for answer in operation.answers if response.status_code in answer.statuses]
     if not response.is_success:
@@ -114,12 +109,7 @@ def _any_value(call: Call[Any], response: httpx.Response) -> Any:
 
 @contextmanager
 def send_errors(call: Call[Any]) -> Generator[None]:
-    """Turn what httpx raises while sending into a `KlantkitError`.
-
-    Raises:
-        UploadError: A file could not be read to its end.
-        APIConnectionError: The server could not be reached, or the connection broke.
-    """
+    """Turn what httpx raises while sending into a `KlantkitError`."""
     try:
         yield
     except KlantkitError:
@@ -138,11 +128,7 @@ def _request_id(note: CallNote, response: httpx.Response) -> str:
 
 
 def _decode(note: CallNote, declared: str | None, response: httpx.Response, kind: Any = None) -> Any:
-    """The JSON of a response; its bytes if they are declared as `kind`, and its text if a text type is declared.
-
-    Raises:
-        UnreadableError: It has no JSON, or another media type than declared (None: any).
-    """
+    """The JSON of a response; its bytes if they are declared as `kind`, and its text if a text type is declared."""
     if note.unpack_error is not None:
         raise UnreadableError("", f"cannot be unpacked: {note.unpack_error}")
     received = response.headers.get("content-type", "").partition(";")[0].strip()

@@ -79,11 +79,7 @@ class Limiter:
     key: str
 
     def wait(self) -> None:
-        """Wait until the next request may be sent.
-
-        Raises:
-            LimitStoreError: The shared Redis cannot be reached.
-        """
+        """Wait until the next request may be sent."""
         while delay := self._take_shared() if self.limit.redis_url else self._take(time.monotonic()):
             time.sleep(delay)
 
@@ -155,11 +151,7 @@ if hasattr(os, "register_at_fork"):  # not on Windows
 
 
 def limiter_of(limit: RateLimit, vendor: str, credential: object) -> Limiter:
-    """The limiter of a credential, given as the text of its header, or as the object itself.
-
-    Raises:
-        ConfigurationError: The limit is shared through Redis, where an object needs the `key` of the limit.
-    """
+    """The limiter of a credential, given as the text of its header, or as the object itself."""
     if not isinstance(credential, str):
         if limit.redis_url is not None and limit.key is None:
             raise ConfigurationError(

@@ -30,11 +30,7 @@ class UnreadableError(Exception):
 
 
 def read(declared: Any, data: Any) -> tuple[Any, list[Problem]]:
-    """The value of a decoded JSON body (text or bytes for other media types), and its departures from the spec.
-
-    Raises:
-        UnreadableError: The body as a whole is of another type, or has none of the fields that it must have.
-    """
+    """The value of a decoded JSON body (text or bytes for other media types), and its departures from the spec."""
     problems: list[Problem] = []
     return _read(declared, data, "", problems), problems
 

@@ -60,22 +60,14 @@ class AnyOperation(NamedTuple):
 
 
 def check_path(template: str, path: str) -> None:
-    """Check that each segment with a parameter is one for the server too, which takes `..` for the parent.
-
-    Raises:
-        Mismatch: A segment is empty, `.` or `..`.
-    """
+    """Check that each segment with a parameter is one for the server too, which takes `..` for the parent."""
     for declared, segment in zip(template.split("/"), path.split("/"), strict=True):
         if segment in ("", ".", "..") and "{" in declared:
             raise Mismatch(f"{declared} in the path must not be {'empty' if not segment else repr(segment)}")
 
 
 def add_extra(operation: Operation[object], parts: dict[str, Any], body: object, options: Mapping[str, object]) -> None:
-    """Add `extra_body` and `extra_query` to the parts of a request, in the encoding of its operation.
-
-    Raises:
-        Mismatch: A name is declared or sent already, or a value cannot be sent.
-    """
+    """Add `extra_body` and `extra_query` to the parts of a request, in the encoding of its operation."""
     if "extra_query" in options:
         sent = parts.get("params", {})
         parts["params"] = sent | _beside("extra_query", options["extra_query"], operation.query, sent)
