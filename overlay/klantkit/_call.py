@@ -1,9 +1,9 @@
-"""One call: its operation, its request, and the note that travels with the request."""
+"""One call: its operation, its options, its request, and the note that travels with the request."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypedDict, TypeVar
 
 import attrs
 import httpcore
@@ -14,6 +14,21 @@ T = TypeVar("T")
 
 #: The name of the note among the extensions of a request.
 EXTENSION = "klantkit"
+
+
+class RequestOptions(TypedDict, total=False):
+    """The options of `client.request`; see `SharedOptions`."""
+
+    timeout: float | httpx.Timeout
+    max_retries: int
+    headers: Mapping[str, str]
+
+
+class CallOptions(RequestOptions, total=False):
+    """The `CallOptions` of any generated package."""
+
+    extra_body: Mapping[str, Any]
+    extra_query: Mapping[str, Any]
 
 
 class Answer(Protocol):

@@ -10,12 +10,13 @@ import httpx
 
 from ._auth import BearerAuth, Credential
 from ._bounds import bound_connections
+from ._call import RequestOptions
 from ._errors import ArgumentError, ConfigurationError
 from ._files import Upload
 from ._outcome import RawResponse
 from ._request import AnyOperation
 from ._sending import AsyncSender, SyncSender, raw_responses
-from ._settings import AsyncOptions, CopyOptions, RequestOptions, Settings, SyncOptions, Vendor
+from ._settings import AsyncOptions, CopyOptions, Settings, SyncOptions, Vendor
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -11,7 +11,7 @@ from typing import Any, Generic, Self, TypeVar
 import httpx
 
 from ._auth import BearerAuth
-from ._call import Call, CallNote, Operation, page_of
+from ._call import Call, CallNote, CallOptions, Operation, RequestOptions, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, open_async_client, open_client, read, read_async
@@ -19,8 +19,8 @@ from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import limiter_of
 from ._request import add_extra, check_path, wire_names
 from ._retry import Retrying
-from ._settings import CallOptions, RequestOptions, Settings, Vendor, suggestion
-from ._typecheck import Mismatch, check_arguments
+from ._settings import Settings, Vendor, suggestion
+from ._typecheck import Mismatch, argument_of, check_arguments
 
 T = TypeVar("T")
 HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
@@ -67,7 +67,7 @@ class _Sender(Generic[HttpT]):
             check_arguments(operation.build, arguments)
             parts = operation.build(**arguments)
             check_path(operation.path, parts["url"])
-            add_extra(operation, parts, arguments.get("body"), options)
+            add_extra(operation, parts, arguments, options)
             request = self._request(parts, settings, note)
         except Mismatch as error:
             hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
@@ -92,8 +92,9 @@ class _Sender(Generic[HttpT]):
     ) -> Settings:
         """The settings of a call, whose own options win over those of the client."""
         for name in options.keys() - CallOptions.__optional_keys__:
-            names = {*arguments, *wire_names(arguments.get("body"))} - {"body", "upload"}
-            known = names | CallOptions.__optional_keys__
+            fields = wire_names(arguments.get("body"))
+            names = {*map(argument_of, arguments), *(argument_of(field, arguments) for field in fields)}
+            known = names - {"body", "upload"} | CallOptions.__optional_keys__
             raise ArgumentError(f"{operation.call} has no argument {name}=. {suggestion(name, known)}")
         own = {name: value for name, value in options.items() if name in RequestOptions.__optional_keys__}
         try:

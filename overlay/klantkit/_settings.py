@@ -5,19 +5,18 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 import attrs
 import httpx
 
+from ._call import RequestOptions
 from ._errors import ConfigurationError
 from ._rate_limit import RateLimit
 from ._retry import RetryPolicy
 
 #: Seconds to connect, to receive the whole response, to send the next bytes, and to get a connection from the pool.
 DEFAULT_TIMEOUT = httpx.Timeout(connect=5, read=30, write=60, pool=5)
-
-Timeout = float | httpx.Timeout
 
 
 class Vendor(NamedTuple):
@@ -50,21 +49,6 @@ class Vendor(NamedTuple):
         if base_url := os.environ.get(f"{self.name}_BASE_URL".upper(), "").strip():
             arguments["base_url"] = base_url
         return arguments
-
-
-class RequestOptions(TypedDict, total=False):
-    """The options of `client.request`; see `SharedOptions`."""
-
-    timeout: Timeout
-    max_retries: int
-    headers: Mapping[str, str]
-
-
-class CallOptions(RequestOptions, total=False):
-    """The `CallOptions` of any generated package."""
-
-    extra_body: Mapping[str, Any]
-    extra_query: Mapping[str, Any]
 
 
 class CopyOptions(RequestOptions, total=False):

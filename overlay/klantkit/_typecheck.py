@@ -7,11 +7,13 @@ import functools
 import importlib
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from klantkit_types import Unset
+
+from ._call import CallOptions
 
 #: What the converters of generated models accept besides text.
 _CONVERTED = {
@@ -27,11 +29,18 @@ class Mismatch(Exception):  # noqa: N818 - internal: callers translate it
     """A value is not of its declared type; the text names its place, the declared and the actual type."""
 
 
-def check_model(instance: Any, place: str = "") -> None:
+def argument_of(name: str, parameters: Iterable[str] = ()) -> str:
+    """The argument of a method for a parameter, or for a field of the body beside the names of `parameters`."""
+    if name in parameters and name != "body":
+        return f"body_{name}"
+    return f"{name}_" if name in CallOptions.__optional_keys__ else name
+
+
+def check_model(instance: Any, place: str = "", parameters: Iterable[str] = ()) -> None:
     """Raise `Mismatch` for the first field of a generated model, at `place` in messages, that is of another type."""
     for name, declared, plain, converted in _fields_of(instance.__class__):
         if type(value := getattr(instance, name)) not in plain:
-            _check(declared, value, f"{place}.{name}" if place else name, converted)
+            _check(declared, value, f"{place}.{name}" if place else argument_of(name, parameters), converted)
 
 
 def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) -> None:
@@ -39,9 +48,9 @@ def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) 
     declared = _hints_of(function)
     for name, value in arguments.items():
         if name == "body" and type(value) in members_of(declared[name]) and attrs.has(type(value)):
-            check_model(value)  # whose fields are the arguments
+            check_model(value, parameters=arguments)  # its fields are arguments too
         else:
-            _check(declared[name], value, name)
+            _check(declared[name], value, argument_of(name))
 
 
 def _check(declared: Any, value: Any, place: str, converted: list[str] | None = None) -> None:
