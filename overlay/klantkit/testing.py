@@ -207,24 +207,36 @@ class VendorMock:
         media_type = str(request.headers.get("Content-Type", "")).partition(";")[0]
         contents = declared.get("content", {}) if request.content or declared.get("required") else {}
         body_schema = contents.get(media_type, {}).get("schema", {})
-        parameters = [one for one in map(self._resolve, operation.get("parameters", ())) if one["in"] == "query"]
+        parameters = [self._resolve(parameter) for parameter in operation.get("parameters", ())]
+        query = [parameter for parameter in parameters if parameter["in"] == "query"]
         query_schema = {
-            "properties": {one["name"]: one["schema"] for one in parameters},
-            "required": [one["name"] for one in parameters if one.get("required")],
+            "properties": {parameter["name"]: parameter["schema"] for parameter in query},
+            "required": [parameter["name"] for parameter in query if parameter.get("required")],
         }
         stream = httpx.ByteStream(request.content)  # with `content=`, httpx would add headers
         received = ReceivedRequest(request.method, request.url, headers=request.headers, stream=stream)
         received.read()
         texts, received.files = _form(received, media_type)
-        received.query = self._values(_parts_of(request.url.params, parameters), query_schema)
-        if media_type.endswith("json"):
-            received.fields = body = _json(request.content)
-        elif media_type in ("", "application/x-www-form-urlencoded", "multipart/form-data"):
-            received.fields = self._values(texts, body_schema)
-            body = {**received.fields, **{file.field: "" for file in received.files}}
-        else:
-            received.fields, body = request.content, {}
+        is_json = media_type.endswith("json")
+        is_form = media_type in ("", "application/x-www-form-urlencoded", "multipart/form-data")
+        received.fields = _json(request.content) if is_json else self._values(texts, body_schema)
+        received.fields = received.fields if is_json or is_form else request.content
+        separators = {"spaceDelimited": " ", "pipeDelimited": "|"}
+        joined = {
+            parameter["name"]: separators.get(parameter.get("style", ""), ",")
+            for parameter in query
+            if not parameter.get("explode", parameter.get("style", "form") == "form")
+        }
+        pairs = request.url.params.multi_items()
+        texts = [
+            (name, part) for name, text in pairs for part in (text.split(joined[name]) if name in joined else [text])
+        ]
+        received.query = self._values(texts, query_schema)
         self.requests.append(received)
+        body = received.fields
+        if received.files:
+            body = {**body, **{file.field: "" for file in received.files}}
+        body = {} if isinstance(body, bytes) and not is_json else body
         sent = {"Content-Type": media_type, "query": received.query, "body": body}
         allowed = {"Content-Type": {"enum": [*contents] or [media_type]}, "query": query_schema, "body": body_schema}
         schema = {"properties": allowed, "components": self._received["components"]}
@@ -236,12 +248,13 @@ class VendorMock:
 
     def _values(self, texts: Iterable[tuple[str, str]], schema: dict[str, Any]) -> dict[str, Any]:
         """The fields of a form or a query as the types of the schema."""
-        rules = self._resolve(schema).get("properties", {})
+        rules = {name: self._resolve(rule) for name, rule in self._resolve(schema).get("properties", {}).items()}
         values: dict[str, Any] = {}
         for name, text in texts:
-            rule = self._resolve(rules.get(name, {}))
+            rule = rules.get(name, {})
             if "array" in (rule.get("type") or ()):
-                values[name] = [*values.get(name, ()), _typed(text, self._resolve(rule.get("items", {})))]
+                item = self._resolve(rule.get("items", {}))
+                values[name] = [*values.get(name, ()), _typed(text, item)]
             else:
                 values[name] = _typed(text, rule)
         return values
@@ -253,20 +266,6 @@ class VendorMock:
             for key in keys:
                 node = node[unquote(key).replace("~1", "/").replace("~0", "~")]
         return node
-
-
-def _parts_of(query: httpx.QueryParams, parameters: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The names and values of a query, arrays in one parameter split as their styles say."""
-    separators = {
-        one["name"]: {"spaceDelimited": " ", "pipeDelimited": "|"}.get(one.get("style", ""), ",")
-        for one in parameters
-        if not one.get("explode", one.get("style", "form") == "form")
-    }
-    return [
-        (name, part)
-        for name, text in query.multi_items()
-        for part in (text.split(separators[name]) if name in separators else [text])
-    ]
 
 
 def _typed(text: str, rule: dict[str, Any]) -> Any:
@@ -285,10 +284,13 @@ def _as_received(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     copied = {key: _as_received(value) for key, value in node.items()}
-    fields, required = node.get("properties"), node.get("required")
-    if isinstance(fields, dict) and isinstance(required, list):
-        read_only = {name for name, one in fields.items() if isinstance(one, dict) and one.get("readOnly")}
-        copied["required"] = [name for name in required if name not in read_only]
+    if isinstance(fields := node.get("properties"), dict) and isinstance(node.get("required"), list):
+        sent = [
+            name
+            for name in node["required"]
+            if not (isinstance(fields.get(name), dict) and fields[name].get("readOnly"))
+        ]
+        copied["required"] = sent
     return copied
 
 
