@@ -519,6 +519,8 @@ class _Server(http.server.ThreadingHTTPServer):
 
     daemon_threads = True
 
+    request_queue_size = 64  # as many processes connect at once, and the default is 5
+
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
