@@ -100,9 +100,7 @@ class _Stream:
         """Note that a part of the request is sent."""
         if self.parser is not None:
             self.was_answered = bool(self.get_extra_info("is_readable"))
-            if (
-                self.was_answered and self.bounds.size
-            ):  # received before the first part, so that no request asked for it
+            if self.was_answered and self.bounds.size:  # before the first part, so no request asked for it
                 raise httpcore.ConnectionNotAvailable  # httpcore closes the connection and takes another
         # Neither a request to a proxy nor the greeting of SOCKS is a part of the request.
         if not buffer.startswith((b"CONNECT ", b"\1", b"\5")) and (note := _note.get(None)):

@@ -81,10 +81,6 @@ class CallNote:
     unpack_error: ValueError | None = None  # why the body of the last response could not be unpacked
     sent: bool | None = None  # whether any part was sent since it was last refused as one too many; None if unknown
 
-    def as_extensions(self) -> dict[str, Any]:
-        """The extensions of a new request that carries this note."""
-        return {EXTENSION: self}
-
     @classmethod
     def of(cls, request: httpx.Request | httpcore.Request) -> CallNote:
         """The note on `request`; an empty one, kept nowhere, for a request that no klantkit client built."""

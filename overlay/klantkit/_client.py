@@ -13,6 +13,7 @@ from ._bounds import bound_connections
 from ._call import RequestOptions
 from ._errors import ArgumentError, ConfigurationError
 from ._files import Upload
+from ._http import open_http
 from ._outcome import RawResponse
 from ._request import AnyOperation
 from ._sending import AsyncSender, SyncSender, raw_responses
@@ -46,7 +47,7 @@ class _Client(Generic[SenderT]):
         if not isinstance(auth, httpx.Auth):
             auth = BearerAuth(auth, vendor.credential, vendor.scheme)
         self._owns_http = http is None
-        http = http or sender.open_http(transport)
+        http = http or open_http(sender.http_types[0], transport)
         bound_connections(http)
         self._own_sender = self._sender = sender(http, vendor, auth, settings)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Generator
-from contextlib import contextmanager
 from http.cookiejar import CookieJar
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -15,6 +13,8 @@ from ._bounds import MAX_ANSWER, Bounds
 from ._call import CallNote
 from ._errors import ConfigurationError
 from ._version import __version__
+
+HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
 
 #: Sent with every request. By itself httpx also asks for the content encodings that it finds libraries for.
 HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": "gzip, deflate"}
@@ -37,24 +37,11 @@ class NoCookies(CookieJar):
         """Ignore the cookies of `response`."""
 
 
-def open_client(transport: httpx.BaseTransport | None) -> httpx.Client:
-    """Open a client without cookies and redirects; `transport` replaces httpx's own."""
-    with _opening():
-        hooks = {"response": [_hide_location]}
-        return httpx.Client(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-
-
-def open_async_client(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    """`open_client` for asynchronous code."""
-    with _opening():
-        hooks = {"response": [_hide_location_async]}
-        return httpx.AsyncClient(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-
-
-@contextmanager
-def _opening() -> Generator[None]:
+def open_http(kind: type[HttpT], transport: Any) -> HttpT:
+    """Open a client of httpx without cookies; `transport` replaces httpx's own."""
+    hooks = {"response": [_hide_location if kind is httpx.Client else _hide_location_async]}
     try:
-        yield
+        return kind(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
     except Exception as error:  # noqa: BLE001 - httpx's own, ValueError, ImportError, OSError ...
         names = sorted(name for name in os.environ if name.upper() in _VARIABLES)
         reason = type(error).__name__

@@ -23,9 +23,9 @@ from anyio import to_thread
 
 from ._auth import SecretAuth, is_sendable
 from ._bounds import bound_connections
-from ._call import Call, CallNote
+from ._call import EXTENSION, Call, CallNote
 from ._errors import ConfigurationError, ContractError, KlantkitError, TokenStoreError, status_error_type
-from ._http import HEADERS, open_client, read, read_async
+from ._http import HEADERS, open_http, read, read_async
 from ._outcome import raise_connection_error, was_sent
 from ._redaction import Redactor
 from ._request import AnyOperation
@@ -238,10 +238,10 @@ class MijnKlantportaalOAuth(SecretAuth):
         """Send a request to the token endpoint, within the bounds of every call."""
         body = {**body, "client_id": self._client_id, "client_secret": self._client_secret}
         note = CallNote(secrets=tuple(body.values()))
-        extensions = {"timeout": TIMEOUT.as_dict(), **note.as_extensions()}
+        extensions = {"timeout": TIMEOUT.as_dict(), EXTENSION: note}
         request = httpx.Request("POST", self._token_url, headers=HEADERS, json=body, extensions=extensions)
         try:
-            with open_client(transport) as http:
+            with open_http(httpx.Client, transport) as http:
                 bound_connections(http)
                 return read(http.send(request, stream=True))
         except KlantkitError:

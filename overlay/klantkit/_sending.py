@@ -11,10 +11,10 @@ from typing import Any, Generic, Self, TypeVar
 import httpx
 
 from ._auth import BearerAuth
-from ._call import Call, CallNote, CallOptions, Operation, RequestOptions, page_of
+from ._call import EXTENSION, Call, CallNote, CallOptions, Operation, RequestOptions, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
-from ._http import HEADERS, open_async_client, open_client, read, read_async
+from ._http import HEADERS, read, read_async
 from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import limiter_of
 from ._request import add_extra, check_path, wire_names
@@ -84,7 +84,7 @@ class _Sender(Generic[HttpT]):
         if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
             headers["Content-Type"] = f"multipart/form-data; boundary={os.urandom(16).hex()}"
         url = self.settings.base_url + parts.pop("url")
-        common: dict[str, Any] = {"timeout": settings.timeout, "extensions": note.as_extensions()}
+        common: dict[str, Any] = {"timeout": settings.timeout, "extensions": {EXTENSION: note}}
         return self.http.build_request(url=url, headers=headers, **common, **parts)
 
     def _settings_of(
@@ -114,7 +114,6 @@ class SyncSender(_Sender[httpx.Client]):
     """Makes the calls of the synchronous resources."""
 
     http_types = httpx.Client, httpx.BaseTransport
-    open_http = staticmethod(open_client)
 
     def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
@@ -136,7 +135,6 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
     """Makes the calls of the asynchronous resources."""
 
     http_types = httpx.AsyncClient, httpx.AsyncBaseTransport
-    open_http = staticmethod(open_async_client)
 
     async def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
