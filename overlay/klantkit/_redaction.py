@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 #: A shorter credential cannot be told from ordinary text, and is not searched for.
@@ -22,12 +24,16 @@ _SECRET_HEADER = re.compile("(?i)auth|cookie|credential|(?<!idempotency-)key|pas
 
 
 def secrets_in(headers: Mapping[str, str]) -> set[str]:
-    """The credentials in the headers of a request: without their scheme, and each of several."""
+    """The credentials in the headers of a request: without their scheme, each of several, and decoded ones too."""
     found: set[str] = set()
     for name, value in headers.items():
         if _SECRET_HEADER.search(name):
             words = [value.partition(" ")[2] or value, *re.split(r'[\s;,"]+', value)]
             found.update(words, (word.partition("=")[2] for word in words))
+            if value.lower().startswith("basic "):  # RFC 7617
+                with suppress(ValueError):
+                    pair = b64decode(words[0]).decode()
+                    found.update((pair, pair.partition(":")[2]))
     return found
 
 
@@ -51,19 +57,15 @@ class Redactor:
             return self.text(data)
         return _STARS if self.text(str(data)) == _STARS else data
 
-    def body(self, content: bytes) -> str:
-        """A body as text without credentials, escapes of JSON taken into account.
+    def body(self, content: bytes, data: Any = None) -> str:
+        """A body as text without credentials, escapes of JSON taken into account; `data` is its JSON, if decoded.
 
         JSON is UTF-8 (RFC 8259, 8.1), whatever charset the server claims; UTF-16 and UTF-32 are known by their bytes.
         """
         if self._pattern is not None:
-            try:
-                data = json.loads(content)
-                redacted = self.json(data)
-            except (ValueError, RecursionError):
-                pass
-            else:
-                if redacted != data:
+            with suppress(ValueError, RecursionError):
+                data = json.loads(content) if data is None else data
+                if (redacted := self.json(data)) != data:
                     return json.dumps(redacted, ensure_ascii=False)
         return self.text(content.decode(json.detect_encoding(content), "replace"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+import itertools
 import logging
 import math
 import random
@@ -135,43 +136,35 @@ class Retrying(NamedTuple):
 
     def run(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:
         """Send a request, with retries as in the policy; return the last response or raise the last error."""
-        attempt = 1
-        while True:
+        for attempt in itertools.count(1):
             started = time.perf_counter()
-            outcome: httpx.Response | Exception
             try:
-                outcome = send()
+                response = send()
             except httpx.TransportError as error:
-                outcome = error
-            wait = self._next(request, attempt, outcome, started)
-            if isinstance(outcome, httpx.Response):
-                if wait is None:
-                    return outcome
-                outcome.close()
-            elif wait is None:
-                raise outcome
+                if (wait := self._next(request, attempt, error, started)) is None:
+                    raise
+            else:
+                if (wait := self._next(request, attempt, response, started)) is None:
+                    break
+                response.close()
             self.sleep(wait)
-            attempt += 1
+        return response
 
     async def run_async(self, request: httpx.Request, send: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
         """`run` for asynchronous code."""
-        attempt = 1
-        while True:
+        for attempt in itertools.count(1):
             started = time.perf_counter()
-            outcome: httpx.Response | Exception
             try:
-                outcome = await send()
+                response = await send()
             except httpx.TransportError as error:
-                outcome = error
-            wait = self._next(request, attempt, outcome, started)
-            if isinstance(outcome, httpx.Response):
-                if wait is None:
-                    return outcome
-                await outcome.aclose()
-            elif wait is None:
-                raise outcome
+                if (wait := self._next(request, attempt, error, started)) is None:
+                    raise
+            else:
+                if (wait := self._next(request, attempt, response, started)) is None:
+                    break
+                await response.aclose()
             await self.sleep_async(wait)
-            attempt += 1
+        return response
 
     def _next(
         self, request: httpx.Request, attempt: int, outcome: httpx.Response | Exception, started: float
@@ -188,25 +181,14 @@ class Retrying(NamedTuple):
         if wait is not None and not is_replayable(request):
             wait = None
             note.not_replayable = True
-        if logger.isEnabledFor(logging.WARNING if wait is not None else logging.INFO):
-            _log(request, attempt, outcome, wait, time.perf_counter() - started)
+        # Method, path, status, time, attempt and request ID; never a query, header or body.
+        status = outcome.status_code if isinstance(outcome, httpx.Response) else type(outcome).__name__
+        milliseconds = (time.perf_counter() - started) * 1000
+        logger.log(
+            logging.INFO if wait is None else logging.WARNING,
+            "%s %s: %s in %.0f ms, attempt %d%s",
+            *(request.method, note.path or request.url.path, status, milliseconds, attempt),
+            "" if wait is None else f", next in {wait:.1f} s",
+            extra={"request_id": note.request_id or None},
+        )
         return wait
-
-
-def _log(
-    request: httpx.Request, attempt: int, outcome: httpx.Response | Exception, wait: float | None, seconds: float
-) -> None:
-    """Log one attempt: method, path, status, time, attempt, request ID; never a query, header or body."""
-    note = CallNote.of(request)
-    status = outcome.status_code if isinstance(outcome, httpx.Response) else type(outcome).__name__
-    logger.log(
-        logging.INFO if wait is None else logging.WARNING,
-        "%s %s: %s in %.0f ms, attempt %d%s",
-        request.method,
-        note.path or request.url.path,
-        status,
-        seconds * 1000,
-        attempt,
-        "" if wait is None else f", next in {wait:.1f} s",
-        extra={"request_id": note.request_id or None},
-    )
