@@ -159,7 +159,9 @@ def test_none_is_sent_where_the_page_allows_it_and_left_out_is_left_out() -> Non
     assert b'{"customertypeid":1,"name":"A"}' == sent[1], "no default of the server's is sent"
 
 
-@pytest.mark.parametrize("operation", all_operations(), ids=lambda op: f"{op.vendor}-{op.name}")
+@pytest.mark.parametrize(
+    "operation", [one for one in all_operations() if one.content], ids=lambda op: f"{op.vendor}-{op.name}"
+)
 def test_every_field_of_every_body_is_checked(operation: Operation) -> None:
     """Each field of each request body in turn holds what no field can hold."""
     body = body_of(operation, operation.example())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -37,9 +36,8 @@ _MESSAGES = ("message", "detail", "msg", "title", "error_description", "error")
 #: How many departures a message lists.
 _LISTED = 10
 
-#: Maximum number of values in JSON, each of which can take 30 times the memory of its text, and of levels, each of
-#: which takes some frames of Python's stack.
-_MAX_VALUES, _MAX_LEVELS = 500_000, 100
+#: Maximum number of values in JSON, each of which can take 30 times the memory of its text.
+_MAX_VALUES = 500_000
 
 #: Bytes of a body above which an error shows its beginning alone.
 _LONG = 100_000
@@ -145,16 +143,9 @@ def _decode(note: CallNote, declared: str | None, response: httpx.Response, kind
     if values > _MAX_VALUES:
         raise UnreadableError("", f"holds more than {_MAX_VALUES} values")
     try:
-        data = json.loads(response.content)
+        return json.loads(response.content)
     except (ValueError, RecursionError) as error:
         raise UnreadableError("", f"must be JSON ({type(error).__name__})") from None
-    level = [data] if values > _MAX_LEVELS else []
-    for _ in range(_MAX_LEVELS):
-        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
-        level = list(itertools.chain.from_iterable(inner))
-    if level:
-        raise UnreadableError("", f"has more than {_MAX_LEVELS} levels")
-    return data
 
 
 def _listed(problems: Sequence[Problem]) -> str:

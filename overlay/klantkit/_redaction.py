@@ -48,11 +48,17 @@ class Redactor:
         return text if self._pattern is None else self._pattern.sub(_STARS, text)
 
     def json(self, data: Any) -> Any:
-        """Decoded JSON without credentials in its texts, names and numbers."""
+        """Decoded JSON without credentials in its texts, names and numbers; None if it is nested too deeply."""
+        try:
+            return self._json(data)
+        except RecursionError:
+            return None
+
+    def _json(self, data: Any) -> Any:
         if isinstance(data, dict):
-            return {self.text(name): self.json(value) for name, value in data.items()}
+            return {self.text(name): self._json(value) for name, value in data.items()}
         if isinstance(data, list):
-            return [self.json(item) for item in data]
+            return [self._json(item) for item in data]
         if isinstance(data, str):
             return self.text(data)
         return _STARS if self.text(str(data)) == _STARS else data
@@ -65,7 +71,7 @@ class Redactor:
         if self._pattern is not None:
             with suppress(ValueError, RecursionError):
                 data = json.loads(content) if data is None else data
-                if (redacted := self.json(data)) != data:
+                if (redacted := self._json(data)) != data:
                     return json.dumps(redacted, ensure_ascii=False)
         return self.text(content.decode(json.detect_encoding(content), "replace"))
 
