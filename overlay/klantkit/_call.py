@@ -65,6 +65,8 @@ class CallNote:
         not_replayable: Whether a retry was due but skipped, because the body cannot be sent twice.
         unpack_error: Why the body of the last response could not be unpacked; None if it could.
         sent: Whether any part of the request was sent since it was last refused as one too many; None if unknown.
+            Such a refusal does not take back an earlier attempt.
+        repeated: Whether an attempt that may have reached the server was followed by another.
         secrets: Values to redact from errors, besides those in the headers of the request.
     """
 
@@ -75,6 +77,7 @@ class CallNote:
     secrets: tuple[str, ...] = ()
     unpack_error: ValueError | None = None
     sent: bool | None = None
+    repeated: bool = False
 
     def as_extensions(self) -> dict[str, Any]:
         """The extensions of a new request that carries this note."""

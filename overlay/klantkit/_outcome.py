@@ -72,6 +72,8 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
     operation = call.operation
     declared = [answer for answer in operation.answers if response.status_code in answer.statuses]
     if not response.is_success:
+        if _is_done(call, response):
+            return _success(call, response, None, [])
         raise _status_error(call, response, declared, now)
     if not operation.answers:  # that of `request`
         return _success(call, response, _any_value(call, response), [])
@@ -101,6 +103,13 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
             )
         return _success(call, response, value, problems)
     raise _contract_error(call, response, None, data, [error.problem for error in errors[:1]])
+
+
+def _is_done(call: Call[Any], response: httpx.Response) -> bool:
+    """Whether a DELETE finds nothing because an earlier attempt may have deleted it, and its success has no value."""
+    found_nothing = call.request.method == "DELETE" and response.status_code == httpx.codes.NOT_FOUND
+    kinds = [answer.kind for answer in call.operation.answers if httpx.codes.is_success(answer.statuses.start)]
+    return found_nothing and call.note.repeated and (not kinds or None in kinds)
 
 
 def _success(call: Call[T], response: httpx.Response, value: Any, problems: list[Problem]) -> RawResponse[T]:
