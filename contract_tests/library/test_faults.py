@@ -1512,11 +1512,11 @@ async def test_a_request_that_must_not_be_repeated_is_not(
 async def test_a_delete_that_finds_nothing_after_a_repeat_is_done(
     fault: Fault,
     kind: type[klantkit.KlantkitError],
-    strict: bool,
-    call: Caller,  # noqa: FBT001 - a table
+    strict: bool,  # noqa: FBT001 - a table
+    call: Caller,
 ) -> None:
     gone = answer(404, {"status": 404}, Connection="close")
-    options = {"timeout": httpx.Timeout(AMPLE, read=SHORT), "strict_answers": strict}
+    options: dict[str, Any] = {"timeout": httpx.Timeout(AMPLE, read=SHORT), "strict_answers": strict}
     with FaultServer(after(fault, gone)) as server:
         async with call.client("Notify", server.url, **options) as client:
             raw = await call.ended(client.raw(client.customers.delete, UUID(NOTIFY_CUSTOMER["id"])))
