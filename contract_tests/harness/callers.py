@@ -17,7 +17,7 @@ from klantkit._client import AsyncClient, SyncClient
 from klantkit._settings import Vendor
 from klantkit._typecheck import types_of
 
-from .operations import Content, Credential, Input, Operation, encoded, numbers
+from .operations import Content, Credential, Input, Operation, encoded, is_base64_file, numbers
 from .shapes import GONE, View, class_name, python_name, to_python
 
 Style = Literal["class", "async class", "function", "async function"]
@@ -47,7 +47,8 @@ def argument_names(operation: Operation) -> dict[str, str]:
     taken = set(found.values())
     if operation.is_exploded() and operation.content is not None:
         for name in operation.request.flat(operation.content.schema)["properties"]:
-            argument = argument_name(name)
+            field = operation.request.flat(operation.request.flat(operation.content.schema)["properties"][name])
+            argument = field.get("x-argument") or argument_name(name)
             found[f"body {name}"] = f"body_{python_name(name)}" if argument in taken else argument
     elif operation.content is not None:
         found["body"] = "body"
@@ -151,7 +152,10 @@ def arguments(operation: Operation, given: Input) -> dict[str, Any]:
     fields = view.flat(content.schema)["properties"]
     for name in given.body:
         hint = hints.get(python_name(name))
-        found[names.get(f"body {name}", str(name))] = _field(operation, given, name, fields.get(name, {}), hint)
+        value = _field(operation, given, name, fields.get(name, {}), hint)
+        if is_base64_file(view.flat(fields.get(name, {}))):
+            value = base64.b64decode(value)  # methods take the file
+        found[names.get(f"body {name}", str(name))] = value
     return found
 
 

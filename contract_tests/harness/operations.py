@@ -281,6 +281,11 @@ def is_file(flat: Schema) -> bool:
     return flat.get("format") == "binary" or "contentMediaType" in flat
 
 
+def is_base64_file(flat: Schema) -> bool:
+    """Whether a schema is that of a file in a text, which methods take as a file."""
+    return types(flat) == ["string"] and flat.get("contentEncoding") == "base64" and "contentMediaType" in flat
+
+
 def located(document: dict[str, Any], pointer: Pointer, field: str) -> Pointer:
     """The place of a field below the schema at `pointer`, as deep as the spec knows it.
 

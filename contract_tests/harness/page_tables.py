@@ -321,6 +321,7 @@ class _Reader:
 _COLUMNS = (
     "type", "format", "x-accepts", "contentEncoding", "contentMediaType", "pattern", "enum", "const", "default",
     "minLength", "maxLength", "minimum", "maximum", "required", "properties", "items", "anyOf",
+    "x-argument",  # a name in Python, of which the pages know nothing
 )  # fmt: skip
 
 

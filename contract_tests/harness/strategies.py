@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from .operations import Input, Operation, Parameter
+from .operations import Input, Operation, Parameter, is_base64_file
 from .shapes import GONE, Schema, View, as_text, types
 
 #: File names, ordinary and malicious.
@@ -127,6 +127,8 @@ def _texts(flat: Schema) -> st.SearchStrategy[str]:
         # Python's `$` also matches before a last line break, that of ECMA-262 does not.
         ascii_digits: Any = re.compile(flat["pattern"], re.ASCII)  # as in ECMA-262
         found = st.from_regex(ascii_digits).filter(lambda text: not text.endswith("\n"))
+    elif is_base64_file(flat):
+        found = PDFS.map(lambda content: base64.b64encode(content).decode())
     elif flat.get("format") in _FORMATS:
         found = _FORMATS[flat["format"]]()
     else:

@@ -80,6 +80,7 @@ class CallNote:
     not_replayable: bool = False  # a retry was due but skipped, because the body cannot be sent twice
     unpack_error: ValueError | None = None  # why the body of the last response could not be unpacked
     sent: bool | None = None  # whether any part was sent since it was last refused as one too many; None if unknown
+    repeated: bool = False  # an attempt that may have reached the server was followed by another
 
     @classmethod
     def of(cls, request: httpx.Request | httpcore.Request) -> CallNote:

@@ -7,6 +7,8 @@ import mimetypes
 import os
 import re
 import stat
+import sys
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +22,9 @@ _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(; *[\w-]+=[\w.-]+)*", re.
 
 #: The number of bytes at the start in which PDF readers accept the header (ISO 32000-1, Annex H, 3.4.1).
 _HEAD = 1024
+
+#: Bytes that are read at once of a file that is sent as text.
+_PIECE = 65536
 
 
 @runtime_checkable
@@ -60,6 +65,26 @@ class Uploads(ExitStack[None]):
             raise
         except Exception as error:  # any attribute of a custom file may raise anything
             raise UploadError(f"{field}= cannot be read: {type(error).__name__}: {error}.") from error
+
+    def base64(self, field: str, value: Upload, media_type: str, max_length: int | None) -> str:
+        """The content to send in `field`, as Base64 text of at most `max_length` characters.
+
+        Raises:
+            UploadError: As for other files, or the file is too large or cannot be read to its end.
+        """
+        content = cast(_File, self(field, value, media_type)[0])
+        most = sys.maxsize if max_length is None else max_length // 4 * 3
+        data = bytearray()
+        try:
+            if content.seekable():
+                content.seek(0)
+            while len(data) <= most and (piece := content.read(_PIECE)):
+                data += piece
+        except BrokenFileError as error:
+            raise UploadError(f"{error}. Nothing was sent.") from (error.reason or error)
+        if len(data) > most:
+            raise UploadError(f"{content.label} is too large: it may have at most {most} bytes.")
+        return b64encode(data).decode()
 
     def _upload(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         name: str | None = None
@@ -139,7 +164,7 @@ class _File:
 
     def __init__(self, content: BinaryIO, label: str, head: bytes, length: int | None) -> None:
         self._content = content
-        self._label = label
+        self.label = label
         self._head = head if length is None else b""  # it cannot be read again
         self._length = self._left = length
 
@@ -182,7 +207,7 @@ class _File:
             raise self._broken(f"{type(error).__name__}: {error}", error) from error
 
     def _broken(self, text: str, reason: Exception | None = None) -> BrokenFileError:
-        return BrokenFileError(f"{self._label} could not be read to its end ({text})", reason)
+        return BrokenFileError(f"{self.label} could not be read to its end ({text})", reason)
 
 
 def _clean(name: str) -> str:

@@ -69,6 +69,8 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
     operation, request_id = call.operation, _request_id(call.note, response)
     declared = [answer for answer in operation.answers if response.status_code in answer.statuses]
     if not response.is_success:
+        if _is_done(call, response):
+            return RawResponse(operation.typed(None), response.status_code, response.headers, request_id, ())
         raise _status_error(call, response, declared, now)
     value: Any = None
     data: Any = None
@@ -95,6 +97,13 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
         message = "%s: %d fields of the response depart from the spec: %s"
         logger.warning(message, call.name, len(problems), _listed(problems), extra={"request_id": request_id})
     return RawResponse(operation.typed(value), response.status_code, response.headers, request_id, tuple(problems))
+
+
+def _is_done(call: Call[Any], response: httpx.Response) -> bool:
+    """Whether a DELETE finds nothing because an earlier attempt may have deleted it, and its success has no value."""
+    found_nothing = call.request.method == "DELETE" and response.status_code == httpx.codes.NOT_FOUND
+    kinds = [answer.kind for answer in call.operation.answers if httpx.codes.is_success(answer.statuses.start)]
+    return found_nothing and call.note.repeated and (not kinds or None in kinds)
 
 
 def _any_value(call: Call[Any], response: httpx.Response) -> Any:

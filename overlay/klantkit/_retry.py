@@ -40,7 +40,8 @@ class RetryPolicy(NamedTuple):
     - Any request is retried after a 429, and if there was no connection (`httpx.ConnectError`,
       `httpx.ConnectTimeout`): it was not carried out.
     - GET, HEAD, PUT and DELETE are also retried after a timeout while sending or receiving, a broken connection,
-      and a 502, 503 or 504: sent twice, they have the effect of once (RFC 9110, 9.2.2).
+      and a 502, 503 or 504: sent twice, they have the effect of once (RFC 9110, 9.2.2). A DELETE that is then answered
+      404 counts as done by an earlier attempt; without a repeat, it is a `NotFoundError`.
     - POST, PATCH and all others are not, not even after a 503 with `Retry-After`: the first attempt may have been
       carried out, and no vendor has idempotency keys, so a second one could bill a customer twice.
     - No request is retried after any other status or error.
@@ -174,13 +175,15 @@ class Retrying(NamedTuple):
         if note.max_retries is not None:
             policy = policy._replace(max_retries=note.max_retries)
         if isinstance(outcome, httpx.Response):
-            note.sent = outcome.status_code != httpx.codes.TOO_MANY_REQUESTS or None  # that was not carried out
+            refused = outcome.status_code == httpx.codes.TOO_MANY_REQUESTS  # and so not carried out
+            note.sent = not refused or note.repeated or None
         elif note.sent is None and not isinstance(outcome, UNSENT):  # a custom transport
             note.sent = True
         wait = wait_before_retry(policy, request.method, attempt, outcome, now=self.clock(), jitter=self.random())
         if wait is not None and not is_replayable(request):
             wait = None
             note.not_replayable = True
+        note.repeated |= wait is not None and note.sent is True
         # Method, path, status, time, attempt and request ID; never a query, header or body.
         status = outcome.status_code if isinstance(outcome, httpx.Response) else type(outcome).__name__
         milliseconds = (time.perf_counter() - started) * 1000

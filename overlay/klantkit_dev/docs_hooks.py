@@ -120,19 +120,19 @@ def _arguments(spec: Spec, path: str, operation: dict[str, Any]) -> Iterator[tup
         parameter = spec.resolve(node)
         if parameter.get("required"):
             schema = spec.resolve(parameter["schema"])
-            example = parameter.get("example", schema.get("example", "..."))
-            yield (
-                python_name(parameter["name"]),
-                f"UUID({example!r})" if schema.get("format") == "uuid" else repr(example),
-            )
+            example = repr(parameter.get("example", schema.get("example", "...")))
+            yield python_name(parameter["name"]), f"UUID({example})" if schema.get("format") == "uuid" else example
     for content in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
         if "$ref" not in content["schema"]:
             yield "body", repr(content["example"])
             continue
         models = importlib.import_module(f"{spec.path.stem}_api.models")
         body, _ = read(getattr(models, content["schema"]["$ref"].rpartition("/")[2]), content["example"])
+        fields = spec.resolve(content["schema"]).get("properties", {})
         for field, wire_name in body._wire_names.items():  # noqa: SLF001 - generated for klantkit
-            if wire_name in content["example"]:
+            if (argument := fields.get(wire_name, {}).get("x-argument")) is not None:
+                yield argument, 'Path("invoice.pdf")'  # a file in a text
+            elif wire_name in content["example"]:
                 value = getattr(body, field)
                 code = 'Path("invoice.pdf")' if value is klantkit.UNSET else repr(value)  # JSON cannot hold a file
                 yield field, _LEFT_OUT.sub("", code)

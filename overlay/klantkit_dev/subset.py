@@ -248,7 +248,7 @@ class Subset:
 
     def _body(self, operation: Node, pointer: Pointer, hint: str, arguments: dict[str, str]) -> tuple[Node, Node]:
         """The request body, and the facts about it."""
-        facts: Node = {"body_media_type": None, "body_kind": None, "fields": {}, "file_media_types": {}}
+        facts: Node = {"body_media_type": None, "body_kind": None, "fields": {}, "file_media_types": {}, "base64": {}}
         if "requestBody" not in operation:
             return {}, facts
         node, at = self._spec.resolve(operation["requestBody"]), (*pointer, "requestBody")
@@ -275,8 +275,11 @@ class Subset:
             canonical = {"json": "application/json", "form": "application/x-www-form-urlencoded"}
             canonical_type = canonical.get(kind, "multipart/form-data")
             made = {"content": {canonical_type: {"schema": schema}}, "required": required}
+            declared = self._classes.flat(content.get("schema", {})).get("properties", {})
             for wire in target.get("properties", {}) if "$ref" in schema else ():
-                argument = _argument(wire)
+                field = self._classes.flat(declared[wire])
+                argument = field.get("x-argument") or _argument(wire)
+                facts["base64"] |= _base64_file(wire, field)
                 argument = f"body_{python_name(wire)}" if argument in arguments.values() else argument
                 if argument in {*arguments.values(), *facts["fields"].values()}:
                     raise Refusal(
@@ -414,6 +417,12 @@ def _request_rank(media_type: str, schema: Node) -> int | None:
 
 def _response_rank(media_type: str, schema: Node) -> int | None:
     return {"json": 0, "text": 1, "binary": 1}.get(_media_kind(media_type, schema))
+
+
+def _base64_file(wire: str, field: Node) -> dict[str, tuple[str, int | None]]:
+    """Media type and maximum length, by name, of a field with a file in a text; empty for any other field."""
+    is_file = field.get("contentEncoding") == "base64" and "contentMediaType" in field and _types(field) == ["string"]
+    return {wire: (field["contentMediaType"], field.get("maxLength"))} if is_file else {}
 
 
 def _argument(wire: str) -> str:
@@ -842,7 +851,7 @@ class _Classes:
         accepts: dict[str, str] = {}
         names: dict[str, str] = {}
         for wire, node in flat["properties"].items():
-            if isinstance(node, dict) and self._flat_or_empty(node).get(hidden) is True:
+            if isinstance(node, dict) and self.flat(node).get(hidden) is True:
                 continue
             place = (*pointer, "properties", wire)
             if (known := names.setdefault(python_name(wire), wire)) != wire:
@@ -864,9 +873,10 @@ class _Classes:
         if accepts:
             self.accepts[name] = accepts
 
-    def _flat_or_empty(self, node: Node) -> Node:
+    def flat(self, node: Node | bool) -> Node:  # noqa: FBT001 - a schema
+        """A schema without references at its top; empty for a boolean, and for one that is left out."""
         try:
-            return self._flat(node, (), ())
+            return self._flat(node, (), ()) if isinstance(node, dict) else {}
         except Refusal:
             return {}
 

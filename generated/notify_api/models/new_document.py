@@ -29,8 +29,8 @@ class NewDocument:
         filename (str): Name of the file, with its ending. At most 250 characters. Example: invoice-20210001.pdf.
         mediatype (Literal['application/pdf']): Media type of the file, always that of PDF. [inferred: default, limit]
             Default: 'application/pdf'.
-        content (str): The PDF, as Base64 text of at most 5242880 characters. At most 5242880 characters. [inferred:
-            limit, padding and alphabet] Example: JVBERi0xLjQK.
+        content (str): The PDF, sent as Base64 text; so it may have at most 3932160 bytes. At most 5242880 characters.
+            [inferred: limit, padding and alphabet] Example: JVBERi0xLjQK.
     """
 
     invoice: UUID

@@ -15,6 +15,7 @@ from .. import (
     CallOptions,
     Operation,
     Sender,
+    Upload,
 )
 from . import create_document
 
@@ -52,7 +53,7 @@ class DocumentsResource:
         invoice: UUID,
         filename: str,
         mediatype: Literal["application/pdf"] = "application/pdf",
-        content: str | bytes,
+        pdf: Upload,
         **options: Unpack[CallOptions],
     ) -> Document:
         """Upload the PDF of an invoice.
@@ -69,8 +70,8 @@ class DocumentsResource:
                 invoice-20210001.pdf
             mediatype (Literal['application/pdf']): Media type of the file, always that of PDF. [inferred:
                 default, limit]
-            content (str | bytes): The PDF, as Base64 text of at most 5242880 characters. At most 5242880
-                characters. [inferred: limit, padding and alphabet] Example: JVBERi0xLjQK
+            pdf (Upload): The PDF, sent as Base64 text; so it may have at most 3932160 bytes. At most
+                5242880 characters. [inferred: limit, padding and alphabet] Example: JVBERi0xLjQK
             **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
                 fields and parameters that the spec lacks.
 
@@ -90,17 +91,18 @@ class DocumentsResource:
         Source: https://docs.notify.nl/documents/invoice-attachment
         What [inferred: ...] names does not stand there; the spec gives the reason.
         """
-        return self._sender.send(
-            _CREATE_DOCUMENT,
-            options,
-            invoice_id=invoice_id,
-            body=NewDocument(
-                invoice=invoice,
-                filename=filename,
-                mediatype=mediatype,
-                content=content,
-            ),
-        )
+        with self._sender.uploads() as _upload:
+            return self._sender.send(
+                _CREATE_DOCUMENT,
+                options,
+                invoice_id=invoice_id,
+                body=NewDocument(
+                    invoice=invoice,
+                    filename=filename,
+                    mediatype=mediatype,
+                    content=_upload.base64("pdf", pdf, "application/pdf", 5242880),
+                ),
+            )
 
 
 class AsyncDocumentsResource:
@@ -116,7 +118,7 @@ class AsyncDocumentsResource:
         invoice: UUID,
         filename: str,
         mediatype: Literal["application/pdf"] = "application/pdf",
-        content: str | bytes,
+        pdf: Upload,
         **options: Unpack[CallOptions],
     ) -> Document:
         """Upload the PDF of an invoice.
@@ -133,8 +135,8 @@ class AsyncDocumentsResource:
                 invoice-20210001.pdf
             mediatype (Literal['application/pdf']): Media type of the file, always that of PDF. [inferred:
                 default, limit]
-            content (str | bytes): The PDF, as Base64 text of at most 5242880 characters. At most 5242880
-                characters. [inferred: limit, padding and alphabet] Example: JVBERi0xLjQK
+            pdf (Upload): The PDF, sent as Base64 text; so it may have at most 3932160 bytes. At most
+                5242880 characters. [inferred: limit, padding and alphabet] Example: JVBERi0xLjQK
             **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
                 fields and parameters that the spec lacks.
 
@@ -154,14 +156,15 @@ class AsyncDocumentsResource:
         Source: https://docs.notify.nl/documents/invoice-attachment
         What [inferred: ...] names does not stand there; the spec gives the reason.
         """
-        return await self._sender.send(
-            _CREATE_DOCUMENT,
-            options,
-            invoice_id=invoice_id,
-            body=NewDocument(
-                invoice=invoice,
-                filename=filename,
-                mediatype=mediatype,
-                content=content,
-            ),
-        )
+        with self._sender.uploads() as _upload:
+            return await self._sender.send(
+                _CREATE_DOCUMENT,
+                options,
+                invoice_id=invoice_id,
+                body=NewDocument(
+                    invoice=invoice,
+                    filename=filename,
+                    mediatype=mediatype,
+                    content=_upload.base64("pdf", pdf, "application/pdf", 5242880),
+                ),
+            )

@@ -176,6 +176,10 @@ class Uploader(Protocol):
         """Return content, file name and media type to send in `field`, which wants `media_type`."""
         ...
 
+    def base64(self, field: str, value: Upload, media_type: str, max_length: int | None) -> str:
+        """Return the content to send in `field` as Base64 text of at most `max_length` characters."""
+        ...
+
 
 class Sender(Protocol):
     """Makes the calls of the synchronous resources."""
