@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from klantkit_dev.spec import Spec
 
-from contract_tests.harness import page_tables as vendor_pages
-from contract_tests.harness.page_tables import Pointer, differences, enclosing, tables
+from contract_tests.house import page_tables as vendor_pages
+from contract_tests.house.page_tables import Pointer, differences, enclosing, tables
 from contract_tests.paths import SPECS
 
 
