@@ -6,7 +6,6 @@ import asyncio
 import base64
 import functools
 import importlib
-import inspect
 import io
 from typing import Any, Literal, get_args
 
@@ -17,7 +16,7 @@ from klantkit._client import AsyncClient, SyncClient
 from klantkit._settings import Vendor
 from klantkit._typecheck import types_of
 
-from .operations import Content, Credential, Input, Operation, encoded, is_base64_file, numbers
+from .operations import Content, Credential, Input, Operation, Parameter, encoded, is_base64_file, numbers
 from .shapes import GONE, View, class_name, python_name, to_python
 
 Style = Literal["class", "async class", "function", "async function"]
@@ -197,15 +196,19 @@ def body_of(operation: Operation, given: Input) -> Any:
     )
 
 
+def function_argument(parameter: Parameter) -> str:
+    """The argument of a generated function for a parameter."""
+    name = python_name(parameter.name)
+    return f"{name}_{parameter.place}" if name in ("body", "client", "url") else name
+
+
 def function_arguments(operation: Operation, given: Input) -> dict[str, Any]:
     """The input as arguments of the functions of the generated module."""
-    taken = inspect.signature(operation.generated.build).parameters
-    found = {}
-    for one in operation.parameters:
-        key, name = f"{one.place} {one.name}", python_name(one.name)
-        if key in given.parameters:
-            name = next((known for known in (name, f"{name}_{one.place}", f"{name}_") if known in taken), name)
-            found[name] = to_argument(operation.request, one.schema, given.parameters[key], None)
+    found = {
+        function_argument(one): to_argument(operation.request, one.schema, given.parameters[key], None)
+        for one in operation.parameters
+        if (key := f"{one.place} {one.name}") in given.parameters
+    }
     if operation.content is not None and given.body is not GONE:
         found["body"] = body_of(operation, given)
     return found

@@ -13,7 +13,7 @@ from .callers import BASIC, TOKEN
 from .operations import Content, Input, Operation
 from .readers import Sent, UnreadableError, read
 from .recording import curl_command
-from .shapes import GONE, as_text, from_text, types
+from .shapes import GONE, as_text, types
 
 _BEARER = re.compile(r"Bearer [A-Za-z0-9._~+/-]+=*")  # RFC 6750, 2.1
 _BASIC = re.compile(r"Basic [A-Za-z0-9+/]+=*")  # RFC 7617, 2
@@ -90,14 +90,10 @@ def arrived_input(operation: Operation, sent: Sent) -> tuple[Input, list[tuple[s
             values = [sent.headers[one.name.lower()]]
         if values is None:
             continue
-        flat = operation.request.flat(one.schema)
-        if types(flat)[:1] == ["array"]:
-            items = values[0].split(one.separator) if one.separator else values
-            inner = operation.request.flat(flat.get("items", {}))
-            parameters[key] = [from_text(inner, text) for text in items]
-        else:
-            found += [(one.name, "repeated")] if len(values) != 1 else []
-            parameters[key] = from_text(flat, values[0])
+        parameters[key] = value = operation.request.read(
+            one.schema, values[0].split(one.separator) if one.separator else values
+        )
+        found += [(one.name, "repeated")] if len(values) != 1 and not isinstance(value, list) else []
     found += [(key.partition(" ")[2], "unknown") for key in texts]
     body, wrong = _body(operation, sent)
     return Input(body, parameters), [*found, *wrong]
@@ -120,12 +116,8 @@ def _fields(operation: Operation, content: Content, sent: Sent) -> tuple[Any, li
     fields = operation.request.flat(content.schema).get("properties", {})
     body: dict[str, Any] = {}
     for name, texts in sent.body.items():
-        flat = operation.request.flat(fields.get(name, {}))
-        if types(flat)[:1] == ["array"]:
-            body[name] = [from_text(operation.request.flat(flat.get("items", {})), text) for text in texts]
-        else:
-            found += [(name, "repeated")] if len(texts) != 1 else []
-            body[name] = from_text(flat, texts[0])
+        body[name] = value = operation.request.read(fields.get(name, {}), texts)
+        found += [(name, "repeated")] if len(texts) != 1 and not isinstance(value, list) else []
     for file in sent.files:
         is_list = types(operation.request.flat(fields.get(file.name, {})))[:1] == ["array"]
         if file.name in body and not is_list:

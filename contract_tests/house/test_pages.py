@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from klantkit_dev.spec import METHODS, Spec, pointer_of
 
-from contract_tests.harness import page_tables as vendor_pages
-from contract_tests.harness.page_tables import Place, Pointer, differences, enclosing, tables
+from contract_tests.house import page_tables as vendor_pages
+from contract_tests.house.page_tables import Place, Pointer, differences, enclosing, tables
 from contract_tests.paths import SPECS
 
 

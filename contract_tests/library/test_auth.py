@@ -9,7 +9,7 @@ import klantkit
 import pytest
 from klantkit import MijnKlantportaal, Next, Notify
 
-from contract_tests.harness.samples import NOTIFY_CUSTOMER
+from contract_tests.library.samples import NOTIFY_CUSTOMER
 
 
 @pytest.mark.parametrize(

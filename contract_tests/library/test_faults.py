@@ -28,8 +28,9 @@ import klantkit
 import pytest
 from klantkit import _bounds, _rate_limit
 
-from contract_tests.harness import faults
-from contract_tests.harness.faults import (
+from contract_tests.harness.operations import all_operations
+from contract_tests.library import faults
+from contract_tests.library.faults import (
     Fault,
     FaultServer,
     answer,
@@ -39,8 +40,7 @@ from contract_tests.harness.faults import (
     resets_after,
     stops_after,
 )
-from contract_tests.harness.operations import all_operations
-from contract_tests.harness.samples import NOTIFY_CUSTOMER
+from contract_tests.library.samples import NOTIFY_CUSTOMER
 from contract_tests.paths import INVOICE
 
 pytestmark = pytest.mark.anyio

@@ -35,7 +35,7 @@ from mijnklantportaal_api.types import File
 from python_multipart.multipart import parse_options_header
 
 from contract_tests.harness.readers import Part, read_multipart
-from contract_tests.harness.samples import PORTAL_INVOICE
+from contract_tests.library.samples import PORTAL_INVOICE
 from contract_tests.paths import INVOICE
 
 #: The fields that every upload sends besides the PDF.

@@ -17,7 +17,7 @@ from klantkit import UNSET, AsyncNotify, Next, Notify
 from notify_api.models import Error
 
 from contract_tests.harness.operations import all_operations
-from contract_tests.harness.samples import NOTIFY_CUSTOMER, create, notify
+from contract_tests.library.samples import NOTIFY_CUSTOMER, create, notify
 from contract_tests.paths import SPECS
 
 

@@ -23,7 +23,7 @@ import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify, RateLimit
 from klantkit._rate_limit import Limiter, _times, limiter_of
 
-from contract_tests.harness.samples import NOTIFY_CUSTOMER
+from contract_tests.library.samples import NOTIFY_CUSTOMER
 
 
 class Window:

@@ -18,7 +18,7 @@ import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify
 
 from contract_tests.harness.readers import read
-from contract_tests.harness.samples import CALLS, NOTIFY_CUSTOMER
+from contract_tests.library.samples import CALLS, NOTIFY_CUSTOMER
 
 Answer = Callable[[httpx.Request], httpx.Response]
 Call = Callable[..., Awaitable[Any]]

@@ -18,7 +18,7 @@ from mijnklantportaal_api.models import NewCustomer, OfferLine
 
 from contract_tests.harness.callers import body_of
 from contract_tests.harness.operations import Operation, all_operations
-from contract_tests.harness.samples import CALLS, LINE, NOTIFY_CUSTOMER, PORTAL_INVOICE
+from contract_tests.library.samples import CALLS, LINE, NOTIFY_CUSTOMER, PORTAL_INVOICE
 
 
 def _line(vat_rate: Any) -> OfferLine:

@@ -25,11 +25,11 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from contract_tests.harness.browser import watched
-from contract_tests.harness.faults import Connection, FaultServer
 from contract_tests.harness.leading import led
 from contract_tests.harness.operations import all_operations
 from contract_tests.harness.prism import Mock
 from contract_tests.harness.shapes import GONE
+from contract_tests.library.faults import Connection, FaultServer
 from contract_tests.paths import INVOICE, ROOT, SPECS, VENDORS
 
 PAGES = ROOT / "docs" / "pages"
