@@ -66,7 +66,8 @@ def test_a_call_leaves_the_window_at_its_end() -> None:
 
 
 def test_limits_that_nobody_uses_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("klantkit._rate_limit._times", times := {})
+    times: dict[Limiter, Any] = {}
+    monkeypatch.setattr("klantkit._rate_limit._times", times)
     short, long, other = (Limiter(RateLimit(1, seconds), f"token {seconds}") for seconds in (1, 100, 10))
     assert [0.0, 0.0, 0.0] == [limiter._take(0.0) for limiter in (short, long, other)]
     other._take(2.0)

@@ -22,7 +22,7 @@ _CONVERTED = {
     "decimal_text": ["a finite Decimal"],
 }
 
-_NAMES = {types.NoneType: "None", str: "text (str)", list: "a list", dict: "a dict"}
+_NAMES: dict[Any, str] = {types.NoneType: "None", str: "text (str)", list: "a list", dict: "a dict"}
 
 
 class Mismatch(Exception):  # noqa: N818 - internal: callers translate it
