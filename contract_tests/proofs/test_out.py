@@ -31,7 +31,7 @@ from contract_tests.harness.oracle import arrived_input, bug, request, violation
 from contract_tests.harness.prism import Mock
 from contract_tests.harness.readers import UnreadableError, read
 from contract_tests.harness.recording import RecordingTransport
-from contract_tests.harness.shapes import GONE, as_text, flatten, from_text, python_name, types
+from contract_tests.harness.shapes import GONE, as_text, flatten, from_text, types
 
 pytestmark = [pytest.mark.parametrize("operation", all_operations(), ids=repr)]
 
@@ -197,7 +197,7 @@ def test_what_the_spec_has_is_refused_beside_the_arguments(operation: Operation)
             continue
         capture, option = success(operation), dict[str, Any]({options[place]: {name: "x"}})
         said = f"^{operation.resource}.{operation.method_name}: {options[place]} holds '{name}', which is the argument "
-        with pytest.raises(klantkit.ArgumentError, match=f"{said}({argument}|{python_name(name)})=."):
+        with pytest.raises(klantkit.ArgumentError, match=f"{said}{argument}=."):
             call("class", operation, operation.example(), capture, **option)
         assert [] == capture.requests
 
