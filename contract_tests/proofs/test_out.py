@@ -32,7 +32,7 @@ from contract_tests.harness.oracle import arrived_input, bug, request, violation
 from contract_tests.harness.prism import Mock
 from contract_tests.harness.readers import UnreadableError, read
 from contract_tests.harness.recording import RecordingTransport
-from contract_tests.harness.shapes import GONE, View, as_text, flatten, python_name, types
+from contract_tests.harness.shapes import GONE, View, as_text, flatten, types
 
 pytestmark = [pytest.mark.parametrize("operation", all_operations(), ids=repr)]
 
@@ -199,7 +199,7 @@ def test_what_the_spec_has_is_refused_beside_the_arguments(operation: Operation)
             continue
         capture, option = success(operation), dict[str, Any]({options[place]: {name: "x"}})
         said = f"^{operation.resource}.{operation.method_name}: {options[place]} holds '{re.escape(name)}', which is "
-        with pytest.raises(klantkit.ArgumentError, match=f"{said}the argument ({argument}|{python_name(name)})=."):
+        with pytest.raises(klantkit.ArgumentError, match=f"{said}the argument {argument}=."):
             call("class", operation, operation.example(), capture, **option)
         assert [] == capture.requests
 

@@ -37,7 +37,8 @@ class _Client(Generic[SenderT]):
     def __init__(self, credential: Credential, options: Mapping[str, Any]) -> None:
         vendor, sender = self._vendor, self._sender_type
         rest = {**options}
-        http, transport = rest.pop("http_client", None), rest.pop("transport", None)
+        http: Any = rest.pop("http_client", None)
+        transport: Any = rest.pop("transport", None)
         if transport is not None and http is not None:
             raise ConfigurationError("Pass transport= or http_client=, not both: a client has its own transport.")
         settings = Settings(vendor.base_url, vendor.rate_limit).with_options(rest, SyncOptions.__optional_keys__)

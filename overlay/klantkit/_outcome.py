@@ -72,17 +72,19 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
         if _is_done(call, response):
             return RawResponse(operation.typed(None), response.status_code, response.headers, request_id, ())
         raise _status_error(call, response, declared, now)
+    kind: Any = None
     value: Any = None
     data: Any = None
     problems: list[Problem] = []
     errors: list[UnreadableError] = []
     # Where the vendor answers with a success that the spec does not know, it means one that it knows.
     for answer in declared[:1] or [one for one in operation.answers if httpx.codes.is_success(one.statuses.start)]:
-        if answer.kind is None and (declared or not response.content):
+        kind = answer.kind
+        if kind is None and (declared or not response.content):
             break
         try:
-            data = _decode(call.note, answer.media_type, response, answer.kind)
-            value, problems = read(answer.kind, data)
+            data = _decode(call.note, answer.media_type, response, kind)
+            value, problems = read(kind, data)
             break
         except UnreadableError as error:
             errors.append(error)
@@ -91,7 +93,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
             raise _contract_error(call, response, None, data, [errors[0].problem])
         value = _any_value(call, response)
     if problems and strict:
-        value, _ = read(answer.kind, _redactor_of(call).json(data))
+        value, _ = read(kind, _redactor_of(call).json(data))
         raise _contract_error(call, response, value, data, problems)
     if problems:
         message = "%s: %d fields of the response depart from the spec: %s"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email.utils
-import itertools
 import logging
 import math
 import random
@@ -137,7 +136,9 @@ class Retrying(NamedTuple):
 
     def run(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:
         """Send a request, with retries as in the policy; return the last response or raise the last error."""
-        for attempt in itertools.count(1):
+        attempt = 0
+        while True:
+            attempt += 1
             started = time.perf_counter()
             try:
                 response = send()
@@ -146,14 +147,15 @@ class Retrying(NamedTuple):
                     raise
             else:
                 if (wait := self._next(request, attempt, response, started)) is None:
-                    break
+                    return response
                 response.close()
             self.sleep(wait)
-        return response
 
     async def run_async(self, request: httpx.Request, send: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
         """`run` for asynchronous code."""
-        for attempt in itertools.count(1):
+        attempt = 0
+        while True:
+            attempt += 1
             started = time.perf_counter()
             try:
                 response = await send()
@@ -162,10 +164,9 @@ class Retrying(NamedTuple):
                     raise
             else:
                 if (wait := self._next(request, attempt, response, started)) is None:
-                    break
+                    return response
                 await response.aclose()
             await self.sleep_async(wait)
-        return response
 
     def _next(
         self, request: httpx.Request, attempt: int, outcome: httpx.Response | Exception, started: float

@@ -22,7 +22,7 @@ _CONVERTED = {
     "decimal_text": ["a finite Decimal"],
 }
 
-_NAMES = {types.NoneType: "None", str: "text (str)", list: "a list", dict: "a dict"}
+_NAMES: dict[Any, str] = {types.NoneType: "None", str: "text (str)", list: "a list", dict: "a dict"}
 
 
 class Mismatch(Exception):  # noqa: N818 - internal: callers translate it
@@ -47,7 +47,7 @@ def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) 
     """Raise `Mismatch` for the first of `arguments` that is not as the annotations of `function` say."""
     declared = _hints_of(function)
     for name, value in arguments.items():
-        if name == "body" and type(value) in members_of(declared[name]) and attrs.has(type(value)):
+        if name == "body" and type(value) in members_of(declared[name]) and _is_model(type(value)):
             check_model(value, parameters=arguments)  # its fields are arguments too
         else:
             _check(declared[name], value, argument_of(name))
@@ -87,8 +87,12 @@ def _check_inside(declared: Any, value: Any, place: str) -> None:
             if not isinstance(name, str):
                 raise Mismatch(f"the names in {place} must be text (str), not {kind_of(name)}")
             _check(inner[1], item, f"{place}[{name!r}]")
-    elif attrs.has(declared) and declared.__name__ != "File":  # files are checked when they are opened
+    elif _is_model(declared):
         check_model(value, place)
+
+
+def _is_model(kind: Any) -> bool:
+    return attrs.has(kind) and kind.__name__ != "File"  # files are checked when they are opened
 
 
 def kind_of(value: Any) -> str:
