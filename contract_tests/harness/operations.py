@@ -8,6 +8,7 @@ import json
 import os
 import pkgutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -321,11 +322,9 @@ def located(document: dict[str, Any], pointer: Pointer, field: str) -> Pointer:
         field: The path of the field, such as `lines[].vatRate`.
 
     """
-    node: Any = document
-    for key in pointer:
-        node = node[key]
+    node = at(document, pointer)
     while isinstance(node, dict) and "$ref" in node:
-        pointer, node = pointer_of(node["$ref"]), functools.reduce(_step, pointer_of(node["$ref"]), document)
+        pointer, node = pointer_of(node["$ref"]), at(document, pointer_of(node["$ref"]))
     first, _, rest = field.replace("[]", ".[]").strip(".").partition(".")
     if not first or not isinstance(node, dict):
         return pointer
@@ -342,8 +341,11 @@ def located(document: dict[str, Any], pointer: Pointer, field: str) -> Pointer:
     return pointer
 
 
-def _step(node: Any, key: str | int) -> Any:
-    return node[int(key) if isinstance(node, list) else key]
+def at(node: Any, pointer: Sequence[str | int]) -> Any:
+    """The part of a document at a pointer."""
+    for key in pointer:
+        node = node[int(key) if isinstance(node, list) else key]
+    return node
 
 
 @functools.cache
@@ -406,7 +408,7 @@ def _followed(spec: Spec, pointer: Pointer) -> Pointer:
         if isinstance(node, dict) and "$ref" in node:
             return _followed(spec, (*pointer_of(node["$ref"]), *pointer[index:]))
         try:
-            node = _step(node, key)
+            node = at(node, [key])
         except LookupError:
             return pointer
     return _followed(spec, pointer_of(node["$ref"])) if isinstance(node, dict) and "$ref" in node else pointer
@@ -430,7 +432,7 @@ def _content(spec: Spec, hidden: str, node: dict[str, Any], pointer: Pointer, st
             raise LookupError(f"no client speaks {', '.join(contents)}")
         return None
     place: Pointer = (*pointer, "content", spoken[0])
-    found = {**functools.reduce(_step, place, view(spec, hidden).document)}
+    found = {**at(view(spec, hidden).document, place)}
     if "example" not in found and found.get("examples"):
         first = spec.resolve(next(iter(found["examples"].values())))
         found |= {"example": first["value"]} if "value" in first else {}
@@ -441,10 +443,10 @@ def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
     found: dict[tuple[str, str], Parameter] = {}
     for place in (("paths", path), ("paths", path, method)):
         node = _followed(spec, place)
-        owner = functools.reduce(_step, node, spec.document)
+        owner = at(spec.document, node)
         for index in range(len(owner.get("parameters", ()))):
             pointer = _followed(spec, (*node, "parameters", index))
-            one = functools.reduce(_step, pointer, view(spec, "readOnly").document)
+            one = at(view(spec, "readOnly").document, pointer)
             if one["in"] == "header" and one["name"].lower() in ("accept", "content-type", "authorization"):
                 continue  # OpenAPI 3.1: ignored
             if "schema" not in one:

@@ -22,7 +22,7 @@ from klantkit_dev import install
 
 from contract_tests.paths import ROOT
 
-from .operations import located, of_spec, spec_of
+from .operations import Pointer, at, located, of_spec, spec_of
 from .recording import NO_TLS
 from .shapes import GONE, types
 
@@ -266,24 +266,24 @@ def served(spec: Path, folder: Path) -> Path:  # noqa: C901 - a list of correcti
     """
     document = _copied(spec_of(spec).document)
     for operation in of_spec(spec):
-        texts = [(*parameter.pointer, "schema") for parameter in operation.parameters]
+        texts: list[Pointer] = [(*parameter.pointer, "schema") for parameter in operation.parameters]
         if operation.content is not None and operation.content.kind in ("form", "multipart"):
-            encodings = _at(document, operation.content.pointer).setdefault("encoding", {})
+            encodings = at(document, operation.content.pointer).setdefault("encoding", {})
             for name, field in operation.request.flat(operation.content.schema).get("properties", {}).items():
                 pointer = located(document, (*operation.content.pointer, "schema"), name)
                 if types(operation.request.flat(field)) != ["array"]:
                     texts.append(pointer)
                 elif name in operation.file_fields():
-                    _at(document, pointer).clear()
+                    at(document, pointer).clear()
                 else:
                     repeated = {"style": "form", "explode": True, "allowReserved": True}
                     encodings[name] = repeated | encodings.get(name, {})
-        for schema in (_at(document, pointer) for pointer in texts):
+        for schema in (at(document, pointer) for pointer in texts):
             if "oneOf" in schema:
                 schema["anyOf"] = schema.pop("oneOf")
         for status, content in operation.answers.items():
             if content is not None and content.given is GONE and content.kind == "json":
-                _at(document, content.pointer)["example"] = operation.example_answer(status)
+                at(document, content.pointer)["example"] = operation.example_answer(status)
     if document == spec_of(spec).document:
         return spec
     path = folder / f"{spec.stem}.json"
@@ -302,12 +302,6 @@ def _copied(node: Any, above: str = "") -> Any:
         for key, value in node.items()
         if names or not (key.startswith("x-") or key == "nullable" or (key == "servers" and "openapi" not in node))
     }
-
-
-def _at(document: Any, pointer: Sequence[str | int]) -> Any:
-    for key in pointer:
-        document = document[int(key) if isinstance(document, list) else key]
-    return document
 
 
 @contextlib.contextmanager

@@ -158,9 +158,9 @@ class View:
                     flat["type"] = [*types(flat), "null"]
                     if "enum" in flat:
                         flat["enum"] = [*flat["enum"], None]
-        keys = spec.pointer_of(schema["$ref"]) if isinstance(schema.get("$ref"), str) else ()
-        if keys[:-1] == ("components", "schemas") and "x-name" not in flat:
-            flat["x-name"] = keys[-1]
+        if isinstance(schema.get("$ref"), str) and "x-name" not in flat:
+            *above, name = spec.pointer_of(schema["$ref"])
+            flat |= {"x-name": name} if above == ["components", "schemas"] else {}
         return flat
 
     def variants(self, schema: Any) -> list[Schema]:
