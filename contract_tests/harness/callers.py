@@ -152,7 +152,7 @@ def arguments(operation: Operation, given: Input) -> dict[str, Any]:
     for name in given.body:
         hint = hints.get(python_name(name))
         value = _field(operation, given, name, fields.get(name, {}), hint)
-        if is_base64_file(view.flat(fields.get(name, {}))):
+        if is_base64_file(view.flat(fields.get(name, {}))) and isinstance(value, str):
             value = base64.b64decode(value)  # methods take the file
         found[names.get(f"body {name}", str(name))] = value
     return found

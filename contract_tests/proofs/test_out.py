@@ -199,7 +199,8 @@ def test_what_the_spec_has_is_refused_beside_the_arguments(operation: Operation)
             continue
         capture, option = success(operation), dict[str, Any]({options[place]: {name: "x"}})
         said = f"^{operation.resource}.{operation.method_name}: {options[place]} holds '{re.escape(name)}', which is "
-        with pytest.raises(klantkit.ArgumentError, match=f"{said}the argument {argument}=."):
+        # Of a file that is sent as text, the message has the name of its field in the model.
+        with pytest.raises(klantkit.ArgumentError, match=f"{said}the argument ({argument}|{python_name(name)})=."):
             call("class", operation, operation.example(), capture, **option)
         assert [] == capture.requests
 
