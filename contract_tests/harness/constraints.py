@@ -174,12 +174,17 @@ _MEGABYTE = 1024 * 1024
 #: The beginning of a PDF, in Base64; repeated, it is a PDF for a client.
 _PDF = "JVBERi0x"
 
-#: Values that break a keyword and nothing else. The receipt emoji takes several bytes but counts as one character.
+
+def _too_long(schema: Schema, length: int) -> list[str]:
+    """Texts of `length` characters or a few more; the receipt emoji takes several bytes but counts as one character."""
+    if is_base64_file(schema):
+        return [_PDF * -(-length // len(_PDF))]
+    return ["x" * length, *(["\U0001f9fe" * length] if length < _MEGABYTE else [])]
+
+
+#: Values that break a keyword and nothing else.
 _BREAKING: dict[str, Callable[[Schema, Any], list[Any]]] = {
-    "maxLength": lambda schema, _: [
-        _PDF * (schema["maxLength"] // len(_PDF) + 1) if is_base64_file(schema) else "x" * (schema["maxLength"] + 1),
-        *(["\U0001f9fe" * (schema["maxLength"] + 1)] * (schema["maxLength"] < _MEGABYTE)),
-    ],
+    "maxLength": lambda schema, _: _too_long(schema, schema["maxLength"] + 1),
     "minLength": lambda schema, _: ["x" * (schema["minLength"] - 1)] if schema["minLength"] else [],
     "pattern": _unmatched,
     "format": lambda schema, _: [_MALFORMED[schema["format"]]] if schema["format"] in _MALFORMED else [],

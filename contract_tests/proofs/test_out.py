@@ -32,7 +32,7 @@ from contract_tests.harness.oracle import arrived_input, bug, request, violation
 from contract_tests.harness.prism import Mock
 from contract_tests.harness.readers import UnreadableError, read
 from contract_tests.harness.recording import RecordingTransport
-from contract_tests.harness.shapes import GONE, View, as_text, flatten, types
+from contract_tests.harness.shapes import GONE, View, as_text, flatten, python_name, types
 
 pytestmark = [pytest.mark.parametrize("operation", all_operations(), ids=repr)]
 
