@@ -188,7 +188,7 @@ async def test_an_error_says_where_to_resume(kind: Any, style: str) -> None:
         await walk(style, server)
     assert {argument: place} == raised.value.resume
     server.change = lambda _, body: body
-    assert ["name 4"] == await walk(style, server, **raised.value.resume)
+    assert ["name 4"] == await walk(style, server, **(raised.value.resume or {}))
 
 
 @STYLES
