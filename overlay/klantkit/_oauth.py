@@ -223,7 +223,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         """The code in the callback URL, and the redirect URI that it belongs to."""
         try:
             query = httpx.URL(callback_url).params
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, UnicodeError) as error:
             raise ConfigurationError("callback_url= is not a valid URL.") from error
         if not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
             raise ConfigurationError("The callback URL is not of this state: start again with authorize_url().")
@@ -241,9 +241,13 @@ class MijnKlantportaalOAuth(SecretAuth):
         extensions = {"timeout": TIMEOUT.as_dict(), EXTENSION: note}
         request = httpx.Request("POST", self._token_url, headers=HEADERS, json=body, extensions=extensions)
         try:
-            with open_http(httpx.Client, transport) as http:
-                bound_connections(http)
+            http = open_http(httpx.Client, transport)
+            bound_connections(http)
+            try:
                 return read(http.send(request, stream=True))
+            finally:
+                if transport is None:  # that of a caller may be in use elsewhere
+                    http.close()
         except KlantkitError:
             raise
         except Exception as error:
