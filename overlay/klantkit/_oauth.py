@@ -223,7 +223,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         """The code in the callback URL, and the redirect URI that it belongs to."""
         try:
             query = httpx.URL(callback_url).params
-        except (httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.InvalidURL, TypeError, UnicodeError) as error:
             raise ConfigurationError("callback_url= is not a valid URL.") from error
         if not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
             raise ConfigurationError("The callback URL is not of this state: start again with authorize_url().")
