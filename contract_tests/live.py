@@ -62,6 +62,10 @@ def environments(specs: Path = SPECS) -> dict[Path, str]:
     return found
 
 
+def _is_get_with_body(operation: Operation) -> bool:
+    return operation.method == "get" and operation.content is not None
+
+
 def is_allowed(operation: Operation) -> bool:
     """Whether an operation may be called: it is marked safe, or listed in `KLANTKIT_LIVE_ALLOW`."""
     named = {name.strip() for name in os.environ.get(ALLOW, "").split(",")}
@@ -136,9 +140,11 @@ def run(specs: Path, console: Console) -> int:
             operations = of_spec(path)
         except SpecError as error:
             raise LiveError(str(error)) from error
-        allowed = [operation for operation in operations if is_allowed(operation)]
+        allowed = [operation for operation in operations if is_allowed(operation) and not _is_get_with_body(operation)]
         for operation in operations:
-            if operation not in allowed:
+            if _is_get_with_body(operation):
+                console.print(f"{path.stem} {operation.name}: skipped; Prism cannot pass on the body of a GET.")
+            elif operation not in allowed:
                 console.print(f"{path.stem} {operation.name}: skipped; not marked safe, nor listed in {ALLOW}.")
         if not allowed:
             continue

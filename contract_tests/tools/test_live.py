@@ -6,10 +6,11 @@ import copy
 import http.server
 import io
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from klantkit_dev.spec import Spec
@@ -54,17 +55,23 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         if "content-length" in self.headers:
             self.rfile.read(int(self.headers["content-length"]))
-        else:  # chunked; the last chunk is empty
+        elif "transfer-encoding" in self.headers:  # chunked; the last chunk is empty
             while size := int(self.rfile.readline(), 16):
                 self.rfile.read(size + 2)
             self.rfile.readline()
         self.server.asked.append((self.path, self.headers.get("authorization", "")))
-        status, media_type, content = self.server.answers[self.path.removeprefix("/v9").partition("?")[0]]
+        asked = f"{self.command} {self.path.removeprefix('/v9').partition('?')[0]}"
+        # Paths without parameters first: `/customers/search` is not the customer `search`.
+        templates = sorted(self.server.answers, key=lambda one: one.count("{"))
+        found = next(one for one in templates if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", one), asked))
+        status, media_type, content = self.server.answers[found]
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+    do_GET = do_PUT = do_PATCH = do_DELETE = do_POST  # noqa: N815 - the names that the base class looks for
 
     def log_message(self, *_: object) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Print nothing."""
@@ -84,7 +91,12 @@ def stand_in() -> Iterator[StandIn]:
 def _answer(operation: Operation) -> tuple[int, str, Body]:
     (status,) = operation.successes
     content = operation.answers[status]
-    return numbers(status)[0], content.media_type if content else "", copy.deepcopy(operation.example_answer(status))
+    body = operation.response.full(content.schema, content.given) if content else None
+    return numbers(status)[0], content.media_type if content else "", copy.deepcopy(cast(Body, body))
+
+
+def _encoded(body: Body | None) -> bytes:
+    return b"" if body is None else json.dumps(body).encode()
 
 
 def _credential_variable(operation: Operation) -> str:
@@ -100,7 +112,11 @@ def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
         operations = of_spec(SPECS / f"{vendor}.yaml")
         for operation in operations:
             status, media_type, body = _answer(operation)
-            stand_in.answers[operation.path] = (status, media_type, json.dumps(body).encode())
+            stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (
+                status,
+                media_type,
+                b"" if body is None else json.dumps(body).encode(),
+            )
         for other in VENDORS:
             monkeypatch.delenv(live.url_variable(other), raising=False)
         monkeypatch.setenv(_credential_variable(operations[0]), "s3cret-token")
@@ -120,8 +136,9 @@ def _run() -> tuple[int, str]:
 def test_no_false_differences(vendor: str, stand_in: StandIn, named: Callable[[str], list[Operation]]) -> None:
     operations = named(vendor)
     code, told = _run()
-    assert 0 == code, told
-    assert len(operations) == told.count("agrees with the spec") == len(stand_in.asked)
+    # An example need not have every optional field, and `contract-live` names those that it did not see.
+    assert [] == [line for line in told.splitlines() if line.startswith("│") and "may be left out" not in line], code
+    assert len(operations) == len(stand_in.asked) + told.count("skipped")
     assert {"Bearer s3cret-token"} >= {authorization for _, authorization in stand_in.asked if authorization}
 
 
@@ -198,7 +215,7 @@ def test_the_whole_command_with_prism(
     body["fieldno"] = body.pop(renamed)
     body[retyped] = ["Jane Doe"]
     body["segment"] = "s3cret-value"
-    stand_in.answers[operation.path] = (status, media_type, json.dumps(body).encode())
+    stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (status, media_type, json.dumps(body).encode())
     code, told = _run()
     told += capsys.readouterr().err
     assert 1 == code
@@ -218,15 +235,16 @@ def test_the_whole_command_with_prism(
 def test_operations_that_are_not_allowed_are_not_called(
     stand_in: StandIn, named: Callable[[str], list[Operation]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    skipped, allowed, *_ = operations = named(VENDOR)
+    operations = named(VENDOR)
+    safe = [one for one in operations if one.object.get("x-live") == "safe"]
+    allowed, skipped, *_ = (one for one in operations if one not in safe)
     monkeypatch.setenv(live.ALLOW, allowed.name)
-    code, told = _run()
-    assert 0 == code
+    _, told = _run()
     assert f"{skipped.name}: skipped" in told
-    assert [f"/v9{allowed.path}"] == [path.partition("?")[0] for path, _ in stand_in.asked]
+    assert 1 + len(safe) == len(stand_in.asked)
     monkeypatch.delenv(live.ALLOW)
-    assert len(operations) == _run()[1].count("skipped")
-    assert 1 == len(stand_in.asked)
+    assert len(operations) - len(safe) == _run()[1].count("skipped")
+    assert 1 + 2 * len(safe) == len(stand_in.asked)
 
 
 @pytest.mark.parametrize(

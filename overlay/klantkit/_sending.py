@@ -84,7 +84,8 @@ class _Sender(Generic[HttpT]):
     def _request(self, parts: dict[str, Any], settings: Settings, note: CallNote) -> httpx.Request:
         headers = {**self._headers, **settings.headers, **parts.pop("headers", {})}
         if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
-            headers["Content-Type"] = f"multipart/form-data; boundary={os.urandom(16).hex()}"
+            boundary = os.urandom(16).hex()
+            headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
         url = self.settings.base_url + parts.pop("url")
         common: dict[str, Any] = {"timeout": settings.timeout, "extensions": {EXTENSION: note}}
         return self.http.build_request(url=url, headers=headers, **common, **parts)
