@@ -137,6 +137,7 @@ def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
         ("error=access_denied&state=STATE", r"refused: access_denied\."),
         ("state=STATE", "holds no code"),
         ("code=c\0&state=STATE", "callback_url= is not a valid URL"),
+        ("code=c\udcff&state=STATE", "callback_url= is not a valid URL"),
     ],
 )
 def test_a_callback_that_is_none(make: Callable[[], MijnKlantportaalOAuth], query: str, said: str) -> None:
@@ -625,6 +626,32 @@ async def test_a_task_cancelled_while_it_refreshes_loses_no_token(tmp_path: Path
         server.answered.set()
         assert "cst_1" == (await portal.customers.create(**CUSTOMER)).id
     assert (1, 0) == (server.given, server.refused)
+
+
+def test_a_transport_of_the_caller_stays_open_and_unbounded_for_others(tmp_path: Path, server: _Server) -> None:
+    called, refreshed = threading.Event(), threading.Event()
+
+    def respond_late(connection: faults.Connection) -> None:
+        called.set()
+        refreshed.wait(30)
+        connection.send(answer(201, PORTAL_CUSTOMER))
+
+    _keep(tmp_path)
+    with FaultServer(respond_late) as api, httpx.HTTPTransport() as transport, ThreadPoolExecutor(1) as threads:
+        portal = MijnKlantportaal("text", base_url=api.url, transport=transport)
+        created = threads.submit(lambda: portal.customers.create(**CUSTOMER))
+        called.wait(30)
+        oauth = MijnKlantportaalOAuth(
+            "app", "s3cret", "https://app.invalid/back", FileTokenStore(tmp_path / "portal"),
+            token_url=f"{server.url}/oauth/tokens", transport=transport,
+        )  # fmt: skip
+        next(oauth.sync_auth_flow(httpx.Request("GET", api.url)))
+        refreshed.set()
+        assert "cst_1" == created.result().id
+    assert (1, 0) == (server.given, server.refused)
+    long = bytes(_bounds.MAX_ANSWER + 1)
+    with FaultServer(answers(answer(200, long))) as files, httpx.Client(transport=transport) as others:
+        assert len(long) == len(others.get(files.url).content)
 
 
 def test_a_refresh_of_plain_httpx_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,15 +42,15 @@ _note: ContextVar[CallNote] = ContextVar("klantkit_note")
 _loop: RunVar[object] = RunVar("klantkit_loop")
 
 
-def bound_connections(http: httpx.Client | httpx.AsyncClient, *, own: bool) -> None:
-    """Bound the responses that `http` receives over its connection pools: those to all requests, or to klantkit's."""
+def bound_connections(http: httpx.Client | httpx.AsyncClient) -> None:
+    """Bound the responses to klantkit's requests that `http` receives over its connection pools."""
     transports: list[Any] = [http._transport, *http._mounts.values()]
     for transport in transports:
         pool = getattr(transport, "_pool", None)  # a custom transport has none
         if isinstance(pool, httpcore.ConnectionPool):
-            transport._pool = _Pool(pool, own=own)
+            transport._pool = _Pool(pool)
         elif isinstance(pool, httpcore.AsyncConnectionPool):
-            transport._pool = _AsyncPool(pool, own=own)
+            transport._pool = _AsyncPool(pool)
         inner = getattr(transport, "__dict__", {}).values()  # such as that of `RetryTransport`
         kinds = httpx.BaseTransport | httpx.AsyncBaseTransport
         transports += [one for one in inner if isinstance(one, kinds) and one not in transports]
@@ -254,9 +254,8 @@ class _Pools:
 
     _wrap: Callable[[Any], Any]
 
-    def __init__(self, pool: Any, *, own: bool) -> None:
+    def __init__(self, pool: Any) -> None:
         self._pool = pool
-        self._own = own
         self._copies: dict[tuple[int, object], Any] = {}
 
     def _home(self) -> tuple[int, object]:
@@ -272,9 +271,6 @@ class _Pools:
                     self._copies.pop(other, None)
         return pool
 
-    def _is_bounded(self, request: httpcore.Request) -> bool:
-        return self._own or EXTENSION in request.extensions
-
 
 def _noted(request: httpcore.Request) -> Token[CallNote]:
     note = CallNote.of(request)
@@ -286,7 +282,7 @@ class _Pool(_Pools):
     _wrap = staticmethod(_SyncStream)
 
     def handle_request(self, request: httpcore.Request) -> Any:
-        if not self._is_bounded(request):
+        if EXTENSION not in request.extensions:
             return self._pool.handle_request(request)
         pool = self._copy()
         token = _noted(request)
@@ -322,7 +318,7 @@ class _AsyncPool(_Pools):
         return os.getpid(), loop
 
     async def handle_async_request(self, request: httpcore.Request) -> Any:
-        if not self._is_bounded(request):
+        if EXTENSION not in request.extensions:
             return await self._pool.handle_async_request(request)
         pool = self._copy()
         token = _noted(request)

@@ -60,7 +60,7 @@ class SyncClient(_Client[SyncSender]):
         transport = _option(options, "transport", httpx.BaseTransport)
         self._owns_http = http is None
         http = open_client(transport) if http is None else http
-        bound_connections(http, own=False)  # the rest of a caller's is left alone
+        bound_connections(http)
         self._own_sender = self._sender = SyncSender(http, self._vendor, auth, settings)
 
     @classmethod
@@ -150,7 +150,7 @@ class AsyncClient(_Client[AsyncSender]):
         transport = _option(options, "transport", httpx.AsyncBaseTransport)
         self._owns_http = http is None
         http = open_async_client(transport) if http is None else http
-        bound_connections(http, own=False)  # the rest of a caller's is left alone
+        bound_connections(http)
         self._own_sender = self._sender = AsyncSender(http, self._vendor, auth, settings)
 
     @classmethod

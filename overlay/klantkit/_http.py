@@ -53,7 +53,7 @@ def open_client(transport: httpx.BaseTransport | None) -> httpx.Client:
     with _opening():
         hooks = {"response": [_check_head]}
         http = httpx.Client(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-    bound_connections(http, own=True)
+    bound_connections(http)
     return http
 
 
@@ -62,7 +62,7 @@ def open_async_client(transport: httpx.AsyncBaseTransport | None) -> httpx.Async
     with _opening():
         hooks = {"response": [_check_head_async]}
         http = httpx.AsyncClient(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-    bound_connections(http, own=True)
+    bound_connections(http)
     return http
 
 

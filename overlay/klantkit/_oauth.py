@@ -90,7 +90,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         authorize_url: The URL where the customer agrees.
         token_url: The URL of the token endpoint.
         clock: Returns the time as UNIX time.
-        transport: A transport in place of httpx's own, for requests to the token endpoint.
+        transport: A transport in place of httpx's own, for requests to the token endpoint; the caller closes it.
     """
 
     def __init__(
@@ -233,7 +233,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         """The code in the callback URL, and the redirect URI that it belongs to."""
         try:
             query = httpx.URL(callback_url).params
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, TypeError, UnicodeError) as error:
             raise ConfigurationError("callback_url= is not a valid URL.") from error
         if not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
             raise ConfigurationError("The callback URL is not of this state: start again with authorize_url().")
@@ -251,7 +251,8 @@ class MijnKlantportaalOAuth(SecretAuth):
         extensions = {"timeout": TIMEOUT.as_dict(), **note.as_extensions()}
         request = httpx.Request("POST", self._token_url, headers=HEADERS, json=body, extensions=extensions)
         try:
-            with open_client(transport) as http:
+            http = open_client(transport)
+            with http if transport is None else contextlib.nullcontext():  # other calls may use a transport of the caller
                 return read(http.send(request, stream=True))
         except KlantkitError:
             raise
