@@ -106,6 +106,19 @@ async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
     ]
 
 
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+async def test_a_read_without_a_timeout_has_that_of_connecting(*, asynchronous: bool) -> None:
+    """httpcore reads the replies of a SOCKS proxy so."""
+    inner: Any = httpcore.AnyIOBackend() if asynchronous else httpcore.SyncBackend()
+    backend: Any = _bounds._Backend(inner, _bounds._wrap_async if asynchronous else _bounds._SyncStream)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        host, port = silent.getsockname()
+        stream = await _ended(backend.connect_tcp(host=host, port=port, timeout=0.2))
+        with pytest.raises(httpcore.ReadTimeout), anyio.fail_after(30):
+            await _ended(stream.read(max_bytes=1))
+        await _ended(stream.aclose() if asynchronous else stream.close())
+
+
 async def test_each_connection_of_each_transport_is_bounded() -> None:
     with klantkit.Notify("k", transport=httpx.HTTPTransport(uds="/nowhere")) as client:
         pool = client._own_sender.http._transport._pool  # type: ignore[attr-defined]

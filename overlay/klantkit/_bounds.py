@@ -169,8 +169,9 @@ class _Stream:
         was_answered: Whether a response began before the request was sent to its end.
     """
 
-    def __init__(self, inner: Any) -> None:
+    def __init__(self, inner: Any, timeout: float | None = None) -> None:
         self._inner = inner
+        self._timeout = timeout  # to connect, also to a SOCKS proxy, whose replies httpcore reads without a timeout
         self.bounds = _Bounds()
         self.parser: Any = None
         self.was_answered = False
@@ -202,7 +203,7 @@ class _Stream:
 
 class _SyncStream(_Stream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.bounds.count(self._inner.read(max_bytes, self.bounds.left(timeout)))
+        return self.bounds.count(self._inner.read(max_bytes, self.bounds.left(timeout or self._timeout)))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if buffer:
@@ -216,7 +217,7 @@ class _SyncStream(_Stream):
 
 class _AsyncStream(_Stream):
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
-        return self.bounds.count(await self._inner.read(max_bytes, self.bounds.left(timeout)))
+        return self.bounds.count(await self._inner.read(max_bytes, self.bounds.left(timeout or self._timeout)))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
         if buffer:
@@ -231,17 +232,19 @@ class _AsyncStream(_Stream):
 class _Backend:
     """A network backend, sync or async, whose connections are wrapped by `wrap`."""
 
-    def __init__(self, inner: Any, wrap: Callable[[Any], Any]) -> None:
+    def __init__(self, inner: Any, wrap: Callable[[Any, float | None], Any]) -> None:
         self._inner = inner
         self._wrap = wrap
 
     def __getattr__(self, name: str) -> Any:
         inner = getattr(self._inner, name)
-        return inner if name == "sleep" else lambda *args, **kwargs: self._wrap(inner(*args, **kwargs))
+        if name == "sleep":
+            return inner
+        return lambda *args, **kwargs: self._wrap(inner(*args, **kwargs), kwargs.get("timeout"))
 
 
-async def _wrap_async(connecting: Awaitable[Any]) -> _AsyncStream:
-    return _AsyncStream(await connecting)
+async def _wrap_async(connecting: Awaitable[Any], timeout: float | None) -> _AsyncStream:  # noqa: ASYNC109 - kept
+    return _AsyncStream(await connecting, timeout)
 
 
 class _Pools:
@@ -252,7 +255,7 @@ class _Pools:
     parent, and in another event loop, those of a loop that has ended.
     """
 
-    _wrap: Callable[[Any], Any]
+    _wrap: Callable[[Any, float | None], Any]
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
@@ -369,7 +372,7 @@ class _Released:
                 await pool._close_connections(_orphans_of(pool))
 
 
-def _copy_of(pool: Any, wrap: Callable[[Any], Any]) -> Any:
+def _copy_of(pool: Any, wrap: Callable[[Any, float | None], Any]) -> Any:
     """A pool with the settings of `pool` and connections of its own, which speak HTTP/1.1."""
     pool = copy.copy(pool)
     pool._connections, pool._requests = [], []
