@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import multiprocessing
 import shutil
 import signal
@@ -367,6 +368,39 @@ def test_a_key_that_is_in_use_in_redis(redis_url: str, value: str) -> None:
             redis.set(limiter._redis_name(), value)
     with pytest.raises(klantkit.LimitStoreError, match="ResponseError") if value else nullcontext():
         limiter.wait()
+
+
+def test_a_clock_of_redis_that_was_set_back_is_not_waited_for(redis_url: str) -> None:
+    """The time of the last request is then long after that of the next, and its key has no end for as long."""
+    from redis import Redis
+
+    limiter = Limiter(RateLimit(1, 60, redis_url), "set back")
+    tomorrow = math.floor((time.time() + 86_400) * 1000)
+    with Redis.from_url(redis_url) as redis:
+        redis.lpush(limiter._redis_name(), tomorrow)
+    assert 0 == limiter._take_shared()
+    assert 0 < limiter._take_shared() <= 63
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_a_redis_that_ends_between_two_attempts(tmp_path: Path, *, asynchronous: bool) -> None:
+    with _redis(tmp_path) as (url, server):
+
+        def answer(_: httpx.Request) -> httpx.Response:
+            server.kill()
+            server.wait()
+            return httpx.Response(503)
+
+        options: dict[str, Any] = {"transport": httpx.MockTransport(answer), "rate_limit": RateLimit(10, 60, url)}
+        with pytest.raises(klantkit.LimitStoreError, match="an earlier attempt was sent: look") as raised:
+            if asynchronous:
+                async with AsyncNotify("between", **options) as client:
+                    await client.request("PUT", "/customers/1")
+            else:
+                with Notify("between", **options) as sync_client:
+                    sync_client.request("PUT", "/customers/1")
+        assert "nothing was sent" not in str(raised.value)
 
 
 def test_the_password_of_a_malformed_redis_url_is_in_no_cause() -> None:

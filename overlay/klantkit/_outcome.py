@@ -18,6 +18,7 @@ from ._errors import (
     APITimeoutError,
     ContractError,
     KlantkitError,
+    LimitStoreError,
     Problem,
     UploadError,
     status_error_type,
@@ -134,6 +135,11 @@ def send_errors(call: Call[Any]) -> Generator[None]:
     """
     try:
         yield
+    except LimitStoreError as error:
+        if not call.note.sent:
+            raise
+        sent = "an earlier attempt was sent: look whether the server acted on it"
+        raise LimitStoreError(str(error).replace("nothing was sent", sent)) from error.__cause__
     except KlantkitError:
         raise
     except BrokenFileError as error:

@@ -77,7 +77,8 @@ _TAKE = """
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local first = redis.call("LINDEX", KEYS[1], ARGV[1] - 1)
-if first and first + ARGV[2] > now then return first + ARGV[2] - now end
+local wait = first and first + ARGV[2] - now or 0
+if wait > 0 and wait < 2 * ARGV[2] then return wait end  -- longer if the clock of Redis was set back
 redis.call("LPUSH", KEYS[1], now)
 redis.call("LTRIM", KEYS[1], 0, ARGV[1] - 1)
 redis.call("PEXPIRE", KEYS[1], ARGV[2])
