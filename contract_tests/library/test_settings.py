@@ -23,6 +23,7 @@ from klantkit import MijnKlantportaal, Next, Notify
         ({"base_url": "ftp://a.invalid"}, "base_url= must start with https://"),
         ({"base_url": "https://"}, "base_url= must start with https://"),
         ({"base_url": "https://a.invalid:99999"}, "base_url= is not a valid URL"),
+        ({"base_url": "https://xn--a.invalid"}, "base_url= is not a valid URL"),
         ({"base_url": "https://me:s3cret@a.invalid"}, "base_url= holds a user name or password"),
         ({"base_url": "https://a.invalid/?a=b"}, "base_url= must end with its path"),
         ({"timeout": 0}, "timeout= must be a number of seconds above 0, not 0"),

@@ -203,11 +203,12 @@ def _checked_base_url(value: object) -> str:
         raise ConfigurationError(f"base_url= must be a URL as text, not {type(value).__name__}.")
     try:
         url = httpx.URL(value.strip())
-    except httpx.InvalidURL as error:
+        host = url.host
+    except (httpx.InvalidURL, UnicodeError) as error:  # UnicodeError: a host that is no internationalized name
         raise ConfigurationError("base_url= is not a valid URL.") from error
     if url.userinfo:
         raise ConfigurationError("base_url= holds a user name or password; pass the credential as its own argument.")
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https") or not host:
         raise ConfigurationError("base_url= must start with https:// (or http://) and a host.")
     if url.port is not None and not 0 < url.port < 65536:  # noqa: PLR2004 - the ports of TCP
         raise ConfigurationError("base_url= is not a valid URL: its port is out of range.")
