@@ -128,6 +128,15 @@ async def test_each_connection_of_each_transport_is_bounded() -> None:
         assert isinstance(pool, _bounds._AsyncPool)
 
 
+@pytest.mark.parametrize("kind", [list, tuple, lambda several: dict(enumerate(several))], ids=["list", "tuple", "dict"])
+def test_each_of_several_transports_of_a_transport_is_bounded(kind: Any) -> None:
+    several = [httpx.HTTPTransport(uds="/nowhere") for _ in range(2)]
+    transport = httpx.MockTransport(lambda _: httpx.Response(201))
+    transport.several = kind(several)  # type: ignore[attr-defined]
+    with klantkit.Notify("k", transport=transport):
+        assert [_bounds._Pool] * 2 == [type(one._pool) for one in several]
+
+
 @pytest.mark.parametrize("tls", [False, True], ids=["plain", "TLS"])
 async def test_bytes_in_a_buffer_of_the_event_loop_are_seen(*, tls: bool) -> None:
     ours, theirs = socket.socketpair()

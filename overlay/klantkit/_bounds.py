@@ -51,7 +51,9 @@ def bound_connections(http: httpx.Client | httpx.AsyncClient) -> None:
             transport._pool = _Pool(pool)
         elif isinstance(pool, httpcore.AsyncConnectionPool):
             transport._pool = _AsyncPool(pool)
-        inner = getattr(transport, "__dict__", {}).values()  # such as that of `RetryTransport`
+        inner = [*getattr(transport, "__dict__", {}).values()]  # such as that of `RetryTransport`
+        for several in [one for one in inner if isinstance(one, dict | list | tuple)]:
+            inner += several.values() if isinstance(several, dict) else several
         kinds = httpx.BaseTransport | httpx.AsyncBaseTransport
         transports += [one for one in inner if isinstance(one, kinds) and one not in transports]
 
