@@ -260,15 +260,15 @@ class MijnKlantportaalOAuth(SecretAuth):
             unsent = isinstance(error, UNSENT) if note.sent is None else not note.sent
             if unsent and body["grant_type"] == "refresh_token":
                 raise  # a client of klantkit tries again
-            text = Redactor(body.values()).text(str(error))
+            redactor = Redactor(body.values())
             raise (APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError)(
                 f"POST {request.url.path} at {request.url.host}: no response "
-                f"({type(error).__name__}: {text}). {advice}",
+                f"({type(error).__name__}: {redactor.text(str(error))}). {advice}",
                 method="POST",
                 path=request.url.path,
                 request_id="",
                 sent=not unsent,
-            ) from (error if text == str(error) else None)
+            ) from redactor.cause(error)
 
     def _keep(self, response: httpx.Response, old: _Token | None = None) -> None:
         """Take the token from a response, and keep it. Errors show nothing of the response, which may hold a token."""

@@ -147,8 +147,8 @@ def send_errors(call: Call[Any]) -> Generator[None]:
             error.reason or error
         )
     except Exception as error:  # noqa: BLE001 - of custom transports; httpx also lets those of h11 and sockets through
-        text = _redactor_of(call).text(str(error))
-        raise _connection_error(call, error, text) from (error if text == str(error) else None)
+        redactor = _redactor_of(call)
+        raise _connection_error(call, error, redactor.text(str(error))) from redactor.cause(error)
 
 
 def _request_id(note: CallNote, response: httpx.Response) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,11 +24,15 @@ _SECRET_HEADER = re.compile("(?i)auth|cookie|credential|(?<!idempotency-)key|pas
 
 
 def secrets_in(headers: Mapping[str, str]) -> set[str]:
-    """The credentials in the headers of a request: without their scheme, and each of several."""
+    """The credentials in the headers of a request: without their scheme, each of several, and a password decoded."""
     found: set[str] = set()
     for name, value in headers.items():
         if _SECRET_HEADER.search(name):
-            words = [value.partition(" ")[2] or value, *re.split(r'[\s;,"]+', value)]
+            scheme, _, rest = value.partition(" ")
+            words = [rest or value, *re.split(r'[\s;,"]+', value)]
+            if scheme.lower() == "basic":
+                with contextlib.suppress(ValueError):  # neither base64 nor text
+                    words += [pair := b64decode(rest).decode(), pair.partition(":")[2]]
             found.update(words, (word.partition("=")[2] for word in words))
     return found
 
@@ -40,6 +46,15 @@ class Redactor:
     def text(self, text: str) -> str:
         """The text without credentials; the same object if it has none."""
         return text if self._pattern is None else self._pattern.sub(_STARS, text)
+
+    def cause(self, error: BaseException) -> BaseException | None:
+        """The error as a cause; None if its text, or that of an error before it, has a credential."""
+        before: BaseException | None = error
+        while before is not None:
+            if self.text(str(before)) != str(before):
+                return None
+            before = before.__cause__ or before.__context__
+        return error
 
     def json(self, data: Any) -> Any:
         """Decoded JSON without credentials in its texts, names and numbers."""
