@@ -87,9 +87,19 @@ return 0
 
 
 class Limiter:
-    """Applies a limit to one token; `key` identifies the token, and is never the token itself."""
+    """Applies a limit to one token; `key` identifies the token, and is never the token itself.
+
+    Raises:
+        ConfigurationError: The limit is shared through Redis, whose library is not installed.
+    """
 
     def __init__(self, limit: RateLimit, key: str) -> None:
+        if limit.redis_url is not None:
+            try:  # now, as a fork while a call of another thread imports it would leave the lock of the import held
+                import redis  # noqa: F401 - an extra
+            except ImportError as error:
+                text = "RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'."
+                raise ConfigurationError(text) from error
         self._limit = limit
         self._key = key
         self._window = _Window(limit.calls, limit.seconds * _SLACK)
@@ -120,10 +130,8 @@ class Limiter:
 
     def _take_shared(self) -> float:
         """`_take` by the clock of Redis."""
-        try:
-            from redis import Redis, RedisError
-        except ImportError as error:
-            raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error
+        from redis import Redis, RedisError  # noqa: PLC0415 - an extra
+
         window = math.ceil(self._limit.seconds * 1000 * _SLACK)
         try:
             if self._redis is None:
