@@ -99,7 +99,7 @@ def test_connection_errors_hide_the_token(token: str, fault: type[httpx.Transpor
 def test_an_error_that_a_transport_raised_from_another_hides_the_token(*, explicit: bool) -> None:
     def fail(request: httpx.Request) -> httpx.Response:
         try:
-            raise KeyError(request.headers["authorization"])
+            raise KeyError(request.headers["authorization"])  # noqa: TRY301 - the error before the error
         except KeyError as error:
             if explicit:
                 raise RuntimeError("broken") from error

@@ -252,7 +252,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         request = httpx.Request("POST", self._token_url, headers=HEADERS, json=body, extensions=extensions)
         try:
             http = open_client(transport)
-            with http if transport is None else contextlib.nullcontext():  # other calls may use a transport of the caller
+            with http if transport is None else contextlib.nullcontext():  # a caller's may have other calls under way
                 return read(http.send(request, stream=True))
         except KlantkitError:
             raise

@@ -36,8 +36,8 @@ _MESSAGES = ("message", "detail", "msg", "title", "error_description", "error")
 #: How many departures a message lists.
 _LISTED = 10
 
-#: Maximum number of values in JSON, each of which can take 30 times the memory of its text, and of levels, each of which
-#: takes some frames of Python's stack.
+#: Maximum number of values in JSON, each of which can take 30 times the memory of its text, and of levels, which are
+#: read and redacted by functions that call themselves.
 _MAX_VALUES, _MAX_LEVELS = 500_000, 100
 
 #: Bytes of a body above which an error shows its beginning alone.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import collections
 import hashlib
+import importlib
 import math
 import os
 import threading
@@ -96,7 +97,7 @@ class Limiter:
     def __init__(self, limit: RateLimit, key: str) -> None:
         if limit.redis_url is not None:
             try:  # now, as a fork while a call of another thread imports it would leave the lock of the import held
-                import redis  # noqa: F401 - an extra
+                importlib.import_module("redis")
             except ImportError as error:
                 text = "RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'."
                 raise ConfigurationError(text) from error
@@ -130,7 +131,7 @@ class Limiter:
 
     def _take_shared(self) -> float:
         """`_take` by the clock of Redis."""
-        from redis import Redis, RedisError  # noqa: PLC0415 - an extra
+        from redis import Redis, RedisError
 
         window = math.ceil(self._limit.seconds * 1000 * _SLACK)
         try:
