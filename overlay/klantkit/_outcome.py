@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -36,9 +35,8 @@ _MESSAGES = ("message", "detail", "msg", "title", "error_description", "error")
 #: How many departures a message lists.
 _LISTED = 10
 
-#: Maximum number of values in JSON, each of which can take 30 times the memory of its text, and of levels, which are
-#: read and redacted by functions that call themselves.
-_MAX_VALUES, _MAX_LEVELS = 500_000, 100
+#: Maximum number of values in JSON, each of which can take 30 times the memory of its text.
+_MAX_VALUES = 500_000
 
 #: Bytes of a body above which an error shows its beginning alone.
 _LONG = 100_000
@@ -92,7 +90,8 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
             errors.append(error)
             continue
         if problems and strict:
-            value, _ = read(answer.kind, _redactor_of(call).json(data))
+            redacted = _redactor_of(call).json(data)
+            value = None if redacted is None else read(answer.kind, redacted)[0]
             raise _contract_error(call, response, value, data, problems)
         if problems:
             logger.warning(
@@ -172,20 +171,12 @@ def _decode(note: CallNote, declared: str | None, response: httpx.Response, kind
         return response.content
     if declared and declared.startswith("text/"):
         return response.text
-    values = sum(map(response.content.count, (b",", b"{", b"[")))
-    if values > _MAX_VALUES:
+    if sum(map(response.content.count, (b",", b"{", b"["))) > _MAX_VALUES:
         raise UnreadableError("", f"holds more than {_MAX_VALUES} values")
     try:
-        data = json.loads(response.content)
+        return json.loads(response.content)
     except (ValueError, RecursionError) as error:
         raise UnreadableError("", f"must be JSON ({type(error).__name__})") from None
-    level = [data] if values > _MAX_LEVELS else []
-    for _ in range(_MAX_LEVELS):
-        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
-        level = list(itertools.chain.from_iterable(inner))
-    if level:
-        raise UnreadableError("", f"has more than {_MAX_LEVELS} levels")
-    return data
 
 
 def _listed(problems: Sequence[Problem]) -> str:
@@ -212,7 +203,7 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
     redactor = _redactor_of(call)
     vendor_error: Any = None
     reason = ""
-    with suppress(UnreadableError):  # the status and the body as text remain
+    with suppress(UnreadableError, RecursionError):  # the status and the body as text remain
         media_type, kind = (declared[0].media_type, declared[0].kind) if declared else (None, None)
         data = redactor.json(_decode(call.note, media_type, response, kind))
         reason = _message_of(data)

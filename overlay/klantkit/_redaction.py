@@ -57,11 +57,17 @@ class Redactor:
         return error
 
     def json(self, data: Any) -> Any:
-        """Decoded JSON without credentials in its texts, names and numbers."""
+        """Decoded JSON without credentials in its texts, names and numbers; None if it has too many levels."""
+        try:
+            return self._json(data)
+        except RecursionError:
+            return None
+
+    def _json(self, data: Any) -> Any:
         if isinstance(data, dict):
-            return {self.text(name): self.json(value) for name, value in data.items()}
+            return {self.text(name): self._json(value) for name, value in data.items()}
         if isinstance(data, list):
-            return [self.json(item) for item in data]
+            return [self._json(item) for item in data]
         if isinstance(data, str):
             return self.text(data)
         return _STARS if self.text(str(data)) == _STARS else data
@@ -74,7 +80,7 @@ class Redactor:
         if self._pattern is not None:
             try:
                 data = json.loads(content)
-                redacted = self.json(data)
+                redacted = self._json(data)
             except (ValueError, RecursionError):
                 pass
             else:
