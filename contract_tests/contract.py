@@ -17,12 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from klantkit_dev.generate import REFUSED, GenerateError, generate
+from klantkit_dev.generate import GenerateError, generate, listed, unlisted
 from klantkit_dev.spec import Spec, SpecError
 
 from .harness.operations import of_spec, refused
@@ -66,26 +65,23 @@ def check() -> list[str]:
 
     """
     paths = sorted(SPECS.glob("*.yaml"))
-    faults = []
-    listed = tomllib.loads((SPECS / REFUSED).read_text(encoding="utf-8")) if (SPECS / REFUSED).exists() else {}
-    for path in paths:
-        try:
+    try:
+        for path in paths:
             Spec(path).check(house=SPECS == ROOT / "specs")
-            left_out, reasons = refused(path), listed.pop(path.stem, {})
-        except SpecError as error:
-            raise SuiteError(f"{error}\nFix the spec first.") from error
-        for name, told in left_out.items():
-            print(f"{told}{f' ({reasons[name]})' if name in reasons else ''}", file=sys.stderr)
-        faults += [told for name, told in left_out.items() if name not in reasons]
-        faults += [
-            f"{SPECS / REFUSED}: {path.stem}: {name} is not left out" for name in reasons if name not in left_out
-        ]
+        left_out = {path.stem: refused(path) for path in paths}
+        reasons = listed(SPECS)
+    except (SpecError, GenerateError) as error:
+        raise SuiteError(f"{error}\nFix it first.") from error
+    for stem, operations in left_out.items():
+        for name, told in operations.items():
+            reason = reasons.get(stem, {}).get(name)
+            print(f"{told} ({reason})" if reason else told, file=sys.stderr)
     if not any(map(of_spec, paths)):
         raise SuiteError(f"{SPECS} has no operation to test.")
     for needed in (NODE, PRISM):
         if not needed.exists():
             raise SuiteError(f"{needed} is missing, so the mocks cannot start; run `make clean setup`.")
-    return [*faults, *(f"{SPECS / REFUSED}: there is no {stem}.yaml" for stem in listed)]
+    return unlisted(SPECS, left_out)
 
 
 def run(extra: Sequence[str] = ()) -> int:

@@ -1,1 +1,1 @@
-"""Test support: the specs' operations, ways to call them, readers, oracles, faults and mocks."""
+"""Test support: the specs' operations, ways to call them, readers, oracles and mocks."""

@@ -6,7 +6,6 @@ import asyncio
 import base64
 import functools
 import importlib
-import inspect
 import io
 from typing import Any, Literal, get_args
 
@@ -17,7 +16,7 @@ from klantkit._client import AsyncClient, SyncClient
 from klantkit._settings import Vendor
 from klantkit._typecheck import types_of
 
-from .operations import Content, Credential, Input, Operation, encoded, numbers
+from .operations import Content, Credential, Input, Operation, Parameter, encoded, is_base64_file, numbers
 from .shapes import GONE, View, class_name, python_name, to_python
 
 Style = Literal["class", "async class", "function", "async function"]
@@ -47,7 +46,8 @@ def argument_names(operation: Operation) -> dict[str, str]:
     taken = set(found.values())
     if operation.is_exploded() and operation.content is not None:
         for name in operation.request.flat(operation.content.schema)["properties"]:
-            argument = argument_name(name)
+            field = operation.request.flat(operation.request.flat(operation.content.schema)["properties"][name])
+            argument = field.get("x-argument") or argument_name(name)
             found[f"body {name}"] = f"body_{python_name(name)}" if argument in taken else argument
     elif operation.content is not None:
         found["body"] = "body"
@@ -151,7 +151,10 @@ def arguments(operation: Operation, given: Input) -> dict[str, Any]:
     fields = view.flat(content.schema)["properties"]
     for name in given.body:
         hint = hints.get(python_name(name))
-        found[names.get(f"body {name}", str(name))] = _field(operation, given, name, fields.get(name, {}), hint)
+        value = _field(operation, given, name, fields.get(name, {}), hint)
+        if is_base64_file(view.flat(fields.get(name, {}))) and isinstance(value, str):
+            value = base64.b64decode(value)  # methods take the file
+        found[names.get(f"body {name}", str(name))] = value
     return found
 
 
@@ -193,15 +196,19 @@ def body_of(operation: Operation, given: Input) -> Any:
     )
 
 
+def function_argument(parameter: Parameter) -> str:
+    """The argument of a generated function for a parameter."""
+    name = python_name(parameter.name)
+    return f"{name}_{parameter.place}" if name in ("body", "client", "url") else name
+
+
 def function_arguments(operation: Operation, given: Input) -> dict[str, Any]:
     """The input as arguments of the functions of the generated module."""
-    taken = inspect.signature(operation.generated.build).parameters
-    found = {}
-    for one in operation.parameters:
-        key, name = f"{one.place} {one.name}", python_name(one.name)
-        if key in given.parameters:
-            name = next((known for known in (name, f"{name}_{one.place}", f"{name}_") if known in taken), name)
-            found[name] = to_argument(operation.request, one.schema, given.parameters[key], None)
+    found = {
+        function_argument(one): to_argument(operation.request, one.schema, given.parameters[key], None)
+        for one in operation.parameters
+        if (key := f"{one.place} {one.name}") in given.parameters
+    }
     if operation.content is not None and given.body is not GONE:
         found["body"] = body_of(operation, given)
     return found
@@ -239,11 +246,13 @@ def _call_class(style: Style, operation: Operation, given: dict[str, Any], setti
     options: dict[str, Any] = {**settings, "rate_limit": None, "max_retries": 0}
     if style == "class":
         with client_class(operation)(secret_of(operation), **options) as client:
-            return getattr(getattr(client, operation.resource), operation.method_name)(**given)
+            value = getattr(getattr(client, operation.resource), operation.method_name)(**given)
+            return value.response if "x-pagination" in operation.object else value
 
     async def run() -> Any:
         async with client_class(operation, "Async")(secret_of(operation), **options) as client:
-            return await getattr(getattr(client, operation.resource), operation.method_name)(**given)
+            value = await getattr(getattr(client, operation.resource), operation.method_name)(**given)
+            return value.response if "x-pagination" in operation.object else value
 
     return asyncio.run(run())
 

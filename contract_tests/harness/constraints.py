@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator
 
-from .operations import Input, Operation, Parameter
+from .operations import Input, Operation, Parameter, is_base64_file
 from .shapes import GONE, Place, Schema, View, types
 
 #: A value of each JSON type.
@@ -168,9 +168,23 @@ def _duplicated(schema: Schema, value: Any) -> list[Any]:
     return [[value[0]] * max(2, schema.get("minItems", 0))] if value else []
 
 
-#: Values that break a keyword and nothing else. The receipt emoji takes several bytes but counts as one character.
+#: A body of more than 10 MB is refused by Prism for its size alone.
+_MEGABYTE = 1024 * 1024
+
+#: The beginning of a PDF, in Base64; repeated, it is a PDF for a client.
+_PDF = "JVBERi0x"
+
+
+def _too_long(schema: Schema, length: int) -> list[str]:
+    """Texts of `length` characters or a few more; the receipt emoji takes several bytes but counts as one character."""
+    if is_base64_file(schema):
+        return [_PDF * -(-length // len(_PDF))]
+    return ["x" * length, *(["\U0001f9fe" * length] if length < _MEGABYTE else [])]
+
+
+#: Values that break a keyword and nothing else.
 _BREAKING: dict[str, Callable[[Schema, Any], list[Any]]] = {
-    "maxLength": lambda schema, _: ["x" * (schema["maxLength"] + 1), "\U0001f9fe" * (schema["maxLength"] + 1)],
+    "maxLength": lambda schema, _: _too_long(schema, schema["maxLength"] + 1),
     "minLength": lambda schema, _: ["x" * (schema["minLength"] - 1)] if schema["minLength"] else [],
     "pattern": _unmatched,
     "format": lambda schema, _: [_MALFORMED[schema["format"]]] if schema["format"] in _MALFORMED else [],
@@ -231,14 +245,17 @@ def variations(view: View, schema: Schema, value: Any, *, nulls: bool = True) ->
                 yield f"{place.field} {what}".strip(), changed
 
 
-def _extremes(schema: Schema) -> list[Any]:
+def _extremes(schema: Schema) -> list[Any]:  # noqa: PLR0911 - a table of types
     """The shortest and longest text, and the smallest and largest number."""
     if {"enum", "const"} & schema.keys():
         return []
     match types(schema)[:1]:
         case ["string"] if not {"pattern", "format"} & schema.keys():
+            if is_base64_file(schema):
+                return [_PDF * (schema.get("maxLength", 5000) // len(_PDF))]
             longest = schema.get("maxLength", 5000)
-            return ["x" * schema.get("minLength", 0), "x" * longest, "é" * longest, "\U0001f9fe" * longest]
+            letters = ["x", "é", "\U0001f9fe"] if longest < _MEGABYTE else ["x"]
+            return ["x" * schema.get("minLength", 0), *(letter * longest for letter in letters)]
         case ["integer"]:
             return [schema.get("minimum", -(2**53) + 1), schema.get("minimum", 0), schema.get("maximum", 2**53 - 1)]
         case ["number"]:

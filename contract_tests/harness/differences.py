@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from klantkit_dev.spec import Spec
 
-from .operations import Content, Operation, located
+from .operations import Content, Operation, at, located
 
 _INFERRED = "seen in a response of the vendor's test environment; not on the vendor's page."
 
@@ -94,7 +94,7 @@ def _of_body(operation: Operation, content: Content, body: Any) -> Iterator[Diff
             yield Difference("unknown", field, pointer, "no such field", _shape(values[owner][name]))
         elif keyword != "required":  # reported below, together with the optional fields, which may have been renamed
             pointer = located(document, start, field)
-            rule = f"{keyword}: {json.dumps(_at(operation.spec, pointer).get(keyword))}"
+            rule = f"{keyword}: {json.dumps(at(operation.spec.document, pointer).get(keyword))}"
             yield Difference(keyword, field, pointer, rule, _shape(values.get(field)))
     for place in places:
         for name in (
@@ -103,13 +103,6 @@ def _of_body(operation: Operation, content: Content, body: Any) -> Iterator[Diff
             field = f"{place.field}.{name}".removeprefix(".")
             rule = "required" if name in place.schema.get("required", ()) else "may be left out"
             yield Difference("missing", field, located(document, start, field), rule, "nothing")
-
-
-def _at(spec: Spec, pointer: Sequence[str | int]) -> Any:
-    node: Any = spec.document
-    for key in pointer:
-        node = node[key]
-    return node
 
 
 def _shape(value: Any) -> str:
@@ -175,7 +168,7 @@ _GONE = "\0"
 
 
 def _may_be_renamed(spec: Spec, missing: Difference, unknown: Difference) -> bool:
-    types = _at(spec, missing.pointer).get("type", "object")
+    types = at(spec.document, missing.pointer).get("type", "object")
     came = unknown.came.split(" ")[0]
     return missing.pointer[:-1] == unknown.pointer and came in (types if isinstance(types, list) else [types])
 
@@ -183,7 +176,7 @@ def _may_be_renamed(spec: Spec, missing: Difference, unknown: Difference) -> boo
 def _required(spec: Spec, pointer: Sequence[str | int]) -> tuple[int, str]:
     """The index of the line in `required` with the field at `pointer` (-1 for none), and the field."""
     *schema, _, name = pointer
-    required = _at(spec, schema).get("required", [])
+    required = at(spec.document, schema).get("required", [])
     if name not in required:
         return -1, str(name)
     return spec.line((*schema, "required", required.index(name))) - 1, str(name)
@@ -219,16 +212,16 @@ def _new_field(line: str, one: Difference) -> list[str]:
 
 
 def _change_type(lines: list[str], spec: Spec, one: Difference) -> None:
-    node = _at(spec, one.pointer)
+    node = at(spec.document, one.pointer)
     if "type" not in node or one.pointer[-2:-1] != ("properties",):
         return
     came = one.came.split(" ")[0]
     types = [node["type"]] if isinstance(node["type"], str) else node["type"]
     types = [*types, came] if came == "null" else [came, *(kind for kind in types if kind == "null")]
-    at = spec.line((*one.pointer, "type")) - 1
+    number = spec.line((*one.pointer, "type")) - 1
     written = (
         types[0]
         if len(types) == 1
         else f"[{', '.join(json.dumps(kind) if kind == 'null' else kind for kind in types)}]"
     )
-    lines[at] = re.sub(r"type: .*", f"type: {written}", lines[at])
+    lines[number] = re.sub(r"type: .*", f"type: {written}", lines[number])

@@ -8,6 +8,7 @@ import json
 import os
 import pkgutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +18,7 @@ from klantkit_dev.spec import METHODS, Spec, SpecError, pointer_of
 
 from contract_tests.paths import INVOICE, PACKAGES, SPECS
 
-from .shapes import GONE, Schema, View, types
+from .shapes import GONE, Schema, View, as_text, types
 
 Pointer = tuple[str | int, ...]
 
@@ -223,7 +224,7 @@ class Operation:
         if self.content is None or self.content.kind != "multipart":
             return set()
         fields = self.request.flat(self.content.schema).get("properties", {})
-        return {name for name, field in fields.items() if is_file(self.request.flat(field))}
+        return {name for name, field in fields.items() if is_file(self.request, field)}
 
     def example(self, *, full: bool = False) -> Input:
         """The spec's own example, with a real PDF as file; or one made from the schema, with every field if `full`."""
@@ -233,16 +234,19 @@ class Operation:
             body = b"%PDF-1.7\n" if self.content.kind == "binary" else make(self.content.schema, self.content.given)
             if files := self.file_fields():
                 pdf = INVOICE.read_bytes()
-                body = {
-                    **body,
-                    **{name: [pdf] if isinstance(body[name], list) else pdf for name in files & body.keys()},
-                }
+                body |= {name: [pdf] if isinstance(body[name], list) else pdf for name in files & body.keys()}
+            if self.content.kind in ("form", "multipart"):
+                for name, value in body.items():
+                    if any(isinstance(item, dict | list) for item in (value if isinstance(value, list) else [value])):
+                        raise LookupError(f"the field {name} of a form is an object")
         return Input(body, {f"{one.place} {one.name}": self.example_of(one) for one in self.parameters})
 
     def example_of(self, parameter: Parameter) -> Any:
         """A valid value of a parameter, never null."""
         value = self.request.example(parameter.schema, parameter.given, hint=parameter.name)
-        if parameter.place == "path" and value == "":
+        if parameter.separator and isinstance(value, list):
+            value = [item.replace(parameter.separator, "-") if isinstance(item, str) else item for item in value]
+        if not self.can_send(parameter, value) and self.request.is_valid(parameter.schema, "a"):
             return "a"
         return value
 
@@ -254,6 +258,28 @@ class Operation:
         if content.kind == "binary":
             return b"%PDF-1.7\n"
         return self.response.example(content.schema, content.given)
+
+    def can_send(self, parameter: Parameter, value: Any) -> bool:
+        """Whether a value arrives as it is: nothing is sent for none, and no item may hold what separates items."""
+        texts = [as_text(item) for item in (value if isinstance(value, list) else [value])]
+        if (
+            value is None
+            or value == []
+            or (parameter.separator and isinstance(value, list) and parameter.separator in "".join(texts))
+        ):
+            return False
+        match parameter.place:
+            case "path":
+                return value not in ("", ".", "..")
+            case "header":
+                return all(text.isascii() and text.isprintable() and text.strip() == text != "" for text in texts)
+        return True
+
+    def can_write(self, body: Any) -> bool:
+        """Whether a body arrives as it is: in a form, nothing is sent for an empty list."""
+        if self.content is None or self.content.kind not in ("form", "multipart"):
+            return True
+        return all(body.get(name) != [] for name in self.request.flat(self.content.schema).get("required", ()))
 
     # The spec
 
@@ -274,11 +300,17 @@ class Operation:
         return os.path.relpath(self.spec.place(pointer), SPECS.parent)
 
 
-def is_file(flat: Schema) -> bool:
+def is_file(seen: View, schema: Schema) -> bool:
     """Whether a schema is that of a file, or of a list of files."""
+    flat = seen.flat(schema)
     if types(flat) == ["array"]:
-        return is_file(flat.get("items", {}))
+        return is_file(seen, flat.get("items", {}))
     return flat.get("format") == "binary" or "contentMediaType" in flat
+
+
+def is_base64_file(flat: Schema) -> bool:
+    """Whether a schema is that of a file in a text, which methods take as a file."""
+    return types(flat) == ["string"] and flat.get("contentEncoding") == "base64" and "contentMediaType" in flat
 
 
 def located(document: dict[str, Any], pointer: Pointer, field: str) -> Pointer:
@@ -290,11 +322,9 @@ def located(document: dict[str, Any], pointer: Pointer, field: str) -> Pointer:
         field: The path of the field, such as `lines[].vatRate`.
 
     """
-    node: Any = document
-    for key in pointer:
-        node = node[key]
+    node = at(document, pointer)
     while isinstance(node, dict) and "$ref" in node:
-        pointer, node = pointer_of(node["$ref"]), functools.reduce(_step, pointer_of(node["$ref"]), document)
+        pointer, node = pointer_of(node["$ref"]), at(document, pointer_of(node["$ref"]))
     first, _, rest = field.replace("[]", ".[]").strip(".").partition(".")
     if not first or not isinstance(node, dict):
         return pointer
@@ -311,8 +341,11 @@ def located(document: dict[str, Any], pointer: Pointer, field: str) -> Pointer:
     return pointer
 
 
-def _step(node: Any, key: str | int) -> Any:
-    return node[int(key) if isinstance(node, list) else key]
+def at(node: Any, pointer: Sequence[str | int]) -> Any:
+    """The part of a document at a pointer."""
+    for key in pointer:
+        node = node[int(key) if isinstance(node, list) else key]
+    return node
 
 
 @functools.cache
@@ -375,7 +408,7 @@ def _followed(spec: Spec, pointer: Pointer) -> Pointer:
         if isinstance(node, dict) and "$ref" in node:
             return _followed(spec, (*pointer_of(node["$ref"]), *pointer[index:]))
         try:
-            node = _step(node, key)
+            node = at(node, [key])
         except LookupError:
             return pointer
     return _followed(spec, pointer_of(node["$ref"])) if isinstance(node, dict) and "$ref" in node else pointer
@@ -399,7 +432,7 @@ def _content(spec: Spec, hidden: str, node: dict[str, Any], pointer: Pointer, st
             raise LookupError(f"no client speaks {', '.join(contents)}")
         return None
     place: Pointer = (*pointer, "content", spoken[0])
-    found = {**functools.reduce(_step, place, view(spec, hidden).document)}
+    found = {**at(view(spec, hidden).document, place)}
     if "example" not in found and found.get("examples"):
         first = spec.resolve(next(iter(found["examples"].values())))
         found |= {"example": first["value"]} if "value" in first else {}
@@ -410,14 +443,16 @@ def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
     found: dict[tuple[str, str], Parameter] = {}
     for place in (("paths", path), ("paths", path, method)):
         node = _followed(spec, place)
-        owner = functools.reduce(_step, node, spec.document)
+        owner = at(spec.document, node)
         for index in range(len(owner.get("parameters", ()))):
             pointer = _followed(spec, (*node, "parameters", index))
-            one = functools.reduce(_step, pointer, view(spec, "readOnly").document)
+            one = at(view(spec, "readOnly").document, pointer)
             if one["in"] == "header" and one["name"].lower() in ("accept", "content-type", "authorization"):
                 continue  # OpenAPI 3.1: ignored
             if "schema" not in one:
                 raise LookupError(f"the parameter {one['name']} has a media type")
+            if one["in"] == "path" and "." in one["name"]:
+                raise LookupError(f"Prism finds no path with the parameter {one['name']}")
             examples = [spec.resolve(example).get("value") for example in one.get("examples", {}).values()]
             given = one.get("example", examples[0] if examples else GONE)
             style = one.get("style", "form" if one["in"] in ("query", "cookie") else "simple")

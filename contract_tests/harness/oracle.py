@@ -13,10 +13,14 @@ from .callers import BASIC, TOKEN
 from .operations import Content, Input, Operation
 from .readers import Sent, UnreadableError, read
 from .recording import curl_command
-from .shapes import GONE, as_text, from_text, types
+from .shapes import GONE, as_text, types
 
 _BEARER = re.compile(r"Bearer [A-Za-z0-9._~+/-]+=*")  # RFC 6750, 2.1
 _BASIC = re.compile(r"Basic [A-Za-z0-9+/]+=*")  # RFC 7617, 2
+
+
+#: Maximum length of a line of a description.
+_LONGEST = 20_000
 
 
 def violations(operation: Operation, request: httpx.Request) -> list[tuple[str, str]]:
@@ -86,14 +90,10 @@ def arrived_input(operation: Operation, sent: Sent) -> tuple[Input, list[tuple[s
             values = [sent.headers[one.name.lower()]]
         if values is None:
             continue
-        flat = operation.request.flat(one.schema)
-        if types(flat)[:1] == ["array"]:
-            items = values[0].split(one.separator) if one.separator else values
-            inner = operation.request.flat(flat.get("items", {}))
-            parameters[key] = [from_text(inner, text) for text in items]
-        else:
-            found += [(one.name, "repeated")] if len(values) != 1 else []
-            parameters[key] = from_text(flat, values[0])
+        parameters[key] = value = operation.request.read(
+            one.schema, values[0].split(one.separator) if one.separator else values
+        )
+        found += [(one.name, "repeated")] if len(values) != 1 and not isinstance(value, list) else []
     found += [(key.partition(" ")[2], "unknown") for key in texts]
     body, wrong = _body(operation, sent)
     return Input(body, parameters), [*found, *wrong]
@@ -104,7 +104,8 @@ def _body(operation: Operation, sent: Sent) -> tuple[Any, list[tuple[str, str]]]
     if content is None or (sent.body is None and not sent.media_type):
         if sent.body is not None:
             raise UnreadableError("media type")
-        return GONE, []
+        # An empty form may have no media type, and is then no different from none.
+        return ({} if content is not None and content.kind == "form" and content.required else GONE), []
     if sent.media_type != content.media_type.partition(";")[0]:
         raise UnreadableError("media type")
     return _fields(operation, content, sent) if content.kind in ("form", "multipart") else (sent.body, [])
@@ -115,12 +116,8 @@ def _fields(operation: Operation, content: Content, sent: Sent) -> tuple[Any, li
     fields = operation.request.flat(content.schema).get("properties", {})
     body: dict[str, Any] = {}
     for name, texts in sent.body.items():
-        flat = operation.request.flat(fields.get(name, {}))
-        if types(flat)[:1] == ["array"]:
-            body[name] = [from_text(operation.request.flat(flat.get("items", {})), text) for text in texts]
-        else:
-            found += [(name, "repeated")] if len(texts) != 1 else []
-            body[name] = from_text(flat, texts[0])
+        body[name] = value = operation.request.read(fields.get(name, {}), texts)
+        found += [(name, "repeated")] if len(texts) != 1 and not isinstance(value, list) else []
     for file in sent.files:
         is_list = types(operation.request.flat(fields.get(file.name, {})))[:1] == ["array"]
         if file.name in body and not is_list:
@@ -213,14 +210,15 @@ def bug(operation: Operation, style: str, field: str, request: httpx.Request, *,
         arrived: The value that an independent reader found in the request.
 
     """
+    lines = [
+        f"{operation.method.upper()} {operation.path} of {operation.vendor} ({operation.name}, {style})",
+        f"  field    {field or 'the request as a whole'}",
+        f"  given    {given!r}",
+        f"  arrived  {arrived!r}",
+        f"  rule     {operation.place(field)}",
+        f"  page     {operation.page}",
+        f"  request  {curl_command(request)}",
+    ]
     return "\n".join(
-        [
-            f"{operation.method.upper()} {operation.path} of {operation.vendor} ({operation.name}, {style})",
-            f"  field    {field or 'the request as a whole'}",
-            f"  given    {given!r}",
-            f"  arrived  {arrived!r}",
-            f"  rule     {operation.place(field)}",
-            f"  page     {operation.page}",
-            f"  request  {curl_command(request)}",
-        ]
+        line if len(line) < _LONGEST else f"{line[:_LONGEST]}... ({len(line)} characters)" for line in lines
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import json
 import os
 import re
@@ -23,7 +22,7 @@ from klantkit_dev import install
 
 from contract_tests.paths import ROOT
 
-from .operations import of_spec, spec_of
+from .operations import Pointer, at, located, of_spec, spec_of
 from .recording import NO_TLS
 from .shapes import GONE, types
 
@@ -257,27 +256,34 @@ def free_port() -> int:
         return port
 
 
-def served(spec: Path, folder: Path) -> Path:
+def served(spec: Path, folder: Path) -> Path:  # noqa: C901 - a list of corrections
     """The document to serve for a spec: the spec itself, or a copy in `folder` with more of what it means by default.
 
     Without examples, Prism makes up responses that break the spec; without `explode`, whose default is true, it takes
-    the repeated fields of a form for one.
+    the repeated fields of a form for one. It follows a `$ref` in an extension too, serves all under one address, and
+    checks no body with `nullable`, which OpenAPI 3.1 does not know. A list of files is a file to it, and the text 1 is
+    an integer and a boolean at once, of which `oneOf` allows one.
     """
-    document = copy.deepcopy(spec_of(spec).document)
+    document = _copied(spec_of(spec).document)
     for operation in of_spec(spec):
+        texts: list[Pointer] = [(*parameter.pointer, "schema") for parameter in operation.parameters]
         if operation.content is not None and operation.content.kind in ("form", "multipart"):
-            encodings = _at(document, operation.content.pointer).setdefault("encoding", {})
+            encodings = at(document, operation.content.pointer).setdefault("encoding", {})
             for name, field in operation.request.flat(operation.content.schema).get("properties", {}).items():
-                if types(operation.request.flat(field)) == ["array"]:
-                    encodings[name] = {
-                        "style": "form",
-                        "explode": True,
-                        "allowReserved": True,
-                        **encodings.get(name, {}),
-                    }
+                pointer = located(document, (*operation.content.pointer, "schema"), name)
+                if types(operation.request.flat(field)) != ["array"]:
+                    texts.append(pointer)
+                elif name in operation.file_fields():
+                    at(document, pointer).clear()
+                else:
+                    repeated = {"style": "form", "explode": True, "allowReserved": True}
+                    encodings[name] = repeated | encodings.get(name, {})
+        for schema in (at(document, pointer) for pointer in texts):
+            if "oneOf" in schema:
+                schema["anyOf"] = schema.pop("oneOf")
         for status, content in operation.answers.items():
             if content is not None and content.given is GONE and content.kind == "json":
-                _at(document, content.pointer)["example"] = operation.example_answer(status)
+                at(document, content.pointer)["example"] = operation.example_answer(status)
     if document == spec_of(spec).document:
         return spec
     path = folder / f"{spec.stem}.json"
@@ -285,10 +291,17 @@ def served(spec: Path, folder: Path) -> Path:
     return path
 
 
-def _at(document: Any, pointer: Sequence[str | int]) -> Any:
-    for key in pointer:
-        document = document[int(key) if isinstance(document, list) else key]
-    return document
+def _copied(node: Any, above: str = "") -> Any:
+    if isinstance(node, list):
+        return [_copied(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    names = above in ("properties", "schemas", "headers", "content", "paths")
+    return {
+        key: _copied(value, key)
+        for key, value in node.items()
+        if names or not (key.startswith("x-") or key == "nullable" or (key == "servers" and "openapi" not in node))
+    }
 
 
 @contextlib.contextmanager

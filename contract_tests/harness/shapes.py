@@ -10,6 +10,7 @@ import datetime
 import functools
 import json
 import keyword
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -23,11 +24,16 @@ from klantkit_dev import spec
 #: The formats that are constraints.
 FORMATS = FormatChecker(["date", "date-time", "email", "uuid", "ipv4", "ipv6"])
 
-#: For which the bytes of a file are a string.
+#: For which the bytes of a file are a string, and infinity, which YAML has and JSON has not, is no number.
 _extended: Any = validators.extend  # untyped
 _Validator: Any = _extended(
     Draft202012Validator,
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("string", lambda _, value: isinstance(value, str | bytes)),
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
+        {
+            "string": lambda _, value: isinstance(value, str | bytes),
+            "number": lambda _, value: _is(value, "number") and math.isfinite(value),
+        }
+    ),
 )
 
 #: The Python value of a text, by its format.
@@ -110,7 +116,10 @@ class View:
     def _names_hidden(self, node: dict[str, Any]) -> set[str]:
         found = set()
         for part in [node, *(node["allOf"] if isinstance(node.get("allOf"), list) else ())]:
-            whole = spec.resolve(self._original, part)
+            try:
+                whole = spec.resolve(self._original, part)
+            except LookupError:  # in an example or an extension, where `$ref` means nothing
+                continue
             properties = whole.get("properties") if isinstance(whole, dict) else None
             for name, field in properties.items() if isinstance(properties, dict) else ():
                 resolved = spec.resolve(self._original, field)
@@ -150,7 +159,8 @@ class View:
                     if "enum" in flat:
                         flat["enum"] = [*flat["enum"], None]
         if isinstance(schema.get("$ref"), str) and "x-name" not in flat:
-            flat["x-name"] = schema["$ref"].rpartition("/")[2]
+            *above, name = spec.pointer_of(schema["$ref"])
+            flat |= {"x-name": name} if above == ["components", "schemas"] else {}
         return flat
 
     def variants(self, schema: Any) -> list[Schema]:
@@ -248,6 +258,23 @@ class View:
                 return type(read).__name__, str(read).replace("+00:00", "Z") if isinstance(read, UUID) else read
         return type(value).__name__, value
 
+    def read(self, schema: Any, texts: list[str]) -> Any:
+        """The value of a parameter or a field of a form, by the types of its schema; other text passes unchanged."""
+        found = self.variants(schema) if isinstance(schema, dict) else []
+        kinds = {kind for variant in found for kind in types(variant)}
+        if "array" in kinds and (len(texts) != 1 or kinds <= {"array", "null"}):
+            items = next(variant.get("items", {}) for variant in found if "array" in types(variant))
+            return [self.read(items, [text]) for text in texts]
+        text = texts[0]
+        if "string" not in kinds:
+            if "boolean" in kinds and text in ("true", "false"):
+                return text == "true"
+            if {"integer", "number"} & kinds and re.fullmatch(r"-?\d+", text, re.ASCII):
+                return int(text)
+            if "number" in kinds and re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", text, re.ASCII):
+                return float(text)
+        return text
+
     # Examples
 
     def example(self, schema: Any, given: Any = GONE, *, hint: str = "a") -> Any:
@@ -263,9 +290,9 @@ class View:
 
         """
         made = self._made(schema, hint, ())
-        for value in (given, _overlaid(self._stripped(schema, given), made), made):
+        for value in (given, _overlaid(self.stripped(schema, given), made), made):
             if value is not GONE and self.is_valid(schema, value):
-                return self._stripped(schema, value)
+                return self.stripped(schema, value)
         while isinstance(made, dict):  # the schema forbids some fields together: leave out the last until it is valid
             optional = [name for name in made if name not in self.pick(schema, made).get("required", ())]
             for name in reversed(optional):
@@ -291,20 +318,20 @@ class View:
                 return fewer
         return example
 
-    def _stripped(self, schema: Any, value: Any) -> Any:
+    def stripped(self, schema: Any, value: Any) -> Any:
         """A value without fields that the spec does not know, such as those of the other side."""
         if isinstance(value, dict):
             flat = self.pick(schema, value)
             known = {name: self.field(flat, name) for name in value}
             open_ = "properties" not in flat
             return {
-                name: self._stripped(known[name] or {}, inner)
+                name: self.stripped(known[name] or {}, inner)
                 for name, inner in value.items()
                 if open_ or known[name] is not None
             }
         if isinstance(value, list):
             items = self.pick(schema, value).get("items", {})
-            return [self._stripped(items, item) for item in value]
+            return [self.stripped(items, item) for item in value]
         return value
 
     def _made(self, schema: Any, hint: str, above: tuple[int, ...]) -> Any:
@@ -313,10 +340,10 @@ class View:
             flat = self.variants(schema)[1]
         for key in ("example", "const", "default"):
             if key in flat and self.is_valid(flat, flat[key]):
-                return self._stripped(flat, flat[key])
+                return self.stripped(flat, flat[key])
         for value in (*_as_list(flat.get("examples")), *flat.get("enum", ())):
             if self.is_valid(flat, value):
-                return self._stripped(flat, value)
+                return self.stripped(flat, value)
         here = (*above, id(self.resolve(schema)))
         kind = flat.get("type")
         if kind == "object":
@@ -469,7 +496,7 @@ def words(name: str) -> list[str]:
     return re.findall(r"[^\s._-]+", spaced)
 
 
-_RESERVED = (set(dir(builtins)) | {"self", "true", "false", "datetime"}) - {"id"}
+_RESERVED = (set(dir(builtins)) | {"self", "true", "false", "datetime"} | spec.VARIABLES) - {"id"}
 
 
 def python_name(wire_name: str) -> str:
@@ -491,20 +518,6 @@ def class_name(name: str) -> str:
 def as_text(value: Any) -> str:
     """A JSON scalar as text in a form, a query, a path or a header."""
     return value if isinstance(value, str) else json.dumps(value)
-
-
-def from_text(flat: Schema, text: str) -> Any:
-    """Parse text as a type of the schema; other text passes unchanged."""
-    kinds = types(flat)
-    if "string" in kinds:
-        return text
-    if "boolean" in kinds and text in ("true", "false"):
-        return text == "true"
-    if {"integer", "number"} & set(kinds) and re.fullmatch(r"-?\d+", text, re.ASCII):
-        return int(text)
-    if "number" in kinds and re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", text, re.ASCII):
-        return float(text)
-    return text
 
 
 def flatten(value: Any, field: str = "") -> dict[str, Any]:

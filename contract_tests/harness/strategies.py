@@ -13,8 +13,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from .operations import Input, Operation, Parameter
-from .shapes import GONE, Schema, View, as_text, types
+from .operations import Input, Operation, Parameter, is_base64_file
+from .shapes import GONE, Schema, View, types
 
 #: File names, ordinary and malicious.
 FILE_NAMES = st.sampled_from([
@@ -70,7 +70,7 @@ _FORMATS: dict[str, Callable[[], st.SearchStrategy[str]]] = {
 
 def _date_time(moment: datetime.datetime) -> str:
     text = moment.isoformat()
-    return text.removesuffix("+00:00") + "Z" if moment.second % 2 else text
+    return text.replace("+00:00", "Z") if moment.second % 2 else text
 
 
 def values(view: View, schema: Any, depth: int = 0) -> st.SearchStrategy[Any]:
@@ -127,6 +127,8 @@ def _texts(flat: Schema) -> st.SearchStrategy[str]:
         # Python's `$` also matches before a last line break, that of ECMA-262 does not.
         ascii_digits: Any = re.compile(flat["pattern"], re.ASCII)  # as in ECMA-262
         found = st.from_regex(ascii_digits).filter(lambda text: not text.endswith("\n"))
+    elif is_base64_file(flat):
+        found = PDFS.map(lambda content: base64.b64encode(content).decode())
     elif flat.get("format") in _FORMATS:
         found = _FORMATS[flat["format"]]()
     else:
@@ -176,23 +178,12 @@ _SCALARS: dict[str, Callable[[Schema], st.SearchStrategy[Any]]] = {
 
 def _of_parameter(operation: Operation, parameter: Parameter) -> st.SearchStrategy[Any]:
     view = operation.request
-    found = values(view, parameter.schema).filter(lambda value: value is not None)
+    found = values(view, parameter.schema)
     if parameter.place == "path" and types(view.flat(parameter.schema)) == ["string"]:
-        found = found | SEGMENTS
-        found = found.filter(lambda value: value not in ("", ".", "..") and view.is_valid(parameter.schema, value))
-    if parameter.separator:  # which no item can hold
-        found = found.filter(
-            lambda value: not isinstance(value, list) or not any(parameter.separator in as_text(item) for item in value)
-        )
+        found = found | SEGMENTS.filter(functools.partial(view.is_valid, parameter.schema))
     if parameter.place == "header":
-        found = found.filter(lambda value: not isinstance(value, str) or _is_header(value)) | st.just(
-            operation.example_of(parameter)
-        )
-    return found
-
-
-def _is_header(text: str) -> bool:
-    return text.isascii() and text.isprintable() and text == text.strip() and bool(text)
+        found = found | st.just(operation.example_of(parameter))
+    return found.filter(functools.partial(operation.can_send, parameter))
 
 
 @functools.cache
@@ -236,7 +227,7 @@ def _bodies(operation: Operation) -> st.SearchStrategy[Any]:
         )
         if not content.required:
             found = found.map(lambda body: body or GONE)
-    return found.filter(lambda body: body is GONE or view.is_valid(schema, body))
+    return found.filter(lambda body: body is GONE or (view.is_valid(schema, body) and operation.can_write(body)))
 
 
 def _is_text(value: Any) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from klantkit_dev.spec import Spec
+from klantkit_dev.spec import METHODS, Spec, pointer_of
 
-from contract_tests.harness import page_tables as vendor_pages
-from contract_tests.harness.page_tables import Pointer, differences, enclosing, tables
+from contract_tests.house import page_tables as vendor_pages
+from contract_tests.house.page_tables import Place, Pointer, differences, enclosing, tables
 from contract_tests.paths import SPECS
 
 
@@ -67,18 +68,19 @@ def test_a_broken_table_is_reported(text: str, wrong: str, tmp_path: Path, monke
 
 def test_every_single_edit_is_noticed(spec: Spec) -> None:
     written = tables(spec.path.stem)
+    users = _users(spec, written)
     tried, unnoticed = 0, []
     for pointer, done in _edits(spec.document):
         tried += 1
-        if not differences(spec.document, written):
+        if not differences(*_part(spec.document, written, users, pointer)):
             unnoticed.append(f"{spec.place(pointer)}: {'/'.join(map(str, pointer))} {done}")
     assert [] == unnoticed
     assert [] == differences(spec.document, written)  # each edit was undone
     assert tried > 100
 
 
-#: Keywords that are not edited: documentation, and `openapi`, which has a check of its own.
-_NO_CONTRACT = {"description", "summary", "title", "example", "tags", "openapi"}
+#: Keywords that are not edited: documentation, names in Python, and `openapi`, which has a check of its own.
+_NO_CONTRACT = {"description", "summary", "title", "example", "tags", "x-argument", "openapi"}
 
 #: Objects whose keys are names: an edit adds a name instead of a keyword.
 _NAMES = {"properties", "responses", "headers", "content"}
@@ -106,6 +108,33 @@ def _edits(document: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
                 yield pointer, "is renamed" if name else "is lost"
             parent.clear()
             parent.update(kept)
+
+
+def _users(spec: Spec, written: dict[Place, dict[str, str]]) -> dict[Pointer, tuple[str, str]]:
+    """The smallest operation that refers to each component, if any, by path and method."""
+    users: dict[Pointer, tuple[str, str]] = {}
+    sizes = Counter(place.operation for place in written)
+    for path, method, node in sorted(spec.operations(), key=lambda operation: sizes[operation[2]["operationId"]]):
+        inside = [part[key] for _, part, key in _parts(node, ()) if key == "$ref"]
+        for reference in inside:  # which grows
+            if users.setdefault(pointer_of(reference), (path, method)) == (path, method):
+                parts = _parts(spec.resolve({"$ref": reference}), ())
+                inside += [part[key] for _, part, key in parts if key == "$ref" and part[key] not in inside]
+    return users
+
+
+def _part(
+    document: dict[str, Any], written: dict[Place, dict[str, str]], users: dict[Pointer, tuple[str, str]], edit: Pointer
+) -> tuple[dict[str, Any], dict[Place, dict[str, str]]]:
+    """Document and tables with a single operation that the edit can change, which takes a tenth of the time."""
+    user = edit[1:3] if edit[0] == "paths" else users.get(edit[:3])
+    if len(edit) < 4 or not user:
+        return document, written
+    path, method = user
+    item = {key: value for key, value in document["paths"][path].items() if key not in METHODS or key == method}
+    name = item[method].get("operationId")
+    part = {place: row for place, row in written.items() if place.operation in ("", name)}
+    return {**document, "paths": {path: item}}, part
 
 
 def _parts(node: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any, Any]]:

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from klantkit_dev.spec import Spec
 
-from contract_tests.harness.operations import numbers, of_spec
+from contract_tests.harness.operations import numbers
 from contract_tests.harness.prism import NODE
 from contract_tests.paths import SPECS
 
@@ -68,12 +68,12 @@ def test_every_example_is_valid(spec: Spec) -> None:
 
 def test_every_body_has_an_example(spec: Spec) -> None:
     faults = []
-    for operation in of_spec(spec.path):
-        contents: dict[Pointer, dict[str, Any]] = {("requestBody",): operation.object["requestBody"]}
-        contents |= {("responses", status): answer for status, answer in operation.object["responses"].items()}
+    for path, method, operation in spec.operations():
+        contents: dict[Pointer, dict[str, Any]] = {("requestBody",): operation.get("requestBody", {})}
+        contents |= {("responses", status): answer for status, answer in operation["responses"].items()}
         for pointer, content in contents.items():
-            where = ("paths", operation.path, operation.method, *pointer)
-            media_types = spec.resolve(content)["content"].values()
+            where = ("paths", path, method, *pointer)
+            media_types = spec.resolve(content).get("content", {}).values()
             faults += [spec.place(where) for media_type in media_types if "example" not in media_type]
     assert [] == faults
 
@@ -97,14 +97,16 @@ def test_every_error_is_that_of_its_status(spec: Spec) -> None:
     """No two statuses share a component, and an example that repeats the status repeats that of its answer."""
     shared: dict[str, set[str]] = {}
     faults = []
-    for operation in of_spec(spec.path):
-        for status, answer in operation.object["responses"].items():
+    for path, method, operation in spec.operations():
+        for status, answer in operation["responses"].items():
+            if status.startswith("2"):
+                continue
             if "$ref" in answer:
                 shared.setdefault(answer["$ref"], set()).add(status)
-            for name in ("status", "code"):
-                repeated = operation.example_answer(status).get(name, numbers(status)[0])
-                if repeated != numbers(status)[0]:
-                    faults.append(f"{operation.name} {status}: {name} is {repeated}")
+            for media_type in spec.resolve(answer).get("content", {}).values():
+                repeated = {media_type["example"].get(name, numbers(status)[0]) for name in ("status", "code")}
+                if repeated != {numbers(status)[0]}:
+                    faults.append(f"{spec.place(('paths', path, method, 'responses', status))}: {repeated}")
     assert [] == faults
     assert {} == {reference: statuses for reference, statuses in shared.items() if len(statuses) > 1}
 

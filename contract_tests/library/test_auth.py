@@ -9,7 +9,7 @@ import klantkit
 import pytest
 from klantkit import MijnKlantportaal, Next, Notify
 
-from contract_tests.harness.samples import NOTIFY_CUSTOMER
+from contract_tests.library.samples import NOTIFY_CUSTOMER
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_from_env(kind: Any, variable: str, prefix: str, monkeypatch: pytest.Mon
             kind.from_env()
     monkeypatch.setenv(variable, " s3cret ")
     client = kind.from_env(max_retries=0)
-    assert "Bearer s3cret" == client._own_sender.auth.header
+    assert "Bearer s3cret" == client._own_sender.auth.value
     assert client._own_sender.settings.base_url.startswith("https://api.")
     monkeypatch.setenv(f"{prefix}_BASE_URL", "  ")
     assert kind.from_env()._own_sender.settings.base_url.startswith("https://api.")
@@ -116,3 +116,15 @@ def test_401_says_what_to_do(client: Any, advice: str) -> None:
         }[client]
         with pytest.raises(klantkit.AuthenticationError, match=advice):
             made.customers.create(**arguments)
+
+
+@pytest.mark.parametrize("credential", ["user:s3cret-password", httpx.BasicAuth("user", "s3cret-password")])
+def test_the_password_of_a_basic_credential_is_redacted(
+    credential: klantkit.Credential, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Notify, "_vendor", Notify._vendor._replace(scheme=("basic",)))
+    body = {"status": 400, "title": "No", "detail": "user:s3cret-password s3cret-password dXNlcjpzM2NyZXQtcGFzc3dvcmQ="}
+    with Notify(credential, transport=httpx.MockTransport(lambda _: httpx.Response(400, json=body))) as client:
+        with pytest.raises(klantkit.BadRequestError) as raised:
+            client.customers.create(customer_code="1", name="A")
+    assert "*** *** ***" == raised.value.message

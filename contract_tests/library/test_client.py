@@ -15,7 +15,7 @@ import pytest
 from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
 from klantkit._sending import raw_responses
 
-from contract_tests.harness.samples import NOTIFY_CUSTOMER, create, notify
+from contract_tests.library.samples import NOTIFY_CUSTOMER, create, notify
 from contract_tests.paths import VENDORS
 
 

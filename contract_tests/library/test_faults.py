@@ -21,14 +21,16 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from urllib.parse import parse_qs
+from uuid import UUID
 
 import httpx
 import klantkit
 import pytest
 from klantkit import _bounds, _rate_limit
 
-from contract_tests.harness import faults
-from contract_tests.harness.faults import (
+from contract_tests.harness.operations import all_operations
+from contract_tests.library import faults
+from contract_tests.library.faults import (
     Fault,
     FaultServer,
     answer,
@@ -38,8 +40,7 @@ from contract_tests.harness.faults import (
     resets_after,
     stops_after,
 )
-from contract_tests.harness.operations import all_operations
-from contract_tests.harness.samples import NOTIFY_CUSTOMER
+from contract_tests.library.samples import NOTIFY_CUSTOMER
 from contract_tests.paths import INVOICE
 
 pytestmark = pytest.mark.anyio
@@ -1461,6 +1462,95 @@ async def test_a_value_after_a_storm(call: Caller) -> None:
         async with call.client("Notify", server.url) as client:
             assert NOTIFY_CUSTOMER == (await call.create(client)).to_dict()
             assert [1, 2] == client.waits
+
+
+def after(fault: Fault, then: bytes) -> Fault:
+    """The first request meets `fault`, each further one is answered with `then`, on a connection of its own."""
+
+    def act(connection: faults.Connection) -> None:
+        (fault if len(connection.server.requests) == 1 else answers(then))(connection)
+
+    return act
+
+
+REPEATED = {
+    "timeout": (faults.silence, klantkit.APITimeoutError),
+    "reset": (resets_after(), klantkit.APIConnectionError),
+    **{str(status): (answers(answer(status, Connection="close")), klantkit.ServerError) for status in (502, 503, 504)},
+}
+
+
+@pytest.mark.parametrize(("fault", "kind"), named(REPEATED))
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+async def test_a_request_that_may_be_repeated_is(
+    method: str, fault: Fault, kind: type[klantkit.KlantkitError], call: Caller
+) -> None:
+    with FaultServer(after(fault, answer(200, {"id": 1}, Connection="close"))) as server:
+        async with call.client("Notify", server.url, timeout=httpx.Timeout(AMPLE, read=SHORT)) as client:
+            answered = await call.ended(client.request(method, "/customers/1"))
+            assert {"id": 1} == answered.value
+            assert 1 == len(client.waits), kind
+        assert 2 == len(server.requests)
+        assert 1 == len({(request.head, request.body) for request in server.requests}), "each attempt is identical"
+
+
+@pytest.mark.parametrize(("fault", "kind"), named(REPEATED))
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+async def test_a_request_that_must_not_be_repeated_is_not(
+    method: str, fault: Fault, kind: type[klantkit.KlantkitError], call: Caller
+) -> None:
+    with FaultServer(after(fault, GOOD)) as server:
+        async with call.client("Notify", server.url, timeout=httpx.Timeout(AMPLE, read=SHORT)) as client:
+            with fails(kind, f"{method} /"):
+                await call.ended(client.request(method, "/customers/1"))
+            assert [] == client.waits
+        assert 1 == len(server.requests)
+
+
+@pytest.mark.parametrize(("fault", "kind"), named(REPEATED))
+@pytest.mark.parametrize("strict", [False, True])
+async def test_a_delete_that_finds_nothing_after_a_repeat_is_done(
+    fault: Fault,
+    kind: type[klantkit.KlantkitError],
+    strict: bool,  # noqa: FBT001 - a table
+    call: Caller,
+) -> None:
+    gone = answer(404, {"status": 404}, Connection="close")
+    options: dict[str, Any] = {"timeout": httpx.Timeout(AMPLE, read=SHORT), "strict_answers": strict}
+    with FaultServer(after(fault, gone)) as server:
+        async with call.client("Notify", server.url, **options) as client:
+            raw = await call.ended(client.raw(client.customers.delete, UUID(NOTIFY_CUSTOMER["id"])))
+        assert (None, 404, ()) == (raw.value, raw.status, raw.problems), kind
+        assert 2 == len(server.requests)
+    with FaultServer(after(fault, gone)) as server:
+        async with call.client("Notify", server.url, **options) as client:
+            assert (await call.ended(client.request("delete", "/invoices/1"))).value is None
+        assert 2 == len(server.requests)
+
+
+@pytest.mark.parametrize("first", named({"404": ((),), "429": ((answer(429, Retry_After=0),),)}))
+async def test_a_delete_that_finds_nothing_at_first_fails(first: tuple[bytes, ...], call: Caller) -> None:
+    with FaultServer(answers_each(*first, answer(404))) as server:
+        async with call.client("Notify", server.url) as client:
+            with fails(klantkit.NotFoundError, "DELETE /"):
+                await call.ended(client.request("DELETE", "/customers/1"))
+        assert len(first) + 1 == len(server.requests)
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+async def test_only_a_delete_is_done_if_it_finds_nothing(method: str, call: Caller) -> None:
+    with FaultServer(answers_each(answer(503), answer(404))) as server:
+        async with call.client("Notify", server.url) as client:
+            with fails(klantkit.NotFoundError, f"{method} /"):
+                await call.ended(client.request(method, "/customers/1"))
+        assert 2 == len(server.requests)
+
+
+async def test_a_429_takes_back_no_earlier_attempt(call: Caller) -> None:
+    with FaultServer(answers_each(answer(503), answer(429, Retry_After=0), answer(404))) as server:
+        async with call.client("Notify", server.url) as client:
+            assert (await call.ended(client.request("DELETE", "/customers/1"))).value is None
+        assert 3 == len(server.requests)
 
 
 # Uploads.

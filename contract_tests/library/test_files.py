@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import http.server
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+from urllib.parse import parse_qs
+from uuid import UUID
 
 import anyio
 import httpx
@@ -32,7 +35,7 @@ from mijnklantportaal_api.types import File
 from python_multipart.multipart import parse_options_header
 
 from contract_tests.harness.readers import Part, read_multipart
-from contract_tests.harness.samples import PORTAL_INVOICE
+from contract_tests.library.samples import PORTAL_INVOICE
 from contract_tests.paths import INVOICE
 
 #: The fields that every upload sends besides the PDF.
@@ -811,3 +814,91 @@ def test_a_file_opened_by_klantkit_is_closed() -> None:
     with pytest.raises(klantkit.UploadError):
         _invoice(Path(__file__))
     assert before == len(list(Path("/dev/fd").iterdir()))
+
+
+# A file that is sent as Base64 text.
+
+#: What Notify says of a document.
+DOCUMENT = {"resource": "document", "invoice": "5b1f7a52-3c64-4d0e-9a57-0f6b5d1c8e21", "filename": "a.pdf"}
+
+#: The bytes of which the field takes the Base64 text.
+MOST = 3_932_160
+
+
+async def _document(kind: str, pdf: Any, seen: list[bytes]) -> Any:
+    """Upload a document with a client of this kind; what arrives in `Content` is put into `seen`."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        fields = parse_qs(request.read().decode(), strict_parsing=True)
+        assert ["Content", "Filename", "Invoice", "Mediatype"] == sorted(fields)
+        seen.append(base64.b64decode(fields["Content"][0], validate=True))
+        return httpx.Response(201, json=DOCUMENT)
+
+    invoice = UUID(DOCUMENT["invoice"])
+    if kind == "async":
+        async with klantkit.AsyncNotify("key", transport=httpx.MockTransport(answer)) as notify:
+            return await notify.documents.create(invoice, invoice=invoice, filename="a.pdf", pdf=pdf)
+    with klantkit.Notify("key", transport=httpx.MockTransport(answer)) as twin:
+        return twin.documents.create(invoice, invoice=invoice, filename="a.pdf", pdf=pdf)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", ["sync", "async"])
+@pytest.mark.parametrize(
+    "give",
+    [
+        lambda: INVOICE,
+        lambda: str(INVOICE),
+        INVOICE.read_bytes,
+        lambda: INVOICE.open("rb"),
+        lambda: io.BytesIO(INVOICE.read_bytes()),
+        lambda: File(io.BytesIO(INVOICE.read_bytes()), "own.pdf"),
+        lambda: _Bits(INVOICE.read_bytes()),
+    ],
+    ids=["path", "text path", "bytes", "open file", "buffer", "File", "stream"],
+)
+async def test_a_file_as_text_takes_what_every_upload_takes(give: Callable[[], Any], kind: str) -> None:
+    seen: list[bytes] = []
+    given = give()
+    assert "a.pdf" == (await _document(kind, given, seen)).filename
+    assert [INVOICE.read_bytes()] == seen
+    if hasattr(given, "closed"):
+        assert not given.closed
+        given.close()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", ["sync", "async"])
+@pytest.mark.parametrize("wrap", [io.BytesIO, _pipe], ids=["buffer", "pipe"])
+async def test_a_file_as_text_has_a_limit(wrap: Callable[[bytes], BinaryIO], kind: str) -> None:
+    seen: list[bytes] = []
+    largest = b"%PDF-1.4".ljust(MOST, b"\n")
+    with wrap(largest) as given:
+        await _document(kind, given, seen)
+    said = r"^pdf= '.*' is too large: it may have at most 3932160 bytes\.$"
+    with wrap(largest + b"\n") as given, pytest.raises(klantkit.UploadError, match=said):
+        await _document(kind, given, seen)
+    assert [largest] == seen
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", ["sync", "async"])
+@pytest.mark.parametrize(
+    ("give", "said"),
+    [
+        (lambda: INVOICE.with_name("none.pdf"), r"pdf= cannot read '/.*/none.pdf': No such file"),
+        (lambda: b"", "pdf= got 'pdf.pdf', which is empty"),
+        (lambda: b"JVBERi0xLjQK", "which is not a PDF"),
+        (lambda: None, "must be a path, bytes or a file .* not NoneType"),
+        (
+            lambda: _Breaking(_fail(OSError(5, "Input/output error"))),
+            r"could not be read to its end .* Nothing was sent",
+        ),
+    ],
+    ids=["missing", "empty", "Base64", "None", "breaking"],
+)
+async def test_a_file_as_text_is_refused_before_sending(give: Callable[[], Any], said: str, kind: str) -> None:
+    seen: list[bytes] = []
+    with pytest.raises(klantkit.UploadError, match=said):
+        await _document(kind, give(), seen)
+    assert [] == seen

@@ -21,9 +21,9 @@ import klantkit
 import pytest
 from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, _bounds
 
-from contract_tests.harness import faults
-from contract_tests.harness.faults import FaultServer, answer, answers
-from contract_tests.harness.samples import PORTAL_CUSTOMER
+from contract_tests.library import faults
+from contract_tests.library.faults import FaultServer, answer, answers
+from contract_tests.library.samples import PORTAL_CUSTOMER
 
 
 class _Unread(httpx.SyncByteStream, httpx.AsyncByteStream):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import inspect
 import json
@@ -16,7 +17,7 @@ from klantkit import UNSET, AsyncNotify, Next, Notify
 from notify_api.models import Error
 
 from contract_tests.harness.operations import all_operations
-from contract_tests.harness.samples import NOTIFY_CUSTOMER, create, notify
+from contract_tests.library.samples import NOTIFY_CUSTOMER, create, notify
 from contract_tests.paths import SPECS
 
 
@@ -90,31 +91,28 @@ def test_a_success_that_breaks_the_contract(body: bytes) -> None:
     assert "look before you repeat it" in str(raised.value)
 
 
-@pytest.mark.parametrize("levels", [200, 450, 500, 700, 950])
+@pytest.mark.parametrize("levels", [500, 700, 950])
 @pytest.mark.parametrize("status", [201, 422])
 @pytest.mark.parametrize("strict", [False, True])
-@pytest.mark.parametrize(
-    ("start", "end"),
-    [(b"[", b"]"), (b'{"error":', b"}"), (b'{"name": 5, "error":', b"}")],
-    ids=["arrays", "objects", "fields"],
-)
-def test_deeply_nested_json(levels: int, status: int, start: bytes, end: bytes, *, strict: bool) -> None:
-    """Redaction, which calls itself for each level, can search fewer levels than can be read."""
+def test_deeply_nested_json_is_read_no_further_than_it_can_be_redacted(
+    levels: int, status: int, *, strict: bool
+) -> None:
     kind = klantkit.ContractError if status == 201 else klantkit.UnprocessableEntityError
-    body = start * levels + b"1" + end * levels
-    with notify(lambda _: httpx.Response(status, content=body)) as client, pytest.raises(kind) as raised:
-        create(client.with_options(strict_answers=strict))
-    assert body.decode()[:10_000] == raised.value.body
+    for start, end in ((b"[", b"]"), (b'{"error":', b"}")):
+        body = start * levels + b"1" + end * levels
+        response = httpx.Response(status, content=body)
+        answer = functools.partial(lambda response, _: response, response)
+        with notify(answer) as client, pytest.raises(kind) as raised:
+            create(client.with_options(strict_answers=strict))
+        assert body.decode() == raised.value.body
 
 
-def test_a_success_with_a_deeply_nested_field_is_a_value() -> None:
-    body = json.dumps(NOTIFY_CUSTOMER).encode()[:-1] + b', "more": ' + b"[" * 700 + b"]" * 700 + b"}"
-    with notify(lambda _: httpx.Response(201, content=body)) as client:
-        assert "more" in create(client).additional_properties
-        with pytest.raises(klantkit.ContractError, match="id must be") as raised:
-            body = body.replace(b'"id": "', b'"id": "x')
-            create(client.with_options(strict_answers=True))
-    assert (None, None) == (raised.value.value, raised.value.data)
+def test_json_of_the_most_levels_is_read() -> None:
+    data: Any = "end"
+    for _ in range(99):
+        data = [data]
+    with notify(lambda _: httpx.Response(200, json=data)) as client:
+        assert data == client.request("GET", "/deep").value
 
 
 def test_a_long_body_is_cut() -> None:

@@ -22,9 +22,9 @@ import httpx
 import klantkit
 import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify, RateLimit
-from klantkit._rate_limit import Limiter, _Window, limiter_of
+from klantkit._rate_limit import Limiter, _times, limiter_of
 
-from contract_tests.harness.samples import NOTIFY_CUSTOMER
+from contract_tests.library.samples import NOTIFY_CUSTOMER
 
 
 class Window:
@@ -61,9 +61,20 @@ def test_threads_and_clients_with_the_same_token_share_a_limit() -> None:
 
 
 def test_a_call_leaves_the_window_at_its_end() -> None:
-    window = _Window(2, 1.0)
-    assert (0.0, 0.0, 0.5) == (window.take(0.0), window.take(0.25), window.take(0.5))
-    assert (0.0, 0.25) == (window.take(1.0), window.take(1.0)), "the first call leaves the window, the second stays"
+    limiter = Limiter(RateLimit(2, 1.0 / 1.04), "leaves")
+    assert (0.0, 0.0, 0.5) == (limiter._take(0.0), limiter._take(0.25), limiter._take(0.5))
+    assert (0.0, 0.25) == (limiter._take(1.0), limiter._take(1.0)), "the first call leaves the window, the second stays"
+
+
+def test_limits_that_nobody_uses_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    times: dict[Limiter, Any] = {}
+    monkeypatch.setattr("klantkit._rate_limit._times", times)
+    short, long, other = (Limiter(RateLimit(1, seconds), f"token {seconds}") for seconds in (1, 100, 10))
+    assert [0.0, 0.0, 0.0] == [limiter._take(0.0) for limiter in (short, long, other)]
+    other._take(2.0)
+    assert [long, other] == [*times]
+    assert 0.0 < long._take(50.0), "its window is not over"
+    assert [long] == [*times]
 
 
 @pytest.fixture
@@ -144,8 +155,7 @@ def test_transports_without_a_token_share_a_limit() -> None:
             await http.get("http://no-token.invalid")
 
     anyio.run(get)
-    window = limiter_of(limit, "no-token.invalid", "")._window
-    assert 2 == len(window._times)
+    assert 2 == len(_times[limiter_of(limit, "no-token.invalid", "")])
 
 
 def test_calls_without_a_credential_share_a_limit() -> None:
@@ -154,8 +164,7 @@ def test_calls_without_a_credential_share_a_limit() -> None:
     for token in ("one", "two"):
         with Next(token, transport=transport, rate_limit=limit) as client:
             client.token.create(username="a", password="b", client_id="c", client_secret="d")
-    window = limiter_of(limit, client._own_sender.settings.base_url, "")._window
-    assert 2 == len(window._times)
+    assert 2 == len(_times[limiter_of(limit, client._own_sender.settings.base_url, "")])
 
 
 def test_retries_count() -> None:
@@ -165,7 +174,7 @@ def test_retries_count() -> None:
         with pytest.raises(klantkit.RateLimitError):
             _create(client)
         limiter = limiter_of(limit, client._own_sender.settings.base_url, "Bearer retries")
-    assert 3 == len(limiter._window._times)
+    assert 3 == len(_times[limiter])
 
 
 @pytest.mark.parametrize(
@@ -211,10 +220,8 @@ def test_a_limit_shared_through_redis_needs_a_key_for_what_is_no_text(credential
             kind(credential, rate_limit=limit)
     keyed = RateLimit(1, 1, "redis://a.invalid", key="account 1")
     first, second = (Notify(token, rate_limit=keyed)._own_sender._limiters[True] for token in (credential, str))
-    assert first is second, "and two processes have the same name for it"
-    assert (
-        first is not Notify(str, rate_limit=RateLimit(1, 1, "redis://a.invalid", key="2"))._own_sender._limiters[True]
-    )
+    assert first == second, "and two processes have the same name for it"
+    assert first != Notify(str, rate_limit=RateLimit(1, 1, "redis://a.invalid", key="2"))._own_sender._limiters[True]
     assert Notify(str)._own_sender._limiters[True] is None
 
 
@@ -225,7 +232,7 @@ def test_rate_limit_of_the_wrong_type() -> None:
 
 def test_keys_do_not_contain_the_token() -> None:
     limit = RateLimit(1, 1, redis_url="redis://:s3cret@localhost")
-    assert "s3cret" not in limiter_of(limit, "https://a.invalid", "Bearer s3cret")._key
+    assert "s3cret" not in limiter_of(limit, "https://a.invalid", "Bearer s3cret").key
     assert "s3cret" not in repr(limit)
 
 

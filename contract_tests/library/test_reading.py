@@ -13,7 +13,7 @@ from klantkit._reading import UnreadableError, read
 from mijnklantportaal_api.models import Customer, CustomerInvoice
 from next_api.models import Error, ErrorDetail
 
-from contract_tests.harness.samples import PORTAL_CUSTOMER, PORTAL_INVOICE
+from contract_tests.library.samples import PORTAL_CUSTOMER, PORTAL_INVOICE
 
 DAY = datetime.date(2024, 4, 29)
 MOMENT = datetime.datetime(2024, 4, 29, 21, tzinfo=datetime.UTC)

@@ -16,7 +16,7 @@ import pytest
 from klantkit import AsyncNotify, Notify
 from klantkit._redaction import Redactor, secrets_in
 
-from contract_tests.harness.samples import create
+from contract_tests.library.samples import create
 
 SECRET = "s3cr/t+ke.y~1"
 

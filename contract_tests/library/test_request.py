@@ -5,18 +5,20 @@ from __future__ import annotations
 import gzip
 import io
 import pickle
+import re
 import types
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, cast
 
+import attrs
 import httpx
 import klantkit
 import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify
 
 from contract_tests.harness.readers import read
-from contract_tests.harness.samples import CALLS, NOTIFY_CUSTOMER
+from contract_tests.library.samples import CALLS, NOTIFY_CUSTOMER
 
 Answer = Callable[[httpx.Request], httpx.Response]
 Call = Callable[..., Awaitable[Any]]
@@ -370,6 +372,42 @@ def test_bodies_that_no_spec_has_yet(parts: dict[str, Any], said: str) -> None:
         with pytest.raises(klantkit.ArgumentError) as raised:
             client._own_sender.send(operation, {"extra_body": {"a": 2}, "extra_query": {"a": 2}})
     assert f"{said}." == str(raised.value)
+
+
+@attrs.define
+class _Place:
+    number: str
+    timeout: int = 0
+
+    _wire_names: ClassVar[dict[str, str]] = {"number": "no", "timeout": "timeout"}
+
+
+def _build(*, number: int, timeout: int, body: _Place) -> dict[str, Any]:
+    return {"method": "put", "url": f"/a/{number}", "params": {"t": timeout}, "json": {"no": body.number}}
+
+
+@pytest.mark.parametrize(
+    ("options", "changes", "said"),
+    [
+        ({"extra_body": {"no": "1"}}, {}, "extra_body holds 'no', which is the argument body_number="),
+        ({"extra_body": {"timeout": 1}}, {}, "extra_body holds 'timeout', which is the argument body_timeout="),
+        ({"extra_query": {"t": 1}}, {}, "extra_query holds 't', which is the argument timeout_="),
+        ({"body_numbre": 1}, {}, "documents.place has no argument body_numbre=. Did you mean body_number=?"),
+        ({}, {"body": _Place(cast(str, 5))}, "documents.place: body_number must be text (str), not int"),
+        ({}, {"timeout": "5"}, "documents.place: timeout_ must be int, not str"),
+    ],
+)
+def test_messages_name_the_arguments_as_the_method_has_them(
+    options: dict[str, Any], changes: dict[str, Any], said: str
+) -> None:
+    operation: Any = types.SimpleNamespace(
+        method="PUT", path="/a/{number}", call="documents.place", source="", secured=True, answers=(),
+        query={"timeout": "t"}, build=_build, typed=lambda value: value,
+    )  # fmt: skip
+    arguments = {"number": 1, "timeout": 2, "body": _Place("1")} | changes
+    with Notify("key", transport=httpx.MockTransport(_Server())) as client:
+        with pytest.raises(klantkit.ArgumentError, match=re.escape(said)):
+            client._own_sender.send(operation, options, **arguments)
 
 
 def test_too_deep_json_cannot_be_encoded() -> None:

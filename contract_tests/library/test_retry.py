@@ -257,6 +257,31 @@ def test_max_retries_of_clients_and_calls(client_options: Any, call_options: Any
     assert 0 == raised.value.retry_after
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "sent"),
+    [
+        ([httpx.ConnectError("x"), _answer(404)], None),
+        ([httpx.ConnectError("x"), httpx.ReadTimeout("x"), _answer(404)], "done"),
+        ([_answer(503), httpx.ConnectError("x"), _answer(404)], "done"),
+        ([_answer(503), _answer(429), httpx.ConnectError("x")], True),
+        ([_answer(429), httpx.ConnectError("x"), httpx.ConnectError("x")], False),
+    ],
+)
+def test_which_attempts_may_have_been_carried_out(outcomes: list[Any], sent: object) -> None:
+    script = Script(*outcomes)
+    with klantkit.Notify("key", transport=httpx.MockTransport(script.answer)) as client:
+        client._own_sender._retrying = script.retrying()
+        found: object = None
+        try:
+            client.request("DELETE", "/customers/1")
+            found = "done"
+        except klantkit.APIConnectionError as error:
+            found = error.sent
+        except klantkit.NotFoundError:
+            pass
+    assert sent == found
+
+
 def test_a_wait_above_max_wait_raises_at_once_with_retry_after() -> None:
     with _notify(lambda _: _answer(429, retry_after="90")) as client, pytest.raises(klantkit.RateLimitError) as raised:
         _create(client)

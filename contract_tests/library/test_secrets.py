@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from klantkit import MijnKlantportaal, Next, Notify
 
-from contract_tests.harness.samples import CALLS, NOTIFY_CUSTOMER
+from contract_tests.library.samples import CALLS, NOTIFY_CUSTOMER
 
 #: With a prefix that occurs nowhere else: hypothesis also draws constants from our source code.
 TOKENS = st.text(string.ascii_letters + string.digits + "-_.~+/=", min_size=12, max_size=80).map("7~{}".format)

@@ -122,5 +122,5 @@ def test_spaces_around_what_is_configured_are_no_part_of_it() -> None:
     client = Notify(" k ", base_url=" http://127.0.0.1:65535/ ")
     assert ("http://127.0.0.1:65535", "Bearer k") == (
         client._own_sender.settings.base_url,
-        client._own_sender.auth.header,  # type: ignore[attr-defined]
+        client._own_sender.auth.value,  # type: ignore[attr-defined]
     )

@@ -21,12 +21,18 @@ from contract_tests.harness.callers import BASE_URL, STYLES, Style, call
 from contract_tests.harness.constraints import broken_inputs
 from contract_tests.harness.operations import Operation, all_operations
 from contract_tests.harness.oracle import request
+from contract_tests.harness.shapes import GONE
 from contract_tests.paths import GOLDEN, INVOICE, VENDORS
 
 OPERATIONS = pytest.mark.parametrize(
     "operation", all_operations(), ids=lambda operation: f"{operation.vendor} {operation.name}"
 )
 
+WITH_ANSWERS = pytest.mark.parametrize(
+    "operation",
+    [one for one in all_operations() if all(one.answers[status] for status in one.successes)],
+    ids=lambda operation: f"{operation.vendor} {operation.name}",
+)
 
 TWINS = pytest.mark.parametrize("style", ["class", "async class"])
 
@@ -52,10 +58,10 @@ def test_every_call_returns_the_example(operation: Operation, style: Style) -> N
     mock = VendorMock(operation.vendor)
     answer = call(style, operation, operation.example(), mock.options["transport"])
     (success,) = operation.successes
-    assert operation.example_answer(success) == answer.to_dict()
+    assert operation.example_answer(success) == (GONE if answer is None else answer.to_dict())
     (sent,) = mock.requests
     assert operation.method.upper() == sent.method
-    assert sent.content
+    assert (operation.content is not None) == bool(sent.content)
 
 
 @OPERATIONS
@@ -65,13 +71,16 @@ def test_requests_are_decoded(operation: Operation, style: Style) -> None:
     call(style, operation, operation.example(), mock.options["transport"])
     (sent,) = mock.requests
     files = operation.file_fields()
-    assert {name: value for name, value in operation.example().body.items() if name not in files} == sent.fields
-    assert operation.example().parameters == {f"query {name}": value for name, value in sent.query.items()}
+    given = operation.example()
+    body = {} if given.body is GONE else given.body
+    assert {name: value for name, value in body.items() if name not in files} == sent.fields
+    query = {name: value for name, value in given.parameters.items() if name.startswith("query ")}
+    assert query == {f"query {name}": value for name, value in sent.query.items()}
     content = INVOICE.read_bytes()
     assert [ReceivedFile(name, "invoice.pdf", content, "application/pdf") for name in files] == sent.files
 
 
-@OPERATIONS
+@WITH_ANSWERS
 @TWINS
 def test_ids_differ(operation: Operation, style: Style) -> None:
     def answers() -> list[Any]:
@@ -84,7 +93,7 @@ def test_ids_differ(operation: Operation, style: Style) -> None:
     found = [answer.to_dict() for answer in answers()]
     assert found == [answer.to_dict() for answer in answers()], "they are the same in every run"
     assert [True] * 3 == [_valid(operation, content.schema, answer) for answer in found]
-    assert (3 if "id" in example else 1) == len({json.dumps(answer) for answer in found})
+    assert (3 if "id" in example and operation.method == "post" else 1) == len({json.dumps(answer) for answer in found})
     assert [{**example, "id": None}] * 3 == [{**answer, "id": None} for answer in found]
 
 
@@ -115,16 +124,17 @@ def test_ids_of_set_answers(notify_mock: VendorMock) -> None:
     assert ["1e", "1e", "1f", "20"] == ids, "`json=` is sent as it is"
 
 
-@OPERATIONS
+@WITH_ANSWERS
 @TWINS
 def test_an_example_with_one_field_changed(operation: Operation, style: Style) -> None:
     mock = VendorMock(operation.vendor)
     (success,) = operation.successes
     content = operation.answers[success]
     schema = operation.response.flat(content.schema if content else {})
-    field = next(name for name, rule in schema["properties"].items() if rule == {**rule, "type": "string"})
+    names = (name for name, rule in schema["properties"].items() if rule == {**rule, "type": "string"})
+    field = next(names, "x-new")
     example = mock.example(operation.name)
-    given = example | {field: example[field] + "0"}
+    given = example | {field: example.get(field, "") + "0"}
     mock.answer(operation.name, int(success.replace("X", "0")), json=given)
     assert given == call(style, operation, operation.example(), mock.options["transport"]).to_dict()
 
@@ -134,6 +144,8 @@ def test_examples_are_copies(operation: Operation) -> None:
     mock = VendorMock(operation.vendor)
     for status in operation.answers:
         expected = operation.example_answer(status)
+        if expected is GONE:
+            continue
         number = None if status.startswith("2") else int(status.replace("X", "0"))
         changed = mock.example(operation.name, number)
         assert expected == changed
@@ -333,7 +345,7 @@ def test_asynchronous_clients(next_mock: VendorMock) -> None:
 
 
 def test_an_unknown_operation_name(mijnklantportaal_mock: VendorMock) -> None:
-    wrong = "mijnklantportaal has no operation 'create'; it has create_customer, "
+    wrong = "mijnklantportaal has no operation 'create'; it has list_customers, "
     with pytest.raises(ValueError, match=wrong):
         mijnklantportaal_mock.answer("create", 404)
     with pytest.raises(ValueError, match=wrong):
@@ -342,10 +354,10 @@ def test_an_unknown_operation_name(mijnklantportaal_mock: VendorMock) -> None:
 
 def test_an_unknown_url_fails_the_test(notify_mock: VendorMock) -> None:
     with httpx.Client(transport=notify_mock.options["transport"]) as http:
-        with pytest.raises(pytest.fail.Exception, match=r"notify has no operation POST /v2/invoices\."):
-            http.post("https://api.notify.cm/v2/invoices")
-        with pytest.raises(pytest.fail.Exception, match=r"notify has no operation GET /v2/customers\."):
-            http.get("https://api.notify.cm/v2/customers")
+        with pytest.raises(pytest.fail.Exception, match=r"notify has no operation POST /v2/things\."):
+            http.post("https://api.notify.cm/v2/things")
+        with pytest.raises(pytest.fail.Exception, match=r"notify has no operation PUT /v2/customers\."):
+            http.put("https://api.notify.cm/v2/customers")
 
 
 def test_parameters_of_a_path(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,10 @@ SOURCES = tuple(f"generated/{name}_api" for name in OTHERS) or (
 FOLDERS = ("proofs",) if OTHERS else ("proofs", "house", "library")
 
 #: Other files that these tests depend on.
-SHARED = ("contract_tests/harness", "contract_tests/data", "contract_tests/pages", "contract_tests/conftest.py")
+SHARED = (
+    "contract_tests/harness", "contract_tests/data", "contract_tests/pages", "contract_tests/conftest.py",
+    "contract_tests/house/page_tables.py", "contract_tests/library/faults.py", "contract_tests/library/samples.py",
+)  # fmt: skip
 
 #: Seconds after which hanging tests count as having noticed the defect.
 NEAREST_TIMEOUT, ALL_TIMEOUT = 300, 900

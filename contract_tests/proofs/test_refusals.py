@@ -37,8 +37,10 @@ def _places(exchange: Exchange) -> set[str]:
     """The field of each violation that Prism reports, in lower case."""
     found = set()
     for violation in exchange.violations:
-        path = violation["location"][2:]
-        found.add("".join("[]" if name.isdecimal() else f".{name}" for name in path).removeprefix(".").lower())
+        side, *path = violation["location"]
+        if side != "request":
+            continue
+        found.add("".join("[]" if name.isdecimal() else f".{name}" for name in path[1:]).removeprefix(".").lower())
     return found
 
 
@@ -70,13 +72,17 @@ def test_the_mock_refuses_each_invalid_input(
             )
 
 
+#: What a client raises without sending anything.
+REFUSED = (klantkit.ArgumentError, klantkit.UploadError, TypeError)
+
+
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_the_client_refuses_or_sends_unchanged(operation: Operation) -> None:
     """An invalid input that the client does not refuse is sent unchanged, so that the server refuses it."""
     names = argument_names(operation)
     for one in broken_inputs(operation):
         capture = Capture(418, b"{}", "application/json")
-        with pytest.raises((klantkit.ArgumentError, TypeError, klantkit.StatusError)) as raised:
+        with pytest.raises((*REFUSED, klantkit.StatusError)) as raised:
             call("class", operation, one.given, capture)
         if isinstance(raised.value, klantkit.StatusError):  # it was sent
             found = violations(operation, capture.request)
@@ -145,9 +151,11 @@ class Gap(NamedTuple):
 
 def _with_field(operation: Operation, url: str) -> tuple[httpx.Request, str] | None:
     given = operation.example()
-    if not operation.is_exploded() or given.body is GONE or "additionalProperties" in str(operation.content):
+    if not operation.is_exploded() or given.body is GONE or operation.content is None:
         return None
-    return request(operation, url, given._replace(body={**given.body, "unheardOf": "1"})), "unheardOf"
+    more = {**given.body, "unheardOf": "1"}
+    is_open = operation.request.is_valid(operation.content.schema, more)
+    return (request(operation, url, given._replace(body=more)), "unheardOf") if is_open else None
 
 
 def _with_query(operation: Operation, url: str) -> tuple[httpx.Request, str]:

@@ -31,6 +31,7 @@ def test_example(mock_urls: dict[str, str], tmp_path: Path, monkeypatch: pytest.
         "https://api.mijnklantportaal.nl/v1/customer-offers/manual",
         "https://api.next-tech.com/v1/customer/",
         "https://api.notify.cm/v2/customers?Overwrite=true",
+        "https://api.mijnklantportaal.nl/v1/customers",
         "https://api.notify.cm/v2/customers",
     ] == [str(url) for url in sent]
     assert ("cst_", "inv_", "off_") == tuple(names[name].id[:4] for name in ("customer", "invoice", "offer"))  # type: ignore[attr-defined]

@@ -2,10 +2,22 @@
 """Contains some shared types for properties"""
 
 from collections.abc import Mapping, MutableMapping
-from typing import IO, Any, BinaryIO, Generic, TypeVar
+from typing import (
+    IO,
+    TYPE_CHECKING,
+    Any,
+    BinaryIO,
+    Generic,
+    TypeVar,
+    cast,
+    overload,
+)
 
 from attrs import define
 from klantkit_types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # The types that `httpx.Client(files=)` can accept, copied from that library.
 FileContent = IO[bytes] | bytes | str
@@ -69,3 +81,30 @@ def as_parameter(value: Any, delimiter: str = "") -> str | list[str] | None:
         items = [as_text(item) for item in given]
         return delimiter.join(items) if delimiter else items
     return as_text(value)
+
+
+@overload
+def decimal_text(value: "str | Decimal") -> str: ...
+@overload
+def decimal_text(value: Unset) -> Unset: ...
+def decimal_text(value: "str | Decimal | Unset") -> str | Unset:
+    """Write a finite decimal as digits, never with an exponent; anything else stays as it is."""
+    if not isinstance(value, str | Unset):
+        from decimal import Decimal  # slow to import, and most callers give text
+
+        if isinstance(value, Decimal) and value.is_finite():
+            return format(value, "f")
+    return cast(str, value)
+
+
+@overload
+def bytes_text(value: "str | bytes") -> str: ...
+@overload
+def bytes_text(value: Unset) -> Unset: ...
+def bytes_text(value: "str | bytes | Unset") -> str | Unset:
+    """Write bytes in Base64; anything else stays as it is."""
+    if isinstance(value, bytes):
+        from base64 import b64encode
+
+        return b64encode(value).decode()
+    return value

@@ -18,6 +18,7 @@ from ._errors import (
     ContractError,
     KlantkitError,
     LimitStoreError,
+    ListError,
     NotFoundError,
     PermissionDeniedError,
     Problem,
@@ -44,19 +45,12 @@ if _typing.TYPE_CHECKING:
 
 #: Lazy imports, by module: using one vendor does not import the others.
 _LATER = {
-    "AsyncMijnKlantportaal": "mijnklantportaal",
-    "AsyncNext": "next",
-    "AsyncNotify": "notify",
-    "AsyncRetryTransport": "_transport",
-    "FileTokenStore": "_stores",
-    "KeyringTokenStore": "_stores",
-    "MijnKlantportaal": "mijnklantportaal",
-    "MijnKlantportaalOAuth": "_oauth",
-    "Next": "next",
-    "Notify": "notify",
-    "RetryTransport": "_transport",
-    "TokenStore": "_stores",
-    "next_token": "next",
+    "_oauth": ("MijnKlantportaalOAuth",),
+    "_stores": ("FileTokenStore", "KeyringTokenStore", "TokenStore"),
+    "_transport": ("AsyncRetryTransport", "RetryTransport"),
+    "mijnklantportaal": ("AsyncMijnKlantportaal", "MijnKlantportaal"),
+    "next": ("AsyncNext", "Next", "next_token"),
+    "notify": ("AsyncNotify", "Notify"),
 }
 
 __all__ = [
@@ -82,6 +76,7 @@ __all__ = [
     "KeyringTokenStore",
     "KlantkitError",
     "LimitStoreError",
+    "ListError",
     "MijnKlantportaal",
     "MijnKlantportaalOAuth",
     "Next",
@@ -109,11 +104,12 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import a name of `_LATER` on first use (PEP 562)."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(_importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = value
-    return value
+    for module, names in _LATER.items():
+        if name in names:
+            value: object = getattr(_importlib.import_module(f"{__name__}.{module}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

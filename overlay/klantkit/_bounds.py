@@ -14,8 +14,7 @@ from __future__ import annotations
 import copy
 import os
 import time
-import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar, Token
 from types import ModuleType
 from typing import Any
@@ -28,12 +27,6 @@ from ._call import EXTENSION, CallNote
 
 #: Maximum size of a response in bytes, as received and after unpacking.
 MAX_ANSWER = 10 * 1024 * 1024
-
-#: Maximum number of content encodings of a response, and of gzip members in one of them: each costs time.
-_MAX_LAYERS, _MAX_MEMBERS = 3, 100
-
-#: The content encodings that `unpack` supports. By itself httpx also asks for those it finds libraries for.
-ACCEPT_ENCODING = "gzip, deflate"
 
 #: The note on the request that is being sent.
 _note: ContextVar[CallNote] = ContextVar("klantkit_note")
@@ -58,54 +51,7 @@ def bound_connections(http: httpx.Client | httpx.AsyncClient) -> None:
         transports += [one for one in inner if isinstance(one, kinds) and one not in transports]
 
 
-def bound_body(response: httpx.Response) -> None:
-    """Bound the body of a response that came over a custom transport, as far as its parts allow it."""
-    if not isinstance(response.extensions.get("network_stream"), _Stream):
-        timeout = response.request.extensions.get("timeout", {}).get("read")
-        response.stream = _Body(response.stream, timeout)
-
-
-def unpack(content: bytes, encoding: str) -> bytes:
-    """Undo the content encodings of a body; `encoding` is the value of its `Content-Encoding`.
-
-    Raises:
-        ValueError: An encoding is unsupported, there are too many, the content is broken or incomplete, or it unpacks
-            to more than `MAX_ANSWER` bytes.
-    """
-    names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
-    if len(names) > _MAX_LAYERS:
-        raise ValueError(f"it has more than {_MAX_LAYERS} content encodings")
-    for name in reversed(names if content else ()):
-        match name:
-            case "gzip" | "x-gzip":
-                content = _inflate(content, zlib.MAX_WBITS + 16)
-            case "deflate":  # with a zlib header (RFC 9110, 8.4.1.2); some servers send it without
-                content = _inflate(content, zlib.MAX_WBITS, -zlib.MAX_WBITS)
-            case _:
-                raise ValueError("its content encoding is not one that was asked for")
-    return content
-
-
-def _inflate(content: bytes, *formats: int) -> bytes:
-    for window_bits in formats:
-        rest, unpacked = content, bytearray()
-        try:
-            for _ in range(_MAX_MEMBERS):
-                member = zlib.decompressobj(window_bits)
-                unpacked += member.decompress(rest, MAX_ANSWER + 1 - len(unpacked))
-                if len(unpacked) > MAX_ANSWER:
-                    raise ValueError(f"unpacked it is longer than {MAX_ANSWER} bytes")
-                rest = member.unused_data.lstrip(b"\0")  # padding, as gzip reads it
-                if not member.eof:
-                    break
-                if not rest:
-                    return bytes(unpacked)
-        except zlib.error:
-            continue
-    raise ValueError("its content encoding is broken or incomplete")
-
-
-class _Bounds:
+class Bounds:
     """Time and size left for one response; `errors` is the module whose exceptions are raised."""
 
     def __init__(self, errors: ModuleType = httpcore) -> None:
@@ -115,12 +61,7 @@ class _Bounds:
     def restart(self) -> None:
         """Start again, because more of the request was sent."""
         self._since = time.monotonic()
-        self._size = 0
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nothing of the response was received."""
-        return self._size == 0
+        self.size = 0  # of what was received
 
     def left(self, timeout: float | None) -> float | None:
         """Seconds left of `timeout`."""
@@ -133,50 +74,21 @@ class _Bounds:
 
     def count(self, data: bytes) -> bytes:
         """Count `data`, and return it."""
-        self._size += len(data)
-        if self._size > MAX_ANSWER:  # of a class that is not retried: it would be as long again
+        self.size += len(data)
+        if self.size > MAX_ANSWER:  # of a class that is not retried: it would be as long again
             raise self._errors.ProtocolError(f"the response is longer than {MAX_ANSWER} bytes")
         return data
 
 
-class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    def __init__(self, inner: Any, timeout: float | None) -> None:
-        self._inner = inner
-        self._timeout = timeout
-        self._bounds = _Bounds(httpx)
-
-    def __iter__(self) -> Iterator[bytes]:
-        for data in self._inner:
-            self._bounds.left(self._timeout)
-            yield self._bounds.count(data)
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for data in self._inner:
-            self._bounds.left(self._timeout)
-            yield self._bounds.count(data)
-
-    def close(self) -> None:
-        self._inner.close()
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-
 class _Stream:
-    """A connection, whose reads and writes its subclasses bound.
-
-    Attributes:
-        bounds: The bounds of the response that is due.
-        parser: The h11 connection, once there was a response.
-        was_answered: Whether a response began before the request was sent to its end.
-    """
+    """A connection, whose reads and writes its subclasses bound."""
 
     def __init__(self, inner: Any, timeout: float | None = None) -> None:
         self._inner = inner
         self._timeout = timeout  # to connect, also to a SOCKS proxy, whose replies httpcore reads without a timeout
-        self.bounds = _Bounds()
-        self.parser: Any = None
-        self.was_answered = False
+        self.bounds = Bounds()  # of the response that is due
+        self.parser: Any = None  # the h11 connection, once there was a response
+        self.was_answered = False  # whether a response began before the request was sent to its end
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
@@ -188,16 +100,11 @@ class _Stream:
         return self._inner.get_extra_info(info)
 
     def check_write(self, buffer: bytes) -> None:
-        """Note that a part of the request is sent.
-
-        Raises:
-            httpcore.ConnectionNotAvailable: It is the first part, and something was received that no request asked
-                for. httpcore closes the connection and takes another.
-        """
+        """Note that a part of the request is sent."""
         if self.parser is not None:
             self.was_answered = bool(self.get_extra_info("is_readable"))
-            if self.was_answered and not self.bounds.is_untouched:
-                raise httpcore.ConnectionNotAvailable
+            if self.was_answered and self.bounds.size:  # before the first part, so no request asked for it
+                raise httpcore.ConnectionNotAvailable  # httpcore closes the connection and takes another
         # Neither a request to a proxy nor the greeting of SOCKS is a part of the request.
         if not buffer.startswith((b"CONNECT ", b"\1", b"\5")) and (note := _note.get(None)):
             note.sent = True

@@ -1,9 +1,9 @@
-"""One call: its operation, its request, and the note that travels with the request."""
+"""One call: its operation, its options, its request, and the note that travels with the request."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypedDict, TypeVar
 
 import attrs
 import httpcore
@@ -14,6 +14,21 @@ T = TypeVar("T")
 
 #: The name of the note among the extensions of a request.
 EXTENSION = "klantkit"
+
+
+class RequestOptions(TypedDict, total=False):
+    """The options of `client.request`; see `SharedOptions`."""
+
+    timeout: float | httpx.Timeout
+    max_retries: int
+    headers: Mapping[str, str]
+
+
+class CallOptions(RequestOptions, total=False):
+    """The `CallOptions` of any generated package."""
+
+    extra_body: Mapping[str, Any]
+    extra_query: Mapping[str, Any]
 
 
 class Answer(Protocol):
@@ -56,29 +71,16 @@ def page_of(operation: Operation[object]) -> str:
 
 @attrs.define(eq=False, repr=False)
 class CallNote:
-    """A note on one call, kept in the extensions of its `httpx.Request`.
+    """A note on one call, kept in the extensions of its `httpx.Request`; empty if no klantkit client built that."""
 
-    Attributes:
-        path: The path of the operation as in the spec; empty for a request that no klantkit client built.
-        request_id: The client's own ID of the call, for the log and for errors.
-        max_retries: The number of retries of this call; None for that of the policy.
-        not_replayable: Whether a retry was due but skipped, because the body cannot be sent twice.
-        unpack_error: Why the body of the last response could not be unpacked; None if it could.
-        sent: Whether any part of the request was sent since it was last refused as one too many; None if unknown.
-        secrets: Values to redact from errors, besides those in the headers of the request.
-    """
-
-    path: str = ""
-    request_id: str = ""
-    max_retries: int | None = None
-    not_replayable: bool = False
-    secrets: tuple[str, ...] = ()
-    unpack_error: ValueError | None = None
-    sent: bool | None = None
-
-    def as_extensions(self) -> dict[str, Any]:
-        """The extensions of a new request that carries this note."""
-        return {EXTENSION: self}
+    path: str = ""  # of the operation, as in the spec
+    request_id: str = ""  # the client's own, for the log and for errors
+    max_retries: int | None = None  # None for that of the policy
+    secrets: tuple[str, ...] = ()  # to redact from errors, besides those in the headers of the request
+    not_replayable: bool = False  # a retry was due but skipped, because the body cannot be sent twice
+    unpack_error: ValueError | None = None  # why the body of the last response could not be unpacked
+    sent: bool | None = None  # whether any part was sent since it was last refused as one too many; None if unknown
+    repeated: bool = False  # an attempt that may have reached the server was followed by another
 
     @classmethod
     def of(cls, request: httpx.Request | httpcore.Request) -> CallNote:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
+from contextlib import contextmanager
 from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, Unpack
 
+import attrs
 import httpx
 
-from ._auth import Credential, as_auth
+from ._auth import BearerAuth, Credential
 from ._bounds import bound_connections
+from ._call import RequestOptions
 from ._errors import ArgumentError, ConfigurationError
 from ._files import Upload
-from ._http import open_async_client, open_client
+from ._http import open_http
 from ._outcome import RawResponse
 from ._request import AnyOperation
 from ._sending import AsyncSender, SyncSender, raw_responses
-from ._settings import AsyncOptions, CopyOptions, RequestOptions, Settings, SyncOptions, Vendor
+from ._settings import AsyncOptions, CopyOptions, Settings, SyncOptions, Vendor
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -26,9 +29,29 @@ class _Client(Generic[SenderT]):
     """The part shared by sync and async."""
 
     _vendor: ClassVar[Vendor]
+    _sender_type: type[SenderT]
     _own_sender: SenderT
     _sender: Any  # the same, for the generated `Resources`, whose packages each have a protocol for it
     _owns_http: bool
+
+    def __init__(self, credential: Credential, options: Mapping[str, Any]) -> None:
+        vendor, sender = self._vendor, self._sender_type
+        rest = {**options}
+        http: Any = rest.pop("http_client", None)
+        transport: Any = rest.pop("transport", None)
+        if transport is not None and http is not None:
+            raise ConfigurationError("Pass transport= or http_client=, not both: a client has its own transport.")
+        settings = Settings(vendor.base_url, vendor.rate_limit).with_options(rest, SyncOptions.__optional_keys__)
+        for name, value, kind in zip(("http_client", "transport"), (http, transport), sender.http_types, strict=True):
+            if value is not None and not isinstance(value, kind):
+                raise ConfigurationError(f"{name}= must be an httpx.{kind.__name__}, not {type(value).__name__}.")
+        auth = credential
+        if not isinstance(auth, httpx.Auth):
+            auth = BearerAuth(auth, vendor.credential, vendor.scheme)
+        self._owns_http = http is None
+        http = http or open_http(sender.http_types[0], transport)
+        bound_connections(http)
+        self._own_sender = self._sender = sender(http, vendor, auth, settings)
 
     def with_options(self, **options: Unpack[CopyOptions]) -> Self:
         """Return a copy with other options that shares the connections; only the original closes them.
@@ -53,15 +76,7 @@ class _Client(Generic[SenderT]):
 class SyncClient(_Client[SyncSender]):
     """The base of the synchronous clients: a context manager, closed by `close` otherwise."""
 
-    def __init__(self, credential: Credential, options: SyncOptions) -> None:
-        settings = _settings_of(self._vendor, options)
-        auth = as_auth(self._vendor.credential, credential, self._vendor.scheme)
-        http = _option(options, "http_client", httpx.Client)
-        transport = _option(options, "transport", httpx.BaseTransport)
-        self._owns_http = http is None
-        http = open_client(transport) if http is None else http
-        bound_connections(http)
-        self._own_sender = self._sender = SyncSender(http, self._vendor, auth, settings)
+    _sender_type = SyncSender
 
     @classmethod
     def from_env(cls, **options: Unpack[SyncOptions]) -> Self:
@@ -78,13 +93,9 @@ class SyncClient(_Client[SyncSender]):
 
         Example: `portal.raw(portal.customers.create, company_name=...)`.
         """
-        responses = raw_responses.get([])
-        token = raw_responses.set(responses)
-        try:
-            method(*args, **kwargs)
-        finally:
-            raw_responses.reset(token)
-        return _last(responses)
+        with _collected() as responses:
+            value = method(*args, **kwargs)
+        return _last(responses, value)
 
     def request(
         self,
@@ -123,10 +134,9 @@ class SyncClient(_Client[SyncSender]):
             ContractError: The response is a 2xx whose body cannot be unpacked.
         """
         operation = AnyOperation(f"{method}".upper(), f"{path}")
-        body: dict[str, Any] = {"json": json, "data": data, "files": files}
-        send = self._own_sender.send
+        parts: dict[str, Any] = {"params": params, "json": json, "data": data, "files": files}
         with self._own_sender.uploads() as upload:
-            return self.raw(send, operation, options, method=method, path=path, params=params, upload=upload, **body)
+            return self.raw(self._own_sender.send, operation, options, method=method, path=path, upload=upload, **parts)
 
     def close(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open."""
@@ -143,15 +153,7 @@ class SyncClient(_Client[SyncSender]):
 class AsyncClient(_Client[AsyncSender]):
     """The base of the asynchronous clients: a context manager, closed by awaiting `close` otherwise."""
 
-    def __init__(self, credential: Credential, options: AsyncOptions) -> None:
-        settings = _settings_of(self._vendor, options)
-        auth = as_auth(self._vendor.credential, credential, self._vendor.scheme)
-        http = _option(options, "http_client", httpx.AsyncClient)
-        transport = _option(options, "transport", httpx.AsyncBaseTransport)
-        self._owns_http = http is None
-        http = open_async_client(transport) if http is None else http
-        bound_connections(http)
-        self._own_sender = self._sender = AsyncSender(http, self._vendor, auth, settings)
+    _sender_type = AsyncSender
 
     @classmethod
     def from_env(cls, **options: Unpack[AsyncOptions]) -> Self:
@@ -168,13 +170,9 @@ class AsyncClient(_Client[AsyncSender]):
 
         Example: `await portal.raw(portal.customers.create, company_name=...)`.
         """
-        responses = raw_responses.get([])
-        token = raw_responses.set(responses)
-        try:
-            await method(*args, **kwargs)
-        finally:
-            raw_responses.reset(token)
-        return _last(responses)
+        with _collected() as responses:
+            value = await method(*args, **kwargs)
+        return _last(responses, value)
 
     async def request(
         self,
@@ -189,11 +187,10 @@ class AsyncClient(_Client[AsyncSender]):
     ) -> RawResponse[Any]:
         """Make a request for which there is no method yet: `SyncClient.request`, awaited."""
         operation = AnyOperation(f"{method}".upper(), f"{path}")
-        body: dict[str, Any] = {"json": json, "data": data, "files": files}
-        send = self._own_sender.send
+        parts: dict[str, Any] = {"params": params, "json": json, "data": data, "files": files}
         with self._own_sender.uploads() as upload:
             return await self.raw(
-                send, operation, options, method=method, path=path, params=params, upload=upload, **body
+                self._own_sender.send, operation, options, method=method, path=path, upload=upload, **parts
             )
 
     async def close(self) -> None:
@@ -208,21 +205,19 @@ class AsyncClient(_Client[AsyncSender]):
         await self.close()
 
 
-def _settings_of(vendor: Vendor, options: Mapping[str, object]) -> Settings:
-    if options.get("transport") is not None and options.get("http_client") is not None:
-        raise ConfigurationError("Pass transport= or http_client=, not both: a client has its own transport.")
-    rest = {name: value for name, value in options.items() if name not in ("transport", "http_client")}
-    return Settings(vendor.base_url, vendor.rate_limit).with_options(rest, SyncOptions.__optional_keys__)
+@contextmanager
+def _collected() -> Generator[list[RawResponse[Any]]]:
+    """Collect the responses of the calls within."""
+    responses = raw_responses.get([])
+    token = raw_responses.set(responses)
+    try:
+        yield responses
+    finally:
+        raw_responses.reset(token)
 
 
-def _option(options: Mapping[str, Any], name: str, kind: type[T]) -> T | None:
-    value = options.get(name)
-    if value is not None and not isinstance(value, kind):
-        raise ConfigurationError(f"{name}= must be an httpx.{kind.__name__}, not {type(value).__name__}.")
-    return value
-
-
-def _last(responses: list[RawResponse[Any]]) -> RawResponse[Any]:
+def _last(responses: list[RawResponse[Any]], value: T) -> RawResponse[T]:
+    """The last response of a call, with what the method made of it."""
     if not responses:
         raise ArgumentError("raw() must be given a method of one of the client's resources.")
-    return responses[-1]
+    return value if isinstance(value, RawResponse) else attrs.evolve(responses[-1], value=value)

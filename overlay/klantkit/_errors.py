@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import httpx
 
 if TYPE_CHECKING:
     import mijnklantportaal_api.models
@@ -15,25 +16,22 @@ if TYPE_CHECKING:
 
 
 class KlantkitError(Exception):
-    """The base of all errors of klantkit. Its text has no control characters, which a terminal would obey."""
+    """The base of all errors of klantkit. Its text has no control characters, which a terminal would obey.
 
-    def __init__(self, message: str = "") -> None:
+    Attributes:
+        resume: The argument with which the method that reads a list goes on after this error; None elsewhere.
+    """
+
+    resume: Mapping[str, Any] | None = None
+
+    def __init__(self, message: str = "", /, **attributes: Any) -> None:
         super().__init__(printable(message))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle message and attributes; by default only the message would be passed on unpickling."""
-        return functools.partial(_rebuild, type(self), str(self), self.__dict__), ()
+        self.__dict__.update(attributes)  # which pickle keeps, along with the message
 
 
 def printable(text: str) -> str:
     """The text with a blank for each line break and control character."""
     return text if text.isprintable() else "".join(one if one.isprintable() else " " for one in text)
-
-
-def _rebuild(kind: type[KlantkitError], message: str, state: dict[str, Any]) -> KlantkitError:
-    error = kind.__new__(kind, message)
-    error.__dict__.update(state)
-    return error
 
 
 class ConfigurationError(KlantkitError):
@@ -62,6 +60,10 @@ class LimitStoreError(KlantkitError):
     """The Redis of a shared rate limit cannot be reached. Nothing was sent."""
 
 
+class ListError(KlantkitError):
+    """A list repeats a page, does not say where it goes on, or does not end."""
+
+
 class APIConnectionError(KlantkitError):
     """The server could not be reached, or the connection broke.
 
@@ -72,12 +74,10 @@ class APIConnectionError(KlantkitError):
         sent: Whether any part of the request may have reached the server, which may then have acted on it.
     """
 
-    def __init__(self, message: str, *, method: str, path: str, request_id: str, sent: bool) -> None:
-        super().__init__(message)
-        self.method = method
-        self.path = path
-        self.request_id = request_id
-        self.sent = sent
+    method: str
+    path: str
+    request_id: str
+    sent: bool
 
 
 class APITimeoutError(APIConnectionError):
@@ -99,24 +99,12 @@ class APIResponseError(KlantkitError):
     #: Maximum number of characters of `body`.
     MAX_BODY = 10_000
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        status: int,
-        method: str,
-        path: str,
-        request_id: str,
-        headers: Mapping[str, str],
-        body: str,
-    ) -> None:
-        super().__init__(message)
-        self.status = status
-        self.method = method
-        self.path = path
-        self.request_id = request_id
-        self.headers = headers
-        self.body = body[: self.MAX_BODY]
+    status: int
+    method: str
+    path: str
+    request_id: str
+    headers: Mapping[str, str]
+    body: str
 
 
 class Problem(NamedTuple):
@@ -143,13 +131,9 @@ class ContractError(APIResponseError):
         problems: The departures from the spec, by field and rule.
     """
 
-    def __init__(
-        self, message: str, *, value: Any = None, data: Any = None, problems: tuple[Problem, ...] = (), **about: Any
-    ) -> None:
-        super().__init__(message, **about)
-        self.value = value
-        self.data = data
-        self.problems = problems
+    value: Any = None
+    data: Any = None
+    problems: tuple[Problem, ...] = ()
 
 
 class StatusError(APIResponseError):
@@ -162,13 +146,9 @@ class StatusError(APIResponseError):
         retry_after: Seconds after which the server accepts the next request; None if the response does not say.
     """
 
-    def __init__(
-        self, message: str, *, error: VendorError | None, retry_after: float | None, reason: str = "", **about: Any
-    ) -> None:
-        super().__init__(message, **about)
-        self.error = error
-        self.message = printable(reason)
-        self.retry_after = retry_after
+    error: VendorError | None = None
+    message: str = ""
+    retry_after: float | None = None
 
 
 class BadRequestError(StatusError):
@@ -215,13 +195,10 @@ _BY_STATUS: dict[int, tuple[type[StatusError], str]] = {
 
 def status_error_type(status: int, unauthorized: str) -> tuple[type[StatusError], str]:
     """The error class of a status other than a success, and the advice to show: for a 401, `unauthorized`."""
-    if status == 401:  # noqa: PLR2004 - as in the table
+    if status == httpx.codes.UNAUTHORIZED:
         return AuthenticationError, unauthorized
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
-    match status // 100:
-        case 3:
-            return StatusError, "The server redirects, which is not followed; check base_url."
-        case 5:
-            return ServerError, "The vendor's server failed; look whether it acted on the request before you repeat it."
-    return StatusError, "The spec does not list this status; look at the body."
+    if httpx.codes.is_redirect(status):
+        return StatusError, "The server redirects, which is not followed; check base_url."
+    if httpx.codes.is_server_error(status):
+        return ServerError, "The vendor's server failed; look whether it acted on the request before you repeat it."
+    return _BY_STATUS.get(status, (StatusError, "The spec does not list this status; look at the body."))

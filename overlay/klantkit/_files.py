@@ -7,6 +7,9 @@ import mimetypes
 import os
 import re
 import stat
+import sys
+from base64 import b64encode
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast, runtime_checkable
@@ -19,6 +22,9 @@ _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(; *[\w-]+=[\w.-]+)*", re.
 
 #: The number of bytes at the start in which PDF readers accept the header (ISO 32000-1, Annex H, 3.4.1).
 _HEAD = 1024
+
+#: Bytes that are read at once of a file that is sent as text.
+_PIECE = 65536
 
 
 @runtime_checkable
@@ -34,15 +40,11 @@ Upload = str | os.PathLike[str] | bytes | BinaryIO | FileLike
 
 
 class BrokenFileError(Exception):
-    """A file could not be read to its end while it was sent; the text names the file and the reason.
-
-    Attributes:
-        reason: The error raised by the file, if any. It is kept here because httpcore drops causes.
-    """
+    """A file could not be read to its end while it was sent; the text names the file and the reason."""
 
     def __init__(self, message: str, reason: Exception | None = None) -> None:
         super().__init__(message)
-        self.reason = reason
+        self.reason = reason  # the error that the file raised, kept here because httpcore drops causes
 
 
 class Uploads(ExitStack[None]):
@@ -63,6 +65,26 @@ class Uploads(ExitStack[None]):
             raise
         except Exception as error:  # any attribute of a custom file may raise anything
             raise UploadError(f"{field}= cannot be read: {type(error).__name__}: {error}.") from error
+
+    def base64(self, field: str, value: Upload, media_type: str, max_length: int | None) -> str:
+        """The content to send in `field`, as Base64 text of at most `max_length` characters.
+
+        Raises:
+            UploadError: As for other files, or the file is too large or cannot be read to its end.
+        """
+        content = cast(_File, self(field, value, media_type)[0])
+        most = sys.maxsize if max_length is None else max_length // 4 * 3
+        data = bytearray()
+        try:
+            if content.seekable():
+                content.seek(0)
+            while len(data) <= most and (piece := content.read(_PIECE)):
+                data += piece
+        except BrokenFileError as error:
+            raise UploadError(f"{error}. Nothing was sent.") from (error.reason or error)
+        if len(data) > most:
+            raise UploadError(f"{content.label} is too large: it may have at most {most} bytes.")
+        return b64encode(data).decode()
 
     def _upload(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         name: str | None = None
@@ -118,16 +140,11 @@ class Uploads(ExitStack[None]):
             raise UploadError(f"{field}= got {where!r}, which is empty.")
         if media_type == PDF and b"%PDF-" not in head:
             raise UploadError(f"{field}= got {where!r}, which is not a PDF: it has no %PDF- header.")
-        label = f"{field}= {where!r}"
-        return cast(BinaryIO, _Stream(content, label, head) if length is None else _File(content, label, length))
+        return cast(BinaryIO, _File(content, f"{field}= {where!r}", head, length))
 
 
 def _head_of(content: BinaryIO) -> bytes:
-    """The first `_HEAD` bytes, or all if there are fewer; a pipe may return them in several pieces.
-
-    Raises:
-        TypeError: The file returns something other than bytes.
-    """
+    """The first `_HEAD` bytes, or all if there are fewer; a pipe may return them in several pieces."""
     head = b""
     while len(head) < _HEAD:
         data = cast("bytes | None", content.read(_HEAD - len(head)))
@@ -139,73 +156,58 @@ def _head_of(content: BinaryIO) -> bytes:
     return head
 
 
-class _Stream:
-    """A stream that cannot be rewound; replays the head, which was read already.
-
-    It has no `seek` and no `fileno`, by which httpx would take it for a file of known length.
-    """
-
-    def __init__(self, content: BinaryIO, label: str, head: bytes = b"") -> None:
-        self._content = content
-        self._label = label
-        self._head = head
-
-    def read(self, size: int) -> bytes:
-        """Read the head first, then at most `size` bytes."""
-        if self._head:
-            head, self._head = self._head, b""
-            return head
-        try:
-            data = self._content.read(size)
-        except Exception as error:  # a custom file may raise anything
-            raise self._broken(f"{type(error).__name__}: {error}", error) from error
-        if not isinstance(cast(object, data), bytes):  # a non-blocking stream returns None, which is not its end
-            raise self._broken(f"it returned {type(data).__name__} in place of bytes")
-        if len(data) > size:  # or more would be sent than announced
-            raise self._broken("it returned more than was asked for")
-        return data
-
-    def _broken(self, text: str, reason: Exception | None = None) -> BrokenFileError:
-        return BrokenFileError(f"{self._label} could not be read to its end ({text})", reason)
-
-
-class _File(_Stream):
-    """A file that can be rewound, with the length that it had when it was checked.
+class _File:
+    """A file after its check, to be read up to the length that it had then: None for one that cannot be rewound.
 
     It has no `fileno`: that of a `gzip.open` belongs to the compressed file, whose length httpx would use.
     """
 
-    def __init__(self, content: BinaryIO, label: str, length: int) -> None:
-        super().__init__(content, label)
-        self._length = length
-        self._left = length
+    def __init__(self, content: BinaryIO, label: str, head: bytes, length: int | None) -> None:
+        self._content = content
+        self.label = label
+        self._head = head if length is None else b""  # it cannot be read again
+        self._length = self._left = length
 
     def read(self, size: int) -> bytes:
         """Read at most `size` bytes, and nothing beyond the announced length."""
-        data = super().read(min(size, self._left))
-        self._left -= len(data)
-        if not data and self._left:
-            raise self._broken(f"it became {self._left} bytes shorter")
+        if self._head:
+            head, self._head = self._head, b""
+            return head
+        size = size if self._left is None else min(size, self._left)
+        data = self._use(self._content.read, size)
+        if not isinstance(data, bytes):  # a non-blocking stream returns None, which is not its end
+            raise self._broken(f"it returned {type(data).__name__} in place of bytes")
+        if len(data) > size:  # or more would be sent than announced
+            raise self._broken("it returned more than was asked for")
+        if self._left is not None:
+            self._left -= len(data)
+            if self._left and not data:
+                raise self._broken(f"it became {self._left} bytes shorter")
         return data
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Seek and return the position."""
+        if self._length is None:
+            raise io.UnsupportedOperation
         if whence == os.SEEK_END:  # so httpx reads the length
             return self._length
-        try:
-            self._content.seek(offset)
-        except Exception as error:  # a custom file may raise anything
-            raise self._broken(f"{type(error).__name__}: {error}", error) from error
+        self._use(self._content.seek, offset)
         self._left = self._length - offset
         return offset
 
     def tell(self) -> int:
-        """The position."""
-        return self._length - self._left
+        return (self._length or 0) - (self._left or 0)
 
     def seekable(self) -> bool:
-        """True: it can be sent again."""
-        return True
+        return self._length is not None
+
+    def _use(self, function: Callable[[int], object], argument: int) -> object:
+        try:
+            return function(argument)
+        except Exception as error:  # a custom file may raise anything
+            raise self._broken(f"{type(error).__name__}: {error}", error) from error
+
+    def _broken(self, text: str, reason: Exception | None = None) -> BrokenFileError:
+        return BrokenFileError(f"{self.label} could not be read to its end ({text})", reason)
 
 
 def _clean(name: str) -> str:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
-from contextlib import contextmanager
+import zlib
 from http.cookiejar import CookieJar
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
-from ._bounds import ACCEPT_ENCODING, bound_body, bound_connections, unpack
+from ._bounds import MAX_ANSWER, Bounds
 from ._call import CallNote
 from ._errors import ConfigurationError
 from ._version import __version__
 
-#: Sent with every request.
-HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": ACCEPT_ENCODING}
+HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
+
+#: Sent with every request. By itself httpx also asks for the content encodings that it finds libraries for.
+HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": "gzip, deflate"}
 
 #: The environment variables that httpx reads, also in small letters.
 _VARIABLES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"})
+
+
+#: Maximum number of content encodings of a response, and of gzip members in one of them: each costs time.
+_MAX_LAYERS, _MAX_MEMBERS = 3, 100
+
+#: The extension of a response that holds its headers as received.
+_RECEIVED = "klantkit_headers"
 
 
 class NoCookies(CookieJar):
@@ -29,123 +37,120 @@ class NoCookies(CookieJar):
         """Ignore the cookies of `response`."""
 
 
-class _WithoutLocation(httpx.Headers):
-    """Response headers without `Location`.
-
-    httpx builds the next request of a redirect even when it does not follow it, and may raise anything if the URL is
-    invalid.
-
-    Attributes:
-        received: The headers as received.
-    """
-
-    def __init__(self, received: httpx.Headers) -> None:
-        super().__init__([field for field in received.raw if field[0].lower() != b"location"])
-        self.received = received
-
-
-def open_client(transport: httpx.BaseTransport | None) -> httpx.Client:
-    """Open a client whose responses are bounded in time and size; `transport` replaces httpx's own.
-
-    Raises:
-        ConfigurationError: An environment variable for proxies or certificates is invalid, or no file can be opened.
-    """
-    with _opening():
-        hooks = {"response": [_check_head]}
-        http = httpx.Client(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-    bound_connections(http)
-    return http
-
-
-def open_async_client(transport: httpx.AsyncBaseTransport | None) -> httpx.AsyncClient:
-    """`open_client` for asynchronous code."""
-    with _opening():
-        hooks = {"response": [_check_head_async]}
-        http = httpx.AsyncClient(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
-    bound_connections(http)
-    return http
-
-
-@contextmanager
-def _opening() -> Generator[None]:
+def open_http(kind: type[HttpT], transport: Any) -> HttpT:
+    """Open a client of httpx without cookies; `transport` replaces httpx's own."""
+    hooks = {"response": [_hide_location if kind is httpx.Client else _hide_location_async]}
     try:
-        yield
+        return kind(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
     except Exception as error:  # noqa: BLE001 - httpx's own, ValueError, ImportError, OSError ...
         names = sorted(name for name in os.environ if name.upper() in _VARIABLES)
-        # The text of the others may hold the password of a proxy.
-        reason = (
-            f"{type(error).__name__}: {error}" if isinstance(error, OSError | ImportError) else type(error).__name__
-        )
+        reason = type(error).__name__
+        if isinstance(error, OSError | ImportError):  # the text of others may hold the password of a proxy
+            reason += f": {error}"
         raise ConfigurationError(
             f"No HTTP client can be opened ({reason}). Check the environment variables for proxies and certificates: "
             f"{', '.join(names) or 'none is set'}."
         ) from None
 
 
-def read(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
-    """Read and close a streamed response.
+def _hide_location(response: httpx.Response) -> None:
+    """Hide `Location` from httpx, which builds the next request even of a redirect that it does not follow.
 
-    Returns:
-        The response with its body unpacked. If it cannot be unpacked within bounds, the body is empty and `note`
-        holds the reason.
+    That may raise anything if the URL is invalid.
     """
-    encoding = _take_encoding(response)
-    bound_body(response)
+    if response.has_redirect_location:
+        response.extensions[_RECEIVED] = response.headers
+        response.headers = httpx.Headers([field for field in response.headers.raw if field[0].lower() != b"location"])
+
+
+async def _hide_location_async(response: httpx.Response) -> None:
+    _hide_location(response)
+
+
+def read(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
+    """Read, close and unpack a streamed response; if it cannot be unpacked, it is empty and `note` has the reason."""
+    body = _Body(response)
     try:
-        response.read()
+        if not response.is_stream_consumed:
+            for data in response.iter_raw():
+                body.add(data)
     finally:
         response.close()
-    return _unpacked(response, encoding, note or CallNote())
+    return body.unpacked(response, note or CallNote())
 
 
 async def read_async(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
     """`read` for asynchronous code."""
-    encoding = _take_encoding(response)
-    bound_body(response)
+    body = _Body(response)
     try:
-        await response.aread()
+        if not response.is_stream_consumed:
+            async for data in response.aiter_raw():
+                body.add(data)
     finally:
         await response.aclose()
-    return _unpacked(response, encoding, note or CallNote())
+    return body.unpacked(response, note or CallNote())
 
 
-def _check_head(response: httpx.Response) -> None:
-    """Check the head of a response before httpx acts on it."""
-    if "location" in response.headers:
-        response.headers = _WithoutLocation(response.headers)
+class _Body:
+    """A body as it is received. httpx unpacks without bounds: 10 MB of gzip can hold 10 GB."""
 
+    def __init__(self, response: httpx.Response) -> None:
+        self._is_read = response.is_stream_consumed  # by a custom transport
+        self._timeout = response.request.extensions.get("timeout", {}).get("read")
+        self._bounds = Bounds(httpx)  # custom transports have no others
+        self._parts: list[bytes] = []
 
-async def _check_head_async(response: httpx.Response) -> None:
-    _check_head(response)
+    def add(self, data: bytes) -> None:
+        self._bounds.left(self._timeout)
+        self._parts.append(self._bounds.count(data))
 
-
-def _take_encoding(response: httpx.Response) -> str:
-    """Remove the content encoding of an unread response, so that httpx does not unpack it.
-
-    httpx unpacks without bounds: 10 MB of gzip can hold 10 GB.
-    """
-    if isinstance(response.headers, _WithoutLocation):
-        response.headers = response.headers.received
-    if response.is_stream_consumed or "content-encoding" not in response.headers:
-        return ""
-    encoding: str = response.headers.pop("content-encoding")
-    return encoding
-
-
-def _unpacked(response: httpx.Response, encoding: str, note: CallNote) -> httpx.Response:
-    note.unpack_error = None
-    if not encoding:
+    def unpacked(self, response: httpx.Response, note: CallNote) -> httpx.Response:
+        response.headers = headers = response.extensions.pop(_RECEIVED, response.headers)
+        note.unpack_error = None
+        if self._is_read:
+            return response
+        content = b"".join(self._parts)
+        if encoding := headers.pop("content-encoding", ""):
+            try:
+                content = unpack(content, encoding)
+            except ValueError as error:
+                content, note.unpack_error = b"", error
+            headers["content-length"] = str(len(content))
+        response.stream, response.is_stream_consumed, response.is_closed = httpx.ByteStream(content), False, False
+        response.read()
         return response
-    try:
-        content = unpack(response.content, encoding)
-    except ValueError as error:
-        content = b""
-        note.unpack_error = error
-    headers = [field for field in response.headers.raw if field[0].lower() != b"content-length"]
-    return httpx.Response(
-        response.status_code,
-        headers=headers,
-        content=content,
-        request=response.request,
-        extensions=response.extensions,
-    )
+
+
+def unpack(content: bytes, encoding: str) -> bytes:
+    """Undo the content encodings of a body, named in `encoding`; raise `ValueError` if that is not possible."""
+    names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+    if len(names) > _MAX_LAYERS:
+        raise ValueError(f"it has more than {_MAX_LAYERS} content encodings")
+    for name in reversed(names if content else ()):
+        match name:
+            case "gzip" | "x-gzip":
+                content = _inflate(content, zlib.MAX_WBITS + 16)
+            case "deflate":  # with a zlib header (RFC 9110, 8.4.1.2); some servers send it without
+                content = _inflate(content, zlib.MAX_WBITS, -zlib.MAX_WBITS)
+            case _:
+                raise ValueError("its content encoding is not one that was asked for")
+    return content
+
+
+def _inflate(content: bytes, *formats: int) -> bytes:
+    for window_bits in formats:
+        rest, unpacked = content, bytearray()
+        try:
+            for _ in range(_MAX_MEMBERS):
+                member = zlib.decompressobj(window_bits)
+                unpacked += member.decompress(rest, MAX_ANSWER + 1 - len(unpacked))
+                if len(unpacked) > MAX_ANSWER:
+                    raise ValueError(f"unpacked it is longer than {MAX_ANSWER} bytes")
+                rest = member.unused_data.lstrip(b"\0")  # padding, as gzip reads it
+                if not member.eof:
+                    break
+                if not rest:
+                    return bytes(unpacked)
+        except zlib.error:
+            continue
+    raise ValueError("its content encoding is broken or incomplete")

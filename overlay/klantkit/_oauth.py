@@ -16,26 +16,20 @@ import secrets
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
-from typing import Any
 
 import attrs
 import httpx
 from anyio import to_thread
 
 from ._auth import SecretAuth, is_sendable
-from ._call import CallNote
-from ._errors import (
-    APIConnectionError,
-    APITimeoutError,
-    ConfigurationError,
-    ContractError,
-    KlantkitError,
-    TokenStoreError,
-    status_error_type,
-)
-from ._http import HEADERS, open_client, read, read_async
+from ._bounds import bound_connections
+from ._call import EXTENSION, Call, CallNote
+from ._errors import ConfigurationError, ContractError, KlantkitError, TokenStoreError, status_error_type
+from ._http import HEADERS, open_http, read, read_async
+from ._outcome import raise_connection_error, was_sent
 from ._redaction import Redactor
-from ._retry import UNSENT, is_replayable
+from ._request import AnyOperation
+from ._retry import is_replayable
 from ._stores import LOCK_TIMEOUT, TokenStore
 
 AUTHORIZE_URL = "https://manage.mijnklantportaal.nl/oauth/authorize"
@@ -57,15 +51,13 @@ class _Token:
     expires_at: float
 
     @classmethod
-    def of(cls, data: Any, now: float | None = None, refresh_token: object = None) -> _Token | None:
-        """The token in a response, received at UNIX time `now`, or in the store; None if there is none.
-
-        `refresh_token` is the one that stays where the response has none.
-        """
+    def of(cls, text: str | bytes, now: float | None = None, refresh_token: object = None) -> _Token | None:
+        """The token in the store, or in a response at UNIX time `now`, whose refresh token may stay `refresh_token`."""
         try:
+            data = json.loads(text)
             access_token, refresh_token = data["access_token"], data.get("refresh_token") or refresh_token
             seconds = float(data["expires_at"]) if now is None else float(data["expires_in"])
-        except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+        except (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError):
             return None
         if not (isinstance(access_token, str) and isinstance(refresh_token, str) and access_token and refresh_token):
             return None
@@ -126,15 +118,8 @@ class MijnKlantportaalOAuth(SecretAuth):
             login: Whether the customer must log in even if already logged in.
         """
         state = secrets.token_urlsafe(32)
-        query = {
-            "client_id": self._client_id,
-            "redirect_uri": self._redirect_uri,
-            "state": state,
-            "scope": " ".join(scopes),
-            "response_type": "code",
-        }
-        if login:
-            query["prompt"] = "login"
+        query = {"client_id": self._client_id, "redirect_uri": self._redirect_uri, "state": state}
+        query |= {"scope": " ".join(scopes), "response_type": "code"} | ({"prompt": "login"} if login else {})
         return str(httpx.URL(self._authorize_url, params=query)), state
 
     def exchange(self, callback_url: str, state: str, *, transport: httpx.BaseTransport | None = None) -> None:
@@ -192,7 +177,12 @@ class MijnKlantportaalOAuth(SecretAuth):
         """The token after `refused`: refreshed here, unless another thread or process was faster."""
         with self._locked():
             if (text := self._store.load()) != self._seen:  # else this object's own may be newer, if it was not kept
-                self._seen, self._token = text, _stored(text)
+                token = _Token.of(text) if text else None
+                if text and token is None:
+                    raise TokenStoreError(
+                        "The store holds something other than this token; give the token a store of its own."
+                    )
+                self._seen, self._token = text, token
             if self._token is None:
                 raise ConfigurationError(
                     "There is no token yet: send the customer to authorize_url(), and pass the callback URL to "
@@ -247,67 +237,37 @@ class MijnKlantportaalOAuth(SecretAuth):
     def _ask(self, body: dict[str, str], advice: str, transport: httpx.BaseTransport | None) -> httpx.Response:
         """Send a request to the token endpoint, within the bounds of every call."""
         body = {**body, "client_id": self._client_id, "client_secret": self._client_secret}
-        note = CallNote()
-        extensions = {"timeout": TIMEOUT.as_dict(), **note.as_extensions()}
+        note = CallNote(secrets=tuple(body.values()))
+        extensions = {"timeout": TIMEOUT.as_dict(), EXTENSION: note}
         request = httpx.Request("POST", self._token_url, headers=HEADERS, json=body, extensions=extensions)
         try:
-            http = open_client(transport)
+            http = open_http(httpx.Client, transport)
+            bound_connections(http)
             with http if transport is None else contextlib.nullcontext():  # a caller's may have other calls under way
                 return read(http.send(request, stream=True))
         except KlantkitError:
             raise
         except Exception as error:
-            unsent = isinstance(error, UNSENT) if note.sent is None else not note.sent
-            if unsent and body["grant_type"] == "refresh_token":
+            if body["grant_type"] == "refresh_token" and not was_sent(note, error):
                 raise  # a client of klantkit tries again
-            redactor = Redactor(body.values())
-            raise (APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError)(
-                f"POST {request.url.path} at {request.url.host}: no response "
-                f"({type(error).__name__}: {redactor.text(str(error))}). {advice}",
-                method="POST",
-                path=request.url.path,
-                request_id="",
-                sent=not unsent,
-            ) from redactor.cause(error)
+            call = Call(AnyOperation("POST", request.url.path), request, note, _REAUTHORIZE)
+            raise_connection_error(call, error, advice)
 
     def _keep(self, response: httpx.Response, old: _Token | None = None) -> None:
         """Take the token from a response, and keep it. Errors show nothing of the response, which may hold a token."""
         path = httpx.URL(self._token_url).path
-        context: dict[str, Any] = {
-            "status": response.status_code,
-            "method": "POST",
-            "path": path,
-            "request_id": Redactor([self._client_secret]).text(response.headers.get("x-request-id", "")),
-            "headers": {},
-            "body": "",
-        }
+        request_id = Redactor([self._client_secret]).text(response.headers.get("x-request-id", ""))
+        about = {"method": "POST", "path": path, "request_id": request_id, "headers": {}, "body": ""}
         if not response.is_success:
             status = httpx.codes.UNAUTHORIZED if response.status_code in (400, 401, 403) else response.status_code
             error_type, advice = status_error_type(status, _REAUTHORIZE)
-            raise error_type(
-                f"POST {path}: {response.status_code}. The vendor gives no token. {advice}",
-                error=None,
-                retry_after=None,
-                **context,
-            )
-        data = None
-        with contextlib.suppress(ValueError, RecursionError):
-            data = json.loads(response.content)
-        token = _Token.of(data, self._clock(), old.refresh_token if old else None)
+            message = f"POST {path}: {response.status_code}. The vendor gives no token. {advice}"
+            raise error_type(message, status=response.status_code, **about)
+        token = _Token.of(response.content, self._clock(), old.refresh_token if old else None)
         if token is None:
-            raise ContractError(f"POST {path}: the response holds no token as the vendor describes it.", **context)
+            message = f"POST {path}: the response holds no token as the vendor describes it."
+            raise ContractError(message, status=response.status_code, **about)
         self._token = token  # before it is saved: if that fails, this process can still use it
         text = json.dumps(attrs.asdict(token))
         self._store.save(text)
         self._seen = text
-
-
-def _stored(text: str | None) -> _Token | None:
-    if text is None:
-        return None
-    token = None
-    with contextlib.suppress(ValueError, RecursionError):  # their causes would hold the token
-        token = _Token.of(json.loads(text))
-    if token is None:
-        raise TokenStoreError("The store holds something other than this token; give the token a store of its own.")
-    return token

@@ -6,7 +6,7 @@ import json
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 import attrs
 import httpx
@@ -14,12 +14,14 @@ import httpx
 from ._call import Answer, Call, CallNote, page_of
 from ._errors import (
     APIConnectionError,
+    APIResponseError,
     APITimeoutError,
     ContractError,
     KlantkitError,
     LimitStoreError,
     Problem,
     UploadError,
+    printable,
     status_error_type,
 )
 from ._files import BrokenFileError
@@ -64,58 +66,51 @@ class RawResponse(Generic[T]):
 
 
 def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: bool) -> RawResponse[T]:
-    """Read a successful response; `now` is UNIX time.
-
-    Raises:
-        StatusError: The status is not a success.
-        ContractError: The response cannot be read as the spec says, or departs from it and `strict` is set.
-    """
-    operation = call.operation
+    """Read a successful response, or raise a `StatusError` or a `ContractError`; `now` is UNIX time."""
+    operation, request_id = call.operation, _request_id(call.note, response)
     declared = [answer for answer in operation.answers if response.status_code in answer.statuses]
     if not response.is_success:
+        if _is_done(call, response):
+            return RawResponse(operation.typed(None), response.status_code, response.headers, request_id, ())
         raise _status_error(call, response, declared, now)
-    if not operation.answers:  # that of `request`
-        return _success(call, response, _any_value(call, response), [])
-    # Where the vendor answers with a success that the spec does not know, it means one that it knows.
-    answers = declared[:1] or [answer for answer in operation.answers if httpx.codes.is_success(answer.statuses.start)]
+    kind: Any = None
+    value: Any = None
     data: Any = None
+    problems: list[Problem] = []
     errors: list[UnreadableError] = []
-    for answer in answers:
-        if answer.kind is None and (declared or not response.content):
-            return _success(call, response, None, [])
+    # Where the vendor answers with a success that the spec does not know, it means one that it knows.
+    for answer in declared[:1] or [one for one in operation.answers if httpx.codes.is_success(one.statuses.start)]:
+        kind = answer.kind
+        if kind is None and (declared or not response.content):
+            break
         try:
-            data = _decode(call.note, answer.media_type, response, answer.kind)
-            value, problems = read(answer.kind, data)
+            data = _decode(call.note, answer.media_type, response, kind)
+            value, problems = read(kind, data)
+            break
         except UnreadableError as error:
             errors.append(error)
-            continue
-        if problems and strict:
-            redacted = _redactor_of(call).json(data)
-            value = None if redacted is None else read(answer.kind, redacted)[0]
-            raise _contract_error(call, response, value, data, problems)
-        if problems:
-            logger.warning(
-                "%s: %d fields of the response depart from the spec: %s",
-                call.name,
-                len(problems),
-                _listed(problems),
-                extra={"request_id": _request_id(call.note, response)},
-            )
-        return _success(call, response, value, problems)
-    raise _contract_error(call, response, None, data, [error.problem for error in errors[:1]])
+    else:
+        if errors:
+            raise _contract_error(call, response, None, data, [errors[0].problem])
+        value = _any_value(call, response)
+    if problems and strict:
+        value, _ = read(kind, _redactor_of(call).json(data))
+        raise _contract_error(call, response, value, data, problems)
+    if problems:
+        message = "%s: %d fields of the response depart from the spec: %s"
+        logger.warning(message, call.name, len(problems), _listed(problems), extra={"request_id": request_id})
+    return RawResponse(operation.typed(value), response.status_code, response.headers, request_id, tuple(problems))
 
 
-def _success(call: Call[T], response: httpx.Response, value: Any, problems: list[Problem]) -> RawResponse[T]:
-    request_id = _request_id(call.note, response)
-    return RawResponse(call.operation.typed(value), response.status_code, response.headers, request_id, tuple(problems))
+def _is_done(call: Call[Any], response: httpx.Response) -> bool:
+    """Whether a DELETE finds nothing because an earlier attempt may have deleted it, and its success has no value."""
+    found_nothing = call.request.method == "DELETE" and response.status_code == httpx.codes.NOT_FOUND
+    kinds = [answer.kind for answer in call.operation.answers if httpx.codes.is_success(answer.statuses.start)]
+    return found_nothing and call.note.repeated and (not kinds or None in kinds)
 
 
 def _any_value(call: Call[Any], response: httpx.Response) -> Any:
-    """The JSON of a body, else its bytes; None if it is empty.
-
-    Raises:
-        ContractError: It cannot be unpacked.
-    """
+    """The JSON of a body, else its bytes; None if it is empty."""
     try:
         return _decode(call.note, "application/json", response)
     except UnreadableError as error:
@@ -126,12 +121,7 @@ def _any_value(call: Call[Any], response: httpx.Response) -> Any:
 
 @contextmanager
 def send_errors(call: Call[Any]) -> Generator[None]:
-    """Turn what httpx raises while sending into a `KlantkitError`.
-
-    Raises:
-        UploadError: A file could not be read to its end.
-        APIConnectionError: The server could not be reached, or the connection broke.
-    """
+    """Turn what httpx raises while sending into a `KlantkitError`."""
     try:
         yield
     except LimitStoreError as error:
@@ -146,8 +136,7 @@ def send_errors(call: Call[Any]) -> Generator[None]:
             error.reason or error
         )
     except Exception as error:  # noqa: BLE001 - of custom transports; httpx also lets those of h11 and sockets through
-        redactor = _redactor_of(call)
-        raise _connection_error(call, error, redactor.text(str(error))) from redactor.cause(error)
+        raise_connection_error(call, error)
 
 
 def _request_id(note: CallNote, response: httpx.Response) -> str:
@@ -156,11 +145,7 @@ def _request_id(note: CallNote, response: httpx.Response) -> str:
 
 
 def _decode(note: CallNote, declared: str | None, response: httpx.Response, kind: Any = None) -> Any:
-    """The JSON of a response; its bytes if they are declared as `kind`, and its text if a text type is declared.
-
-    Raises:
-        UnreadableError: It has no JSON, or another media type than declared (None: any).
-    """
+    """The JSON of a response; its bytes if they are declared as `kind`, and its text if a text type is declared."""
     if note.unpack_error is not None:
         raise UnreadableError("", f"cannot be unpacked: {note.unpack_error}")
     received = response.headers.get("content-type", "").partition(";")[0].strip()
@@ -171,7 +156,8 @@ def _decode(note: CallNote, declared: str | None, response: httpx.Response, kind
         return response.content
     if declared and declared.startswith("text/"):
         return response.text
-    if sum(map(response.content.count, (b",", b"{", b"["))) > _MAX_VALUES:
+    values = sum(map(response.content.count, (b",", b"{", b"[")))
+    if values > _MAX_VALUES:
         raise UnreadableError("", f"holds more than {_MAX_VALUES} values")
     try:
         return json.loads(response.content)
@@ -192,7 +178,7 @@ def _contract_error(
     return ContractError(
         f"{call.name}: {_status_line(response)}: the response does not match the spec: {_listed(problems)}. "
         f"The request was most likely carried out: look before you repeat it.{page_of(call.operation)}",
-        **_context(call, response, redactor),
+        **_context(call, response, redactor, data),
         value=value,
         data=redactor.json(data),
         problems=tuple(problems),
@@ -201,56 +187,61 @@ def _contract_error(
 
 def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[Answer], now: float) -> KlantkitError:
     redactor = _redactor_of(call)
+    data: Any = None
     vendor_error: Any = None
-    reason = ""
-    with suppress(UnreadableError, RecursionError):  # the status and the body as text remain
+    with suppress(UnreadableError):  # the status and the body as text remain
         media_type, kind = (declared[0].media_type, declared[0].kind) if declared else (None, None)
-        data = redactor.json(_decode(call.note, media_type, response, kind))
-        reason = _message_of(data)
+        data = _decode(call.note, media_type, response, kind)
         if declared:
-            vendor_error, _ = read(declared[0].kind, data)
-    context = _context(call, response, redactor)
+            vendor_error, _ = read(kind, redactor.json(data))
+    context = _context(call, response, redactor, data)
     error_type, advice = status_error_type(response.status_code, call.unauthorized)
     wait = retry_after(response.headers, now)
     if wait is not None:
         advice += f" The server takes the next request in {wait:.0f} s."
     if call.note.not_replayable:
         advice += _NOT_REPLAYABLE
-    excerpt = " ".join(context["body"][:1000].split())[:200]
-    if excerpt:
+    if excerpt := " ".join(context["body"][:1000].split())[:200]:
         advice += f" It says: {excerpt}"
-    advice += page_of(call.operation)
     return error_type(
-        f"{call.name}: {_status_line(response)}. {advice}",
+        f"{call.name}: {_status_line(response)}. {advice}{page_of(call.operation)}",
         **context,
         error=vendor_error,
-        reason=reason,
+        message=printable(_message_of(redactor.json(data))),
         retry_after=wait,
     )
 
 
-def _connection_error(call: Call[Any], error: Exception, text: str) -> APIConnectionError:
-    sent = call.note.sent
-    if sent is None:  # a custom transport, or an error before any
-        sent = not isinstance(error, UNSENT)
+def was_sent(note: CallNote, error: Exception) -> bool:
+    """Whether any part of a request that failed with `error` may have been sent."""
+    if note.sent is None:  # a custom transport, or an error before any
+        return not isinstance(error, UNSENT)
+    return note.sent
+
+
+def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") -> NoReturn:
+    """Raise the `APIConnectionError` of a call, with `advice` at the end, for what was raised while sending it."""
+    sent, redactor = was_sent(call.note, error), _redactor_of(call)
+    error_type = APIConnectionError
+    reason = (
+        f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {redactor.text(str(error))})"
+    )
     if isinstance(error, httpx.TimeoutException):
-        error_type: type[APIConnectionError] = APITimeoutError
-        text = f"the server took too long ({type(error).__name__})"
-    else:
-        error_type = APIConnectionError
-        text = f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {text})"
-    advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
-    if not sent and not isinstance(error, httpx.PoolTimeout):
-        advice += " Check the network and base_url."
+        error_type = APITimeoutError
+        reason = f"the server took too long ({type(error).__name__})"
+    if not advice:
+        advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
+        if not sent and not isinstance(error, httpx.PoolTimeout):
+            advice += " Check the network and base_url."
     if call.note.not_replayable:
         advice += _NOT_REPLAYABLE
-    return error_type(
-        f"{call.name} at {call.request.url.host}: {text}. {advice}",
+    raise error_type(
+        f"{call.name} at {call.request.url.host}: {reason}. {advice}",
         method=call.operation.method,
         path=call.operation.path,
         request_id=call.note.request_id,
         sent=sent,
-    )
+    ) from redactor.cause(error)
 
 
 def _is_json(media_type: str) -> bool:
@@ -274,25 +265,23 @@ def _status_line(response: httpx.Response) -> str:
     return f"{response.status_code} {httpx.codes.get_reason_phrase(response.status_code)}".rstrip()
 
 
-def _context(call: Call[Any], response: httpx.Response, redactor: Redactor) -> dict[str, Any]:
-    """The attributes of every `APIResponseError`."""
+def _context(call: Call[Any], response: httpx.Response, redactor: Redactor, data: Any) -> dict[str, Any]:
+    """The attributes of every `APIResponseError`; `data` is the JSON of the body, if decoded."""
+    headers = [(name, redactor.text(value)) for name, value in response.headers.multi_items()]
     return {
         "status": response.status_code,
         "method": call.operation.method,
         "path": call.operation.path,
         "request_id": redactor.text(_request_id(call.note, response)),
-        "headers": httpx.Headers(
-            [(name, redactor.text(value)) for name, value in response.headers.multi_items()],
-            encoding=response.headers.encoding,
-        ),
-        "body": _body_of(response.content, redactor),
+        "headers": httpx.Headers(headers, encoding=response.headers.encoding),
+        "body": _body_of(response.content, redactor, data)[: APIResponseError.MAX_BODY],
     }
 
 
-def _body_of(content: bytes, redactor: Redactor) -> str:
+def _body_of(content: bytes, redactor: Redactor, data: Any) -> str:
     """The body as text; a long one only as far as an error shows it."""
     if len(content) <= _LONG:
-        return redactor.body(content)
+        return redactor.body(content, data if isinstance(data, dict | list) else None)
     text = redactor.text(content[:_LONG].decode("utf-8", "replace"))
     # Shortened by redaction, it ends where an error shows it, perhaps within a credential.
     return text if len(text) > _LONG / 5 else text.rpartition("***")[0]

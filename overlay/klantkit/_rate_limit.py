@@ -6,12 +6,14 @@ Requests are counted in this process, or for several processes in Redis.
 from __future__ import annotations
 
 import collections
+import functools
 import hashlib
 import importlib
 import math
 import os
 import threading
 import time
+from collections.abc import Sequence
 from typing import Any, cast
 
 import anyio
@@ -55,25 +57,13 @@ class RateLimit:
             raise ConfigurationError("RateLimit: redis_url= must be the URL of a Redis as text.")
         if self.key is not None and not (isinstance(self.key, str) and self.key):
             raise ConfigurationError("RateLimit: key= must be text.")
+        try:  # now: a fork while a call of another thread imports it would leave the lock of the import held
+            _ = self.redis_url is None or importlib.import_module("redis")
+        except ImportError as error:
+            raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error
 
 
-class _Window:
-    """The times of the last requests, as many as are allowed in `seconds`."""
-
-    def __init__(self, calls: int, seconds: float) -> None:
-        self._calls = calls
-        self._seconds = seconds
-        self._times: collections.deque[float] = collections.deque(maxlen=calls)
-
-    def take(self, now: float) -> float:
-        """Take a slot: 0 if one was free, else the seconds until one may be."""
-        if len(self._times) == self._calls and (wait := self._times[0] + self._seconds - now) > 0:
-            return wait
-        self._times.append(now)  # this drops the oldest
-        return 0.0
-
-
-#: `_Window.take` inside Redis, which runs it whole before anything else: no lock, and no clock but its own.
+#: `Limiter._take` inside Redis, which runs it whole before anything else: no lock, and no clock but its own.
 _TAKE = """
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -87,58 +77,51 @@ return 0
 """
 
 
+@attrs.frozen
 class Limiter:
-    """Applies a limit to one token; `key` identifies the token, and is never the token itself.
+    """Applies a limit to one token; `key` identifies the token, and is never the token itself."""
 
-    Raises:
-        ConfigurationError: The limit is shared through Redis, whose library is not installed.
-    """
-
-    def __init__(self, limit: RateLimit, key: str) -> None:
-        if limit.redis_url is not None:
-            try:  # now, as a fork while a call of another thread imports it would leave the lock of the import held
-                importlib.import_module("redis")
-            except ImportError as error:
-                text = "RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'."
-                raise ConfigurationError(text) from error
-        self._limit = limit
-        self._key = key
-        self._window = _Window(limit.calls, limit.seconds * _SLACK)
-        self._redis: Any = None
+    limit: RateLimit
+    key: str
 
     def wait(self) -> None:
-        """Wait until the next request may be sent.
-
-        Raises:
-            LimitStoreError: The shared Redis cannot be reached.
-        """
-        while delay := self._take_shared() if self._limit.redis_url else self._take():
+        """Wait until the next request may be sent."""
+        while delay := self._take_shared() if self.limit.redis_url else self._take(time.monotonic()):
             time.sleep(delay)
 
     async def wait_async(self) -> None:
         """`wait` for asynchronous code. Redis is asked in a thread, so that one connection serves every event loop."""
-        if self._limit.redis_url is None:
-            while delay := self._take():
+        if self.limit.redis_url is None:
+            while delay := self._take(time.monotonic()):
                 await anyio.sleep(delay)
             return
         while delay := await to_thread.run_sync(self._take_shared, abandon_on_cancel=True):
             await anyio.sleep(delay)
 
-    def _take(self) -> float:
+    def _take(self, now: float) -> float:
         """Take a slot: 0 if one was free, else the seconds until one may be."""
         with _lock:
-            return self._window.take(time.monotonic())
+            times = _times.pop(self, collections.deque[float](maxlen=self.limit.calls))
+            while _times and (oldest := next(iter(_times))).ends(_times[oldest]) <= now:
+                del _times[oldest]
+            _times[self] = times
+            if len(times) == self.limit.calls and (wait := times[0] + self.limit.seconds * _SLACK - now) > 0:
+                return wait
+            times.append(now)  # this drops the oldest
+            return 0.0
+
+    def ends(self, times: Sequence[float]) -> float:
+        """When the last of `times` leaves the window."""
+        return times[-1] + self.limit.seconds * _SLACK
 
     def _take_shared(self) -> float:
         """`_take` by the clock of Redis."""
-        from redis import Redis, RedisError
+        from redis import RedisError
 
-        window = math.ceil(self._limit.seconds * 1000 * _SLACK)
+        window = math.ceil(self.limit.seconds * 1000 * _SLACK)
         try:
-            if self._redis is None:
-                bounds = {"socket_timeout": REDIS_TIMEOUT, "socket_connect_timeout": REDIS_TIMEOUT, "retry": None}
-                self._redis = Redis.from_url(cast(str, self._limit.redis_url), **bounds)
-            return int(self._redis.eval(_TAKE, 1, self._redis_name(), self._limit.calls, window)) / 1000
+            redis = _redis_at(cast(str, self.limit.redis_url))
+            return int(redis.eval(_TAKE, 1, self._redis_name(), self.limit.calls, window)) / 1000
         except Exception as error:  # noqa: BLE001 - of a malformed URL anything, with its parts in the text
             raise LimitStoreError(
                 f"The Redis of the shared rate limit does not answer ({type(error).__name__}); "
@@ -146,10 +129,18 @@ class Limiter:
             ) from (error if isinstance(error, RedisError) else None)
 
     def _redis_name(self) -> str:
-        return f"klantkit:{self._key}:{self._limit.calls}:{self._limit.seconds:g}"
+        return f"klantkit:{self.key}:{self.limit.calls}:{self.limit.seconds:g}"
 
 
-_limiters: dict[tuple[str, RateLimit], Limiter] = {}
+@functools.lru_cache(maxsize=8)
+def _redis_at(url: str) -> Any:
+    from redis import Redis
+
+    return Redis.from_url(url, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT, retry=None)
+
+
+#: The times of the last requests within each limit of this process, the limit that was used last at the end.
+_times: dict[Limiter, collections.deque[float]] = {}
 _lock = threading.Lock()
 
 
@@ -164,11 +155,7 @@ if hasattr(os, "register_at_fork"):  # not on Windows
 
 
 def limiter_of(limit: RateLimit, vendor: str, credential: object) -> Limiter:
-    """The limiter shared by all clients of a credential in this process: its header as text, or the object itself.
-
-    Raises:
-        ConfigurationError: The limit is shared through Redis, where an object needs the `key` of the limit.
-    """
+    """The limiter of a credential, given as the text of its header, or as the object itself."""
     if not isinstance(credential, str):
         if limit.redis_url is not None and limit.key is None:
             raise ConfigurationError(
@@ -177,6 +164,4 @@ def limiter_of(limit: RateLimit, vendor: str, credential: object) -> Limiter:
             )
         credential = f"object {id(credential)}"
     name = f"key {limit.key}" if limit.key and credential else credential
-    key = f"{vendor}:{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
-    with _lock:
-        return _limiters.setdefault((key, limit), Limiter(limit, key))
+    return Limiter(limit, f"{vendor}:{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}")

@@ -12,7 +12,7 @@ import functools
 import types
 import uuid
 from collections.abc import Callable
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 from klantkit_types import UNSET, Unset
@@ -22,60 +22,47 @@ from ._typecheck import members_of, types_of
 
 
 class UnreadableError(Exception):
-    """JSON is of another type than declared.
-
-    Attributes:
-        problem: The place and the declared type.
-    """
+    """JSON is of another type than declared; `problem` is the place and the declared type."""
 
     def __init__(self, place: str, rule: str) -> None:
         super().__init__(f"{place or 'the body'} {rule}")
         self.problem = Problem(place, rule)
 
 
-Reader = Callable[[Any, str, list[Problem]], Any]
-
-
 def read(declared: Any, data: Any) -> tuple[Any, list[Problem]]:
-    """The value of a decoded JSON body, and its departures from the spec.
-
-    Args:
-        declared: The declared type: a generated model, a scalar, or a list, dict or union of these.
-        data: The body as `json.loads` returns it; text or bytes for other media types.
-
-    Raises:
-        UnreadableError: The body as a whole is of another type, or has none of the fields that it must have.
-    """
+    """The value of a decoded JSON body (text or bytes for other media types), and its departures from the spec."""
     problems: list[Problem] = []
-    return _reader(declared)(data, "", problems), problems
+    return _read(declared, data, "", problems), problems
+
+
+def _read(declared: Any, data: Any, place: str, problems: list[Problem]) -> Any:
+    """Read a value of a declared type: append departures to `problems`, or raise `UnreadableError`."""
+    member, *others = _members_of(declared)
+    kind = get_origin(member) or member
+    if others:
+        return _read_union((member, *others), data, place, problems)
+    if kind is Any or type(data) is member or (kind is float and type(data) is int):
+        return data
+    if kind is Literal:
+        return _read_literal(get_args(member), data, place, problems)
+    if kind in (list, dict):
+        return _read_items(kind, get_args(member)[-1], data, place, problems)
+    if attrs.has(kind):
+        return _read_model(kind, data, place, problems)
+    if kind not in _PARSERS or type(data) is not str:
+        raise _other_type(place, kind, data)
+    try:
+        return _PARSERS[kind](data)
+    except ValueError:
+        raise UnreadableError(place, f"must be {_NAMES[kind]}") from None
 
 
 @functools.cache
-def _reader(declared: Any) -> Reader:  # noqa: PLR0911 - a table of types
-    """Return the reader of a type: it appends departures to its last argument, or raises `UnreadableError`."""
+def _members_of(declared: Any) -> tuple[Any, ...]:
+    """The types that a value may have. Beside an enum, its plain type stands for values that are not known yet."""
     members = [member for member in members_of(declared) if member is not Unset]
-    # Beside an enum, its plain type stands for values that are not known yet.
     known = {type(value) for member in members if get_origin(member) is Literal for value in get_args(member)}
-    members = [member for member in members if member not in known]
-    if len(members) > 1:
-        return functools.partial(_read_union, {member: _reader(member) for member in members})
-    (member,) = members
-    origin = get_origin(member)
-    if member is Any:
-        return _read_any
-    if origin is Literal:
-        return functools.partial(_read_literal, get_args(member))
-    if origin is list:
-        return functools.partial(_read_list, _reader(get_args(member)[0]))
-    if origin is dict:
-        return functools.partial(_read_dict, _reader(get_args(member)[1]))
-    if attrs.has(member):
-        return functools.partial(_read_model, member)
-    return functools.partial(_read_scalar, types.NoneType if member is None else origin or member)
-
-
-def _read_any(data: Any, _place: str, _problems: list[Problem]) -> Any:
-    return data
+    return tuple(types.NoneType if member is None else member for member in members if member not in known)
 
 
 _PARSERS: dict[Any, Callable[[str], Any]] = {
@@ -94,17 +81,6 @@ def _other_type(place: str, declared: Any, data: Any) -> UnreadableError:
     return UnreadableError(place, f"must be {_NAMES[declared]}, not {_NAMES[type(data)]}")
 
 
-def _read_scalar(declared: Any, data: Any, place: str, _problems: list[Problem]) -> Any:
-    if type(data) is declared or (declared is float and type(data) is int):
-        return data
-    if declared not in _PARSERS or type(data) is not str:
-        raise _other_type(place, declared, data)
-    try:
-        return _PARSERS[declared](data)
-    except ValueError:
-        raise UnreadableError(place, f"must be {_NAMES[declared]}") from None
-
-
 def _read_literal(values: tuple[Any, ...], data: Any, place: str, problems: list[Problem]) -> Any:
     """Another value of the same type is kept, since vendors add values."""
     if type(data) not in map(type, values):
@@ -114,33 +90,31 @@ def _read_literal(values: tuple[Any, ...], data: Any, place: str, problems: list
     return data
 
 
-def _read_list(read_item: Reader, data: Any, place: str, problems: list[Problem]) -> Any:
-    if type(data) is not list:
-        raise _other_type(place, list, data)
+def _read_items(kind: Any, item: Any, data: Any, place: str, problems: list[Problem]) -> Any:
+    if type(data) is not kind:
+        raise _other_type(place, kind, data)
     found: list[Problem] = []
-    values = [read_item(item, f"{place}[{index}]", found) for index, item in enumerate(data)]
+    if kind is list:
+        values: Any = [_read(item, value, f"{place}[{index}]", found) for index, value in enumerate(data)]
+    else:
+        values = {name: _read(item, value, _within(place, name), found) for name, value in data.items()}
     problems += found
     return values
 
 
-def _read_dict(read_value: Reader, data: Any, place: str, problems: list[Problem]) -> Any:
-    if type(data) is not dict:
-        raise _other_type(place, dict, data)
-    found: list[Problem] = []
-    values = {name: read_value(value, f"{place}.{name}" if place else name, found) for name, value in data.items()}
-    problems += found
-    return values
+def _within(place: str, name: str) -> str:
+    return f"{place}.{name}" if place else name
 
 
-def _read_union(readers: dict[Any, Reader], data: Any, place: str, problems: list[Problem]) -> Any:
+def _read_union(members: tuple[Any, ...], data: Any, place: str, problems: list[Problem]) -> Any:
     """Read as the member that the discriminator names, else with the fewest departures, then unknown fields."""
     read_as: list[tuple[list[Problem], Any]] = []
     errors: list[UnreadableError] = []
-    named = [member for member in readers if type(data) is dict and _is_named(member, data)]
-    for reader in (readers[member] for member in named or readers):
+    named = [member for member in members if type(data) is dict and _is_named(member, data)]
+    for member in named or members:
         found: list[Problem] = []
         try:
-            read_as.append((found, reader(data, place, found)))
+            read_as.append((found, _read(member, data, place, found)))
         except UnreadableError as error:
             errors.append(error)
     if not read_as:
@@ -166,49 +140,31 @@ def _is_named(member: Any, data: dict[str, Any]) -> bool:
 def _read_model(model: Any, data: Any, place: str, problems: list[Problem]) -> Any:
     if type(data) is not dict:
         raise _other_type(place, dict, data)
-    fields, read_more = _plan(model)
-    values = dict.fromkeys((field.python for field in fields), UNSET)
+    declared = types_of(model)
+    names: dict[str, str] = model._wire_names  # noqa: SLF001 - generated for this
+    values: dict[str, Any] = dict.fromkeys(names, UNSET)
     rest = dict(data)
     found: list[Problem] = []
-    for field in fields:
-        where = f"{place}.{field.wire}" if place else field.wire
+    for name, wire in names.items():
+        where = _within(place, wire)
         try:
-            if field.wire in data:
-                values[field.python] = field.read(data[field.wire], where, found)
-                del rest[field.wire]
-            elif field.required:
+            if wire in data:
+                values[name] = _read(declared[name], data[wire], where, found)
+                del rest[wire]
+            elif Unset not in members_of(declared[name]):
                 found.append(Problem(where, "is missing"))
         except UnreadableError as error:
             found.append(error.problem)
     if found and not place and len(rest) == len(data):
         raise UnreadableError(place, "has none of the declared fields, or none that can be read")
     value = model(**values)
-    if read_more is not None:
-        for name in rest.keys() - {field.wire for field in fields}:
+    if "additional_properties" in declared:
+        more = get_args(declared["additional_properties"])[1]
+        for name in rest.keys() - names.values():
             try:
-                rest[name] = read_more(rest[name], f"{place}.{name}" if place else name, found)
+                rest[name] = _read(more, rest[name], _within(place, name), found)
             except UnreadableError as error:  # kept as it is
                 found.append(error.problem)
         value.additional_properties = rest
     problems += found
     return value
-
-
-class _Field(NamedTuple):
-    python: str
-    wire: str
-    read: Reader
-    required: bool
-
-
-@functools.cache
-def _plan(model: Any) -> tuple[list[_Field], Reader | None]:
-    """The fields of a model, and the reader of further ones; None for a model that keeps none."""
-    declared = types_of(model)
-    names: dict[str, str] = model._wire_names  # noqa: SLF001 - generated for this
-    fields = [
-        _Field(python, wire, _reader(declared[python]), Unset not in members_of(declared[python]))
-        for python, wire in names.items()
-    ]
-    more = declared.get("additional_properties")
-    return fields, None if more is None else _reader(get_args(more)[1])

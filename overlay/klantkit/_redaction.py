@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import json
 import re
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 #: A shorter credential cannot be told from ordinary text, and is not searched for.
@@ -24,16 +24,16 @@ _SECRET_HEADER = re.compile("(?i)auth|cookie|credential|(?<!idempotency-)key|pas
 
 
 def secrets_in(headers: Mapping[str, str]) -> set[str]:
-    """The credentials in the headers of a request: without their scheme, each of several, and a password decoded."""
+    """The credentials in the headers of a request: without their scheme, each of several, and decoded ones too."""
     found: set[str] = set()
     for name, value in headers.items():
         if _SECRET_HEADER.search(name):
-            scheme, _, rest = value.partition(" ")
-            words = [rest or value, *re.split(r'[\s;,"]+', value)]
-            if scheme.lower() == "basic":
-                with contextlib.suppress(ValueError):  # neither base64 nor text
-                    words += [pair := b64decode(rest).decode(), pair.partition(":")[2]]
+            words = [value.partition(" ")[2] or value, *re.split(r'[\s;,"]+', value)]
             found.update(words, (word.partition("=")[2] for word in words))
+            if value.lower().startswith("basic "):  # RFC 7617
+                with suppress(ValueError):
+                    pair = b64decode(words[0]).decode()
+                    found.update((pair, pair.partition(":")[2]))
     return found
 
 
@@ -57,7 +57,7 @@ class Redactor:
         return error
 
     def json(self, data: Any) -> Any:
-        """Decoded JSON without credentials in its texts, names and numbers; None if it has too many levels."""
+        """Decoded JSON without credentials in its texts, names and numbers; None if it is nested too deeply."""
         try:
             return self._json(data)
         except RecursionError:
@@ -72,19 +72,15 @@ class Redactor:
             return self.text(data)
         return _STARS if self.text(str(data)) == _STARS else data
 
-    def body(self, content: bytes) -> str:
-        """A body as text without credentials, escapes of JSON taken into account.
+    def body(self, content: bytes, data: Any = None) -> str:
+        """A body as text without credentials, escapes of JSON taken into account; `data` is its JSON, if decoded.
 
         JSON is UTF-8 (RFC 8259, 8.1), whatever charset the server claims; UTF-16 and UTF-32 are known by their bytes.
         """
         if self._pattern is not None:
-            try:
-                data = json.loads(content)
-                redacted = self._json(data)
-            except (ValueError, RecursionError):
-                pass
-            else:
-                if redacted != data:
+            with suppress(ValueError, RecursionError):
+                data = json.loads(content) if data is None else data
+                if (redacted := self._json(data)) != data:
                     return json.dumps(redacted, ensure_ascii=False)
         return self.text(content.decode(json.detect_encoding(content), "replace"))
 

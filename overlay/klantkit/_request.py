@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from ._call import Answer, Operation
 from ._files import Uploads
-from ._typecheck import Mismatch, kind_of
+from ._typecheck import Mismatch, argument_of, kind_of
 
 
 def _build(
@@ -60,31 +60,27 @@ class AnyOperation(NamedTuple):
 
 
 def check_path(template: str, path: str) -> None:
-    """Check that each segment with a parameter is one for the server too, which takes `..` for the parent.
-
-    Raises:
-        Mismatch: A segment is empty, `.` or `..`.
-    """
+    """Check that each segment with a parameter is one for the server too, which takes `..` for the parent."""
     for declared, segment in zip(template.split("/"), path.split("/"), strict=True):
         if segment in ("", ".", "..") and "{" in declared:
             raise Mismatch(f"{declared} in the path must not be {'empty' if not segment else repr(segment)}")
 
 
-def add_extra(operation: Operation[object], parts: dict[str, Any], body: object, options: Mapping[str, object]) -> None:
-    """Add `extra_body` and `extra_query` to the parts of a request, in the encoding of its operation.
-
-    Raises:
-        Mismatch: A name is declared or sent already, or a value cannot be sent.
-    """
+def add_extra(
+    operation: Operation[object], parts: dict[str, Any], arguments: Mapping[str, Any], options: Mapping[str, object]
+) -> None:
+    """Add `extra_body` and `extra_query` to the parts of a request, in the encoding of its operation."""
     if "extra_query" in options:
+        declared = {argument_of(name): wire for name, wire in operation.query.items()}
         sent = parts.get("params", {})
-        parts["params"] = sent | _beside("extra_query", options["extra_query"], operation.query, sent)
+        parts["params"] = sent | _beside("extra_query", options["extra_query"], declared, sent)
     if "extra_body" in options:
         kind = "json" if parts.get("json") is not None else "data"  # beside files, httpx makes parts of `data`
         sent = parts.get(kind, {})
         if not isinstance(sent, dict) or not {kind, "files"} & parts.keys():
             raise Mismatch("extra_body cannot be sent: the operation has no body with fields")
-        parts[kind] = sent | _beside("extra_body", options["extra_body"], wire_names(body), sent, json=kind == "json")
+        declared = {argument_of(name, arguments): wire for name, wire in wire_names(arguments.get("body")).items()}
+        parts[kind] = sent | _beside("extra_body", options["extra_body"], declared, sent, json=kind == "json")
 
 
 def wire_names(body: object) -> Mapping[str, str]:
@@ -97,11 +93,11 @@ def _beside(
     option: str, values: object, declared: Mapping[str, str], sent: dict[str, Any], *, json: bool = False
 ) -> dict[str, Any]:
     """The values of an option, after a check that they go beside the declared and the sent ones."""
-    names = {wire: python for python, wire in declared.items()}
+    arguments = {name: name for name in sent} | {wire: argument for argument, wire in declared.items()}
     extra = _sendable(option, values, json=json)
     for name in extra:
-        if name in names or name in sent:
-            raise Mismatch(f"{option} holds {name!r}, which is the argument {names.get(name, name)}=")
+        if name in arguments:
+            raise Mismatch(f"{option} holds {name!r}, which is the argument {arguments[name]}=")
     return extra
 
 

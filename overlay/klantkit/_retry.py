@@ -39,7 +39,8 @@ class RetryPolicy(NamedTuple):
     - Any request is retried after a 429, and if there was no connection (`httpx.ConnectError`,
       `httpx.ConnectTimeout`): it was not carried out.
     - GET, HEAD, PUT and DELETE are also retried after a timeout while sending or receiving, a broken connection,
-      and a 502, 503 or 504: sent twice, they have the effect of once (RFC 9110, 9.2.2).
+      and a 502, 503 or 504: sent twice, they have the effect of once (RFC 9110, 9.2.2). A DELETE that is then answered
+      404 counts as done by an earlier attempt; without a repeat, it is a `NotFoundError`.
     - POST, PATCH and all others are not, not even after a 503 with `Retry-After`: the first attempt may have been
       carried out, and no vendor has idempotency keys, so a second one could bill a customer twice.
     - No request is retried after any other status or error.
@@ -135,43 +136,37 @@ class Retrying(NamedTuple):
 
     def run(self, request: httpx.Request, send: Callable[[], httpx.Response]) -> httpx.Response:
         """Send a request, with retries as in the policy; return the last response or raise the last error."""
-        attempt = 1
+        attempt = 0
         while True:
-            started = time.perf_counter()
-            outcome: httpx.Response | Exception
-            try:
-                outcome = send()
-            except httpx.TransportError as error:
-                outcome = error
-            wait = self._next(request, attempt, outcome, started)
-            if isinstance(outcome, httpx.Response):
-                if wait is None:
-                    return outcome
-                outcome.close()
-            elif wait is None:
-                raise outcome
-            self.sleep(wait)
             attempt += 1
+            started = time.perf_counter()
+            try:
+                response = send()
+            except httpx.TransportError as error:
+                if (wait := self._next(request, attempt, error, started)) is None:
+                    raise
+            else:
+                if (wait := self._next(request, attempt, response, started)) is None:
+                    return response
+                response.close()
+            self.sleep(wait)
 
     async def run_async(self, request: httpx.Request, send: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
         """`run` for asynchronous code."""
-        attempt = 1
+        attempt = 0
         while True:
-            started = time.perf_counter()
-            outcome: httpx.Response | Exception
-            try:
-                outcome = await send()
-            except httpx.TransportError as error:
-                outcome = error
-            wait = self._next(request, attempt, outcome, started)
-            if isinstance(outcome, httpx.Response):
-                if wait is None:
-                    return outcome
-                await outcome.aclose()
-            elif wait is None:
-                raise outcome
-            await self.sleep_async(wait)
             attempt += 1
+            started = time.perf_counter()
+            try:
+                response = await send()
+            except httpx.TransportError as error:
+                if (wait := self._next(request, attempt, error, started)) is None:
+                    raise
+            else:
+                if (wait := self._next(request, attempt, response, started)) is None:
+                    return response
+                await response.aclose()
+            await self.sleep_async(wait)
 
     def _next(
         self, request: httpx.Request, attempt: int, outcome: httpx.Response | Exception, started: float
@@ -181,32 +176,23 @@ class Retrying(NamedTuple):
         if note.max_retries is not None:
             policy = policy._replace(max_retries=note.max_retries)
         if isinstance(outcome, httpx.Response):
-            note.sent = outcome.status_code != httpx.codes.TOO_MANY_REQUESTS or None  # that was not carried out
+            refused = outcome.status_code == httpx.codes.TOO_MANY_REQUESTS  # and so not carried out
+            note.sent = not refused or note.repeated or None
         elif note.sent is None and not isinstance(outcome, UNSENT):  # a custom transport
             note.sent = True
         wait = wait_before_retry(policy, request.method, attempt, outcome, now=self.clock(), jitter=self.random())
         if wait is not None and not is_replayable(request):
             wait = None
             note.not_replayable = True
-        if logger.isEnabledFor(logging.WARNING if wait is not None else logging.INFO):
-            _log(request, attempt, outcome, wait, time.perf_counter() - started)
+        note.repeated |= wait is not None and note.sent is True
+        # Method, path, status, time, attempt and request ID; never a query, header or body.
+        status = outcome.status_code if isinstance(outcome, httpx.Response) else type(outcome).__name__
+        milliseconds = (time.perf_counter() - started) * 1000
+        logger.log(
+            logging.INFO if wait is None else logging.WARNING,
+            "%s %s: %s in %.0f ms, attempt %d%s",
+            *(request.method, note.path or request.url.path, status, milliseconds, attempt),
+            "" if wait is None else f", next in {wait:.1f} s",
+            extra={"request_id": note.request_id or None},
+        )
         return wait
-
-
-def _log(
-    request: httpx.Request, attempt: int, outcome: httpx.Response | Exception, wait: float | None, seconds: float
-) -> None:
-    """Log one attempt: method, path, status, time, attempt, request ID; never a query, header or body."""
-    note = CallNote.of(request)
-    status = outcome.status_code if isinstance(outcome, httpx.Response) else type(outcome).__name__
-    logger.log(
-        logging.INFO if wait is None else logging.WARNING,
-        "%s %s: %s in %.0f ms, attempt %d%s",
-        request.method,
-        note.path or request.url.path,
-        status,
-        seconds * 1000,
-        attempt,
-        "" if wait is None else f", next in {wait:.1f} s",
-        extra={"request_id": note.request_id or None},
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 from collections.abc import Mapping
@@ -10,17 +11,18 @@ from typing import Any, Generic, Self, TypeVar
 
 import httpx
 
-from ._auth import BearerAuth, has_static_header
-from ._call import Call, CallNote, Operation, page_of
+from ._auth import BearerAuth
+from ._call import EXTENSION, Call, CallNote, CallOptions, Operation, RequestOptions, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, read, read_async
+from ._lists import AsyncPage, AsyncPages, Listing, Page, Pagination
 from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import limiter_of
 from ._request import add_extra, check_path, wire_names
 from ._retry import Retrying
-from ._settings import CallOptions, RequestOptions, Settings, Vendor, suggestion
-from ._typecheck import Mismatch, check_arguments
+from ._settings import Settings, Vendor, suggestion
+from ._typecheck import Mismatch, argument_of, check_arguments
 
 T = TypeVar("T")
 HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
@@ -32,12 +34,14 @@ raw_responses: ContextVar[list[RawResponse[Any]]] = ContextVar("klantkit_raw_res
 class _Sender(Generic[HttpT]):
     """The part shared by sync and async: building a call and reading its response."""
 
+    #: Values of the request body to redact from errors.
+    secrets: tuple[str, ...] = ()
+
     def __init__(self, http: HttpT, vendor: Vendor, auth: httpx.Auth, settings: Settings) -> None:
         self.http = http
         self.vendor = vendor
         self.auth = auth
         self.settings = settings
-        self.secrets: tuple[str, ...] = ()  # values of the request body to redact from errors
         # Merging headers is slow in httpx, so those that its client sends anyway are left out.
         self._headers = {name: value for name, value in HEADERS.items() if http.headers.get(name) != value}
         self._retrying = Retrying(settings.policy)
@@ -49,81 +53,56 @@ class _Sender(Generic[HttpT]):
         }
 
     def with_options(self, options: Mapping[str, object]) -> Self:
-        """Return a copy with other options, checked."""
         return type(self)(self.http, self.vendor, self.auth, self.settings.with_options(options))
 
     def uploads(self) -> Uploads:
-        """Return an uploader whose files stay open until its context ends."""
         return Uploads()
 
     def _call(self, operation: Operation[T], options: Mapping[str, object], arguments: Mapping[str, Any]) -> Call[T]:
-        """Build the request of a call.
-
-        Raises:
-            ConfigurationError: The client is closed.
-            ArgumentError: An argument or option is unknown, invalid or of the wrong type; the text names it.
-            UploadError: A file cannot be rewound.
-        """
+        """Build the request of a call."""
         if self.http.is_closed:
             raise ConfigurationError("This client is closed; create a new one.")
         settings = self._settings_of(operation, options, arguments)
         request_id = f"{random.getrandbits(64):016x}"
-        max_retries = settings.policy.max_retries
-        note = CallNote(operation.path, request_id, max_retries, secrets=self.secrets)
+        note = CallNote(operation.path, request_id, settings.policy.max_retries, secrets=self.secrets)
         try:
             check_arguments(operation.build, arguments)
             parts = operation.build(**arguments)
             check_path(operation.path, parts["url"])
-            add_extra(operation, parts, arguments.get("body"), options)
+            add_extra(operation, parts, arguments, options)
+            request = self._request(parts, settings, note)
         except Mismatch as error:
             hint = " Leave it out if there is no value." if str(error).endswith("not None") else ""
             raise ArgumentError(f"{operation.call}: {error}.{hint}{page_of(operation)}") from None
-        except BrokenFileError as error:  # a body that is a file is read whole
-            raise _unsent(operation, error) from (error.reason or error)
-        headers = {**self._headers, **settings.headers, **parts.pop("headers", {})}
-        if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
-            boundary = os.urandom(16).hex()
-            headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
-        if operation.secured and has_static_header(self.auth):  # a static header needs no auth flow
-            headers["Authorization"] = self.auth.header
-        try:
-            request: httpx.Request = self.http.build_request(
-                parts.pop("method"),
-                self.settings.base_url + parts.pop("url"),
-                headers=headers,
-                timeout=settings.timeout,
-                extensions=note.as_extensions(),
-                **parts,
-            )
+        except BrokenFileError as error:  # a body that is a file is read whole; of other files, httpx reads the length
+            message = f"{operation.method} {operation.path}: {error}. Nothing was sent."
+            raise UploadError(message) from (error.reason or error)
         except (TypeError, ValueError, RecursionError) as error:  # json: NaN, a custom object, or too deep
             raise ArgumentError(f"{operation.call}: the arguments cannot be encoded: {error}.") from error
-        except BrokenFileError as error:  # httpx reads the length of a file
-            raise _unsent(operation, error) from (error.reason or error)
         return Call(operation, request, note, self.vendor.unauthorized)
+
+    def _request(self, parts: dict[str, Any], settings: Settings, note: CallNote) -> httpx.Request:
+        headers = {**self._headers, **settings.headers, **parts.pop("headers", {})}
+        if "files" in parts:  # always a new boundary: a Content-Type of the caller's would give all calls the same one
+            headers["Content-Type"] = f"multipart/form-data; boundary={os.urandom(16).hex()}"
+        url = self.settings.base_url + parts.pop("url")
+        common: dict[str, Any] = {"timeout": settings.timeout, "extensions": {EXTENSION: note}}
+        return self.http.build_request(url=url, headers=headers, **common, **parts)
 
     def _settings_of(
         self, operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any]
     ) -> Settings:
-        """The settings of a call, whose own options win over those of the client.
-
-        Raises:
-            ArgumentError: An option is unknown or invalid; the text names it.
-        """
-        own: dict[str, object] = {}
-        for name, value in options.items():
-            if name in RequestOptions.__optional_keys__:
-                own[name] = value
-            elif name not in CallOptions.__optional_keys__:
-                names = {*arguments, *wire_names(arguments.get("body"))} - {"body", "upload"}
-                known = names | CallOptions.__optional_keys__
-                raise ArgumentError(f"{operation.call} has no argument {name}=. {suggestion(name, known)}")
+        """The settings of a call, whose own options win over those of the client."""
+        for name in options.keys() - CallOptions.__optional_keys__:
+            fields = wire_names(arguments.get("body"))
+            names = {*map(argument_of, arguments), *(argument_of(field, arguments) for field in fields)}
+            known = names - {"body", "upload"} | CallOptions.__optional_keys__
+            raise ArgumentError(f"{operation.call} has no argument {name}=. {suggestion(name, known)}")
+        own = {name: value for name, value in options.items() if name in RequestOptions.__optional_keys__}
         try:
             return self.settings.with_options(own) if own else self.settings
         except ConfigurationError as error:
             raise ArgumentError(f"{operation.call}: {error}") from error
-
-    def _auth_of(self, operation: Operation[object]) -> httpx.Auth | None:
-        return None if not operation.secured or has_static_header(self.auth) else self.auth
 
     def _conclude(self, call: Call[T], response: httpx.Response) -> T:
         """The value of a successful response; anything else is raised."""
@@ -133,17 +112,21 @@ class _Sender(Generic[HttpT]):
         return success.value
 
 
-def _unsent(operation: Operation[object], error: BrokenFileError) -> UploadError:
-    return UploadError(f"{operation.method} {operation.path}: {error}. Nothing was sent.")
-
-
 class SyncSender(_Sender[httpx.Client]):
     """Makes the calls of the synchronous resources."""
+
+    http_types = httpx.Client, httpx.BaseTransport
+
+    def pages(
+        self, operation: Operation[T], pagination: Pagination, options: Mapping[str, object], /, **arguments: Any
+    ) -> Page[Any, T]:
+        """Make a call and return its value as the first page of a list."""
+        return Page.at(Listing(operation, pagination, arguments), functools.partial(self.send, operation, options))
 
     def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
-        auth, limiter = self._auth_of(operation), self._limiters[operation.secured]
+        auth, limiter = self.auth if operation.secured else None, self._limiters[operation.secured]
 
         def attempt() -> httpx.Response:
             if limiter is not None:
@@ -159,10 +142,19 @@ class SyncSender(_Sender[httpx.Client]):
 class AsyncSender(_Sender[httpx.AsyncClient]):
     """Makes the calls of the asynchronous resources."""
 
+    http_types = httpx.AsyncClient, httpx.AsyncBaseTransport
+
+    def pages(
+        self, operation: Operation[T], pagination: Pagination, options: Mapping[str, object], /, **arguments: Any
+    ) -> AsyncPages[Any, T]:
+        """Return the list whose first page is the value of a call."""
+        send = functools.partial(self.send, operation, options)
+        return AsyncPages(lambda: AsyncPage.at(Listing(operation, pagination, arguments), send))
+
     async def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
-        auth, limiter = self._auth_of(operation), self._limiters[operation.secured]
+        auth, limiter = self.auth if operation.secured else None, self._limiters[operation.secured]
 
         async def attempt() -> httpx.Response:
             if limiter is not None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 import attrs
 import httpx
 
+from ._call import RequestOptions
 from ._errors import ConfigurationError
 from ._rate_limit import RateLimit
 from ._retry import RetryPolicy
 
 #: Seconds to connect, to receive the whole response, to send the next bytes, and to get a connection from the pool.
 DEFAULT_TIMEOUT = httpx.Timeout(connect=5, read=30, write=60, pool=5)
-
-Timeout = float | httpx.Timeout
 
 
 class Vendor(NamedTuple):
@@ -42,11 +40,7 @@ class Vendor(NamedTuple):
     scheme: tuple[str, ...] = ("bearer",)
 
     def from_environment(self) -> dict[str, str]:
-        """The arguments of a client from the environment variables.
-
-        Raises:
-            ConfigurationError: The credential is missing or empty; the text names its variable.
-        """
+        """The arguments of a client from the environment variables."""
         variable = f"{self.name}_{self.credential}".upper()
         credential = os.environ.get(variable, "").strip()
         if not credential:
@@ -55,21 +49,6 @@ class Vendor(NamedTuple):
         if base_url := os.environ.get(f"{self.name}_BASE_URL".upper(), "").strip():
             arguments["base_url"] = base_url
         return arguments
-
-
-class RequestOptions(TypedDict, total=False):
-    """The options of `client.request`; see `SharedOptions`."""
-
-    timeout: Timeout
-    max_retries: int
-    headers: Mapping[str, str]
-
-
-class CallOptions(RequestOptions, total=False):
-    """The `CallOptions` of any generated package."""
-
-    extra_body: Mapping[str, Any]
-    extra_query: Mapping[str, Any]
 
 
 class CopyOptions(RequestOptions, total=False):
@@ -132,16 +111,12 @@ class Settings:
     def with_options(
         self, options: Mapping[str, object], names: Iterable[str] = CopyOptions.__optional_keys__
     ) -> Settings:
-        """Return a copy with `options`, checked; `names` are those of all options there are, for the message.
-
-        Raises:
-            ConfigurationError: An option is unknown or invalid; the text names it.
-        """
+        """Return a copy with `options`, checked; `names` are those of all options there are, for the message."""
         changes: dict[str, Any] = {}
         for name, value in options.items():
             if name not in _CHECKS:
                 raise ConfigurationError(f"There is no option {name}=. {suggestion(name, names)}")
-            changes[name] = _CHECKS[name](value)
+            changes[name] = _CHECKS[name](name, value)
         headers = {**self.headers, **changes.pop("headers", {})}
         policy = self.policy._replace(**{name: changes.pop(name) for name in RetryPolicy._fields if name in changes})
         return attrs.evolve(self, **changes, headers=headers, policy=policy)
@@ -156,48 +131,47 @@ def suggestion(name: str, names: Iterable[str]) -> str:
     return f"Did you mean {nearest[0]}=?" if nearest else f"Valid names: {', '.join(valid)}."
 
 
-def _checked_timeout(value: object) -> httpx.Timeout:
-    """A timeout with a limit for every phase."""
-    if isinstance(value, httpx.Timeout):
-        for phase, seconds in value.as_dict().items():
-            if seconds is None:
-                raise ConfigurationError(f"timeout= leaves the phase {phase!r} without a limit; give it one.")
-            _checked_seconds(f"timeout.{phase}", seconds)
+def _check(name: str, value: object, expected: str, *, is_valid: bool) -> Any:
+    """Return `value`, if it is valid; of others, only numbers are shown: text may be personal data or a secret."""
+    if is_valid:
         return value
-    return httpx.Timeout(_checked_seconds("timeout", value))
+    shown = repr(value) if value is None or isinstance(value, bool | int | float) else type(value).__name__
+    raise ConfigurationError(f"{name}= must be {expected}, not {shown}.")
 
 
-def _checked_seconds(name: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-        raise ConfigurationError(f"{name}= must be a number of seconds above 0, not {_shown(value)}.")
+def _seconds(name: str, value: object) -> Any:
+    is_valid = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+    return _check(name, value, "a number of seconds above 0", is_valid=is_valid)
+
+
+def _timeout(name: str, value: object) -> httpx.Timeout:
+    """A timeout with a limit for every phase."""
+    if not isinstance(value, httpx.Timeout):
+        return httpx.Timeout(_seconds(name, value))
+    for phase, seconds in value.as_dict().items():
+        if seconds is None:
+            raise ConfigurationError(f"timeout= leaves the phase {phase!r} without a limit; give it one.")
+        _seconds(f"timeout.{phase}", seconds)
     return value
 
 
-def _shown(value: object) -> str:
-    """A value for messages; only the type where the value may be personal data or a secret."""
-    return repr(value) if value is None or isinstance(value, bool | int | float) else type(value).__name__
+def _max_retries(name: str, value: object) -> Any:
+    is_valid = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return _check(name, value, "a whole number of at least 0", is_valid=is_valid)
 
 
-def _checked_max_retries(value: object) -> int:
-    """A maximum number of retries."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ConfigurationError(f"max_retries= must be a whole number of at least 0, not {_shown(value)}.")
-    return value
-
-
-def _checked_headers(value: object) -> dict[str, str]:
-    """Headers that can be sent."""
+def _headers(name: str, value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
-        raise ConfigurationError(f"headers= must be a mapping of text to text, not {type(value).__name__}.")
-    for name, text in value.items():
-        if not (isinstance(name, str) and isinstance(text, str)):
-            raise ConfigurationError("headers= must be a mapping of text to text.")
-        if not (name.isascii() and name.isprintable() and name and text.isascii() and text.isprintable()):
-            raise ConfigurationError(f"headers= holds {name!r}, whose name or value is invalid in a header.")
-    return {name.title(): text for name, text in value.items()}  # one spelling, or a header would be sent twice
+        raise ConfigurationError(f"{name}= must be a mapping of text to text, not {type(value).__name__}.")
+    if not all(isinstance(text, str) for pair in value.items() for text in pair):
+        raise ConfigurationError(f"{name}= must be a mapping of text to text.")
+    for field, text in value.items():
+        if not (field and (field + text).isascii() and (field + text).isprintable()):
+            raise ConfigurationError(f"{name}= holds {field!r}, whose name or value is invalid in a header.")
+    return {field.title(): text for field, text in value.items()}  # one spelling, or a header would be sent twice
 
 
-def _checked_base_url(value: object) -> str:
+def _base_url(_name: str, value: object) -> str:
     """A URL without a trailing slash."""
     if not isinstance(value, str):
         raise ConfigurationError(f"base_url= must be a URL as text, not {type(value).__name__}.")
@@ -217,25 +191,23 @@ def _checked_base_url(value: object) -> str:
     return str(url).rstrip("/")
 
 
-def _checked_rate_limit(value: object) -> RateLimit | None:
+def _rate_limit(name: str, value: object) -> RateLimit | None:
     if value is None or isinstance(value, RateLimit):
         return value
-    raise ConfigurationError(f"rate_limit= must be a RateLimit or None, not {type(value).__name__}.")
+    raise ConfigurationError(f"{name}= must be a RateLimit or None, not {type(value).__name__}.")
 
 
-def _checked_strict_answers(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ConfigurationError(f"strict_answers= must be True or False, not {_shown(value)}.")
+def _strict_answers(name: str, value: object) -> Any:
+    return _check(name, value, "True or False", is_valid=isinstance(value, bool))
 
 
-#: The check of each option, which returns its value or raises `ConfigurationError`.
-_CHECKS: dict[str, Callable[[object], Any]] = {
-    "base_url": _checked_base_url,
-    "timeout": _checked_timeout,
-    "headers": _checked_headers,
-    "rate_limit": _checked_rate_limit,
-    "strict_answers": _checked_strict_answers,
-    "max_retries": _checked_max_retries,
-    "max_wait": functools.partial(_checked_seconds, "max_wait"),
+#: The check of each option, given its name and value, which returns the value or raises `ConfigurationError`.
+_CHECKS: dict[str, Callable[[str, object], Any]] = {
+    "base_url": _base_url,
+    "timeout": _timeout,
+    "headers": _headers,
+    "rate_limit": _rate_limit,
+    "strict_answers": _strict_answers,
+    "max_retries": _max_retries,
+    "max_wait": _seconds,
 }

@@ -48,6 +48,8 @@ class FileTokenStore:
 
     Raises:
         ConfigurationError: The path cannot be that of a file.
+        TokenStoreError: By the methods: the file cannot be read or written, belongs to another user, can be read by
+            others, or is locked for longer than 60 seconds. What was stored before is still there.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -69,11 +71,7 @@ class FileTokenStore:
         self._reserved: BinaryIO | None = None
 
     def load(self) -> str | None:
-        """Return the stored secret; None if there is none.
-
-        Raises:
-            TokenStoreError: The file cannot be read, belongs to another user, or others can read it.
-        """
+        """Return the stored secret; None if there is none."""
         with self._errors("read"):
             if not self._is_there():
                 return None
@@ -92,39 +90,20 @@ class FileTokenStore:
         return secret or None
 
     def save(self, secret: str) -> None:
-        """Store `secret` in place of the previous one.
-
-        Raises:
-            TokenStoreError: The file cannot be written; the previous secret is still there.
-        """
-        with self.lock(), self._errors("written"):
-            file = self._reserve()
-            file.seek(0)
-            file.write(secret.encode("utf-8", "replace"))
-            file.truncate()
-            file.flush()
-            os.fsync(file.fileno())
-            self._part.replace(self._path)
+        """Store `secret` in place of the previous one."""
+        with self.lock():
+            self._write(secret.encode("utf-8", "replace"))
+            with self._errors("written"):
+                self._part.replace(self._path)
 
     def check(self) -> None:
-        """Reserve the room for `save` until the lock of the store is released.
-
-        Raises:
-            TokenStoreError: It would not succeed.
-        """
-        with self.lock(), self._errors("written"):
-            file = self._reserve()
-            file.write(bytes(_ROOM))
-            file.flush()
-            os.fsync(file.fileno())
+        """Reserve the room for `save` until the lock of the store is released."""
+        with self.lock():
+            self._write(bytes(_ROOM))
 
     @contextlib.contextmanager
     def lock(self) -> Generator[None]:
-        """Lock the store against all other threads and processes that use it; nested in one thread, it is the same.
-
-        Raises:
-            TokenStoreError: Another holds the lock for longer than `LOCK_TIMEOUT`, or there is no access.
-        """
+        """Lock the store against all other threads and processes that use it; nested in one thread, it is the same."""
         with self._errors("written"):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=self._path.parent).close()  # or filelock may wait where it cannot write
@@ -145,14 +124,19 @@ class FileTokenStore:
             return True
         return False
 
-    def _reserve(self) -> BinaryIO:
-        """The file that takes the place of the previous one; a process that was killed may have left its own."""
-        self._is_there()
-        if self._reserved is None:
-            self._part.unlink(missing_ok=True)
-            descriptor = os.open(self._part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            self._reserved = os.fdopen(descriptor, "w+b")
-        return self._reserved
+    def _write(self, content: bytes) -> None:
+        """Write the file that takes the place of the previous one; over the room that it reserved before."""
+        with self._errors("written"):
+            self._is_there()
+            if self._reserved is None:
+                self._part.unlink(missing_ok=True)  # that of a process that was killed
+                descriptor = os.open(self._part, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+                self._reserved = os.fdopen(descriptor, "w+b")
+            self._reserved.seek(0)
+            self._reserved.write(content)
+            self._reserved.truncate()
+            self._reserved.flush()
+            os.fsync(self._reserved.fileno())
 
     def _discard(self) -> None:
         file, self._reserved = self._reserved, None
@@ -182,6 +166,8 @@ class KeyringTokenStore:
 
     Raises:
         ConfigurationError: The keyring library is not installed, or the system has no keyring.
+        TokenStoreError: By the methods: the keyring is locked or refuses access, or another process has locked the
+            store for longer than 60 seconds.
     """
 
     def __init__(self, service: str, username: str) -> None:
@@ -200,36 +186,20 @@ class KeyringTokenStore:
         self._username = username
 
     def load(self) -> str | None:
-        """Return the stored secret; None if there is none.
-
-        Raises:
-            TokenStoreError: The keyring is locked or refuses access.
-        """
+        """Return the stored secret; None if there is none."""
         return cast("str | None", self._use(self._keyring.get_password, self._username))
 
     def save(self, secret: str) -> None:
-        """Store `secret` in place of the previous one.
-
-        Raises:
-            TokenStoreError: The keyring is locked or refuses access.
-        """
+        """Store `secret` in place of the previous one."""
         self._use(self._keyring.set_password, self._username, secret)
 
     def check(self) -> None:
-        """Check that the keyring works, by storing and deleting an empty entry.
-
-        Raises:
-            TokenStoreError: It does not work.
-        """
+        """Check that the keyring works, by storing and deleting an empty entry."""
         self._use(self._keyring.set_password, f"{self._username} (check)", "")
         self._use(self._keyring.delete_password, f"{self._username} (check)")
 
     def lock(self) -> AbstractContextManager[None]:
-        """Lock the store against all other processes of this user.
-
-        Raises:
-            TokenStoreError: Another process holds the lock for longer than `LOCK_TIMEOUT`.
-        """
+        """Lock the store against all other processes of this user."""
         entry = f"{self._service}\0{self._username}".encode("utf-8", "surrogatepass")
         path = Path(tempfile.gettempdir()) / f"klantkit-{hashlib.sha256(entry).hexdigest()[:16]}.lock"
         return _locked(FileLock(path, mode=0o600))

@@ -1,8 +1,4 @@
-"""Check arguments against the types that the generated packages declare.
-
-The generated models accept any value. This module checks the fields of a model one by one, by a plan built once per
-class, and names the first field whose value is not of its declared type.
-"""
+"""Check arguments against the types that the generated packages declare; the generated models accept any value."""
 
 from __future__ import annotations
 
@@ -11,104 +7,13 @@ import functools
 import importlib
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from klantkit_types import Unset
 
-Inner = Callable[[Any, str], None]
-
-
-class Mismatch(Exception):  # noqa: N818 - internal: callers translate it
-    """A value is not of its declared type; the text names its place, the declared and the actual type."""
-
-
-def check_model(instance: Any, place: str = "") -> None:
-    """Check every field of a generated model, and of the models in it; `place` is that of the model in messages.
-
-    Raises:
-        Mismatch: The value of a field is not of its declared type.
-    """
-    kind: Any = type(instance)
-    for name, plan in _plan_of(kind):
-        value = getattr(instance, name)
-        if type(value) not in plan.exact or plan.inner:  # most values need no further check
-            plan.check(value, f"{place}.{name}" if place else name)
-
-
-def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) -> None:
-    """Check `arguments` against the annotations of `function`.
-
-    Raises:
-        Mismatch: An argument is not of its annotated type.
-    """
-    plans = _plan_of_function(function)
-    for name, value in arguments.items():
-        plan = plans[name]
-        if name == "body" and type(value) in plan.inner and attrs.has(type(value)):
-            check_model(value)
-        else:
-            plan.check(value, name)
-
-
-class _Plan:
-    """How to check values of one declared type.
-
-    Attributes:
-        exact: The classes of valid values.
-        inner: The further check of values of a class: the items of a list, the fields of a model.
-    """
-
-    def __init__(self, hint: Any, converter: Callable[[Any], Any] | None = None) -> None:
-        self._any = False
-        self._converted = _CONVERTED.get(converter.__name__, []) if converter else []
-        self._literals: list[Any] = []
-        self.exact: set[type] = set()
-        self.inner: dict[type, Inner] = {}
-        for member in members_of(hint):
-            self._add(member)
-
-    def _add(self, hint: Any) -> None:
-        origin = get_origin(hint)
-        if hint is Any:
-            self._any = True
-        elif origin is Literal:
-            self._literals += get_args(hint)
-        elif origin is list:
-            self.exact.add(list)
-            self.inner[list] = functools.partial(_check_items, _Plan(get_args(hint)[0]))
-        elif origin is dict:
-            self.exact.add(dict)
-            self.inner[dict] = functools.partial(_check_values, _Plan(get_args(hint)[1]))
-        else:
-            self.exact.add(origin or hint)
-            if attrs.has(hint) and hint.__name__ != "File":  # files are checked when they are opened
-                self.inner[hint] = check_model
-            if hint is float:
-                self.exact.add(int)  # an int is a valid float (PEP 484)
-
-    def check(self, value: Any, place: str) -> None:
-        """Raise `Mismatch` with `place` if `value` is not of the declared type."""
-        kind = type(value)
-        if self._any or any(value == literal and kind is type(literal) for literal in self._literals):
-            return
-        if kind not in self.exact:
-            # Subclasses are valid too, except bool (of int) and datetime (of date).
-            lookalike = (kind is bool and bool not in self.exact) or (
-                isinstance(value, datetime.datetime) and datetime.datetime not in self.exact
-            )
-            base = next((exact for exact in self.exact if isinstance(value, exact)), None)
-            if lookalike or base is None:
-                raise Mismatch(f"{place} must be {self._expected()}, not {kind_of(value)}")
-            kind = base
-        if kind in self.inner:
-            self.inner[kind](value, place)
-
-    def _expected(self) -> str:
-        names = [_NAMES.get(kind, kind.__name__) for kind in self.exact if kind is not Unset]
-        return " or ".join([*sorted(names), *self._converted, *map(repr, self._literals)])
-
+from ._call import CallOptions
 
 #: What the converters of generated models accept besides text.
 _CONVERTED = {
@@ -117,7 +22,77 @@ _CONVERTED = {
     "decimal_text": ["a finite Decimal"],
 }
 
-_NAMES = {types.NoneType: "None", str: "text (str)", list: "a list", dict: "a dict"}
+_NAMES: dict[Any, str] = {types.NoneType: "None", str: "text (str)", list: "a list", dict: "a dict"}
+
+
+class Mismatch(Exception):  # noqa: N818 - internal: callers translate it
+    """A value is not of its declared type; the text names its place, the declared and the actual type."""
+
+
+def argument_of(name: str, parameters: Iterable[str] = ()) -> str:
+    """The argument of a method for a parameter, or for a field of the body beside the names of `parameters`."""
+    if name in parameters and name != "body":
+        return f"body_{name}"
+    return f"{name}_" if name in CallOptions.__optional_keys__ else name
+
+
+def check_model(instance: Any, place: str = "", parameters: Iterable[str] = ()) -> None:
+    """Raise `Mismatch` for the first field of a generated model, at `place` in messages, that is of another type."""
+    for name, declared, plain, converted in _fields_of(instance.__class__):
+        if type(value := getattr(instance, name)) not in plain:
+            _check(declared, value, f"{place}.{name}" if place else argument_of(name, parameters), converted)
+
+
+def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) -> None:
+    """Raise `Mismatch` for the first of `arguments` that is not as the annotations of `function` say."""
+    declared = _hints_of(function)
+    for name, value in arguments.items():
+        if name == "body" and type(value) in members_of(declared[name]) and _is_model(type(value)):
+            check_model(value, parameters=arguments)  # its fields are arguments too
+        else:
+            _check(declared[name], value, argument_of(name))
+
+
+def _check(declared: Any, value: Any, place: str, converted: list[str] | None = None) -> None:
+    for member in members_of(declared):
+        kind = get_origin(member) or member
+        if kind is Literal:
+            if any(value == literal and type(value) is type(literal) for literal in get_args(member)):
+                return
+        elif kind is Any or _is_valid(value, kind):
+            _check_inside(member, value, place)
+            return
+    kinds = {get_origin(member) or member for member in members_of(declared)} - {Unset, Literal}
+    names = sorted(_NAMES.get(kind, kind.__name__) for kind in (kinds | {int} if float in kinds else kinds))
+    literals = [repr(value) for one in members_of(declared) if get_origin(one) is Literal for value in get_args(one)]
+    expected = " or ".join([*names, *(converted or []), *literals])
+    raise Mismatch(f"{place} must be {expected}, not {kind_of(value)}")
+
+
+def _is_valid(value: Any, kind: type) -> bool:
+    """Whether a value is of a class. A bool is no int, a datetime no date, but an int is a float (PEP 484)."""
+    if isinstance(value, bool | datetime.datetime):
+        return isinstance(value, kind) and kind not in (int, datetime.date)
+    return isinstance(value, (int, float) if kind is float else kind)
+
+
+def _check_inside(declared: Any, value: Any, place: str) -> None:
+    """Check the items of a list, the values of a dict, and the fields of a model."""
+    kind, inner = get_origin(declared), get_args(declared)
+    if kind is list:
+        for index, item in enumerate(value):
+            _check(inner[0], item, f"{place}[{index}]")
+    elif kind is dict:
+        for name, item in value.items():
+            if not isinstance(name, str):
+                raise Mismatch(f"the names in {place} must be text (str), not {kind_of(name)}")
+            _check(inner[1], item, f"{place}[{name!r}]")
+    elif _is_model(declared):
+        check_model(value, place)
+
+
+def _is_model(kind: Any) -> bool:
+    return attrs.has(kind) and kind.__name__ != "File"  # files are checked when they are opened
 
 
 def kind_of(value: Any) -> str:
@@ -127,18 +102,7 @@ def kind_of(value: Any) -> str:
     return "None" if value is None else type(value).__name__
 
 
-def _check_items(plan: _Plan, values: list[Any], place: str) -> None:
-    for index, value in enumerate(values):
-        plan.check(value, f"{place}[{index}]")
-
-
-def _check_values(plan: _Plan, values: dict[Any, Any], place: str) -> None:
-    for name, value in values.items():
-        if not isinstance(name, str):
-            raise Mismatch(f"the names in {place} must be text (str), not {kind_of(name)}")
-        plan.check(value, f"{place}[{name!r}]")
-
-
+@functools.cache
 def members_of(hint: Any) -> tuple[Any, ...]:
     """The members of a union; of any other type, that type alone."""
     return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
@@ -156,11 +120,15 @@ def types_of(model: Any) -> dict[str, Any]:
 
 
 @functools.cache
-def _plan_of(model: Any) -> tuple[tuple[str, _Plan], ...]:
-    hints = types_of(model)
-    return tuple((field.name, _Plan(hints[field.name], field.converter)) for field in attrs.fields(model) if field.init)
+def _fields_of(model: Any) -> list[tuple[str, Any, set[Any], list[str]]]:
+    """Name, type, scalars of the type, and what else its converter accepts, per field of a generated model."""
+    fields: list[tuple[str, Any, set[Any], list[str]]] = []
+    for field in attrs.fields(model):
+        if field.init:
+            declared = types_of(model)[field.name]
+            plain = {member for member in members_of(declared) if not get_origin(member) and not attrs.has(member)}
+            fields.append((field.name, declared, plain, _CONVERTED.get(getattr(field.converter, "__name__", ""), [])))
+    return fields
 
 
-@functools.cache
-def _plan_of_function(function: Callable[..., Any]) -> dict[str, _Plan]:
-    return {name: _Plan(hint) for name, hint in get_type_hints(function).items()}
+_hints_of = functools.cache(get_type_hints)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from mijnklantportaal_api.api import AsyncResources, Resources
-from mijnklantportaal_api.models import OfferLine
+from mijnklantportaal_api.models import InvoiceLine, OfferLine
 from mijnklantportaal_api.types import File
 
 from ._auth import Credential
@@ -13,7 +13,7 @@ from ._client import AsyncClient, SyncClient
 from ._rate_limit import RateLimit
 from ._settings import AsyncOptions, SyncOptions, Vendor
 
-__all__ = ["AsyncMijnKlantportaal", "File", "MijnKlantportaal", "OfferLine"]
+__all__ = ["AsyncMijnKlantportaal", "File", "InvoiceLine", "MijnKlantportaal", "OfferLine"]
 
 VENDOR = Vendor(
     name="mijnklantportaal",

@@ -70,9 +70,9 @@ class ReceivedRequest(httpx.Request):
 class VendorMock:
     """Answers every operation of one vendor with the example in its spec.
 
-    From the second time on, the `id` in an example is counted up, so that no two are equal. A request that breaks the
-    spec is refused with 422 and the reason, also when another response was set for it; that response is kept for the
-    next valid request. Unknown fields and missing credentials are accepted.
+    From the second time on, the `id` in the example of a POST is counted up, so that no two are equal. A request
+    that breaks the spec is refused with 422 and the reason, also when another response was set for it; that
+    response is kept for the next valid request. Unknown fields and missing credentials are accepted.
 
     Attributes:
         options: The options of a client that talks to it, as in `Notify(api_key="test", **notify_mock.options)`: its
@@ -98,7 +98,11 @@ class VendorMock:
         self._received = {**self._document, "components": _as_received(self._document.get("components", {}))}
         # Paths without parameters first: `/customers/search` is not the customer `search`.
         self._operations: dict[str, tuple[str, re.Pattern[str], dict[str, Any]]] = {
-            operation["operationId"]: (method.upper(), _pattern(path), _as_received(_with_parameters(item, operation)))
+            operation["operationId"]: (
+                method.upper(),
+                _pattern(path),
+                {**_as_received(_with_parameters(item, operation)), "x-path": re.findall(r"\{([^}]+)\}", path)},
+            )
             for path, item in sorted(self._document["paths"].items(), key=lambda pair: pair[0].count("{"))
             for method, operation in item.items()
             if "operationId" in operation
@@ -154,8 +158,8 @@ class VendorMock:
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         for name, (method, path, operation) in self._operations.items():
-            if method == request.method and path.search(request.url.path):
-                if faults := self._receive(operation, request):
+            if method == request.method and (found := path.search(request.url.path)):
+                if faults := self._receive(operation, request, found.groups()):
                     return self._response(name, 422, self._refusal(name, faults))
                 planned = self._next.get(name)
                 outcome = planned.pop(0) if planned else self._response(name, None, None)
@@ -184,7 +188,7 @@ class VendorMock:
         status, media_type, content = self._declared(name, status)
         if body is not None:
             content = body
-        elif isinstance(content, dict) and "id" in content:
+        elif isinstance(content, dict) and "id" in content and self._operations[name][0] == "POST":
             content = {**content, "id": _counted_up(content["id"], self._counts[name])}
             self._counts[name] += 1
         if content is None:
@@ -201,17 +205,23 @@ class VendorMock:
         told = {"message": reason, "detail": faults if isinstance(body.get("detail"), list) else reason}
         return {field: told.get(field, value) for field, value in body.items()}
 
-    def _receive(self, operation: dict[str, Any], request: httpx.Request) -> list[dict[str, Any]]:
+    def _receive(
+        self, operation: dict[str, Any], request: httpx.Request, in_path: tuple[str, ...]
+    ) -> list[dict[str, Any]]:
         """Decode and record a request; returns everything that breaks the spec, described with the members of NEXT."""
         declared = self._resolve(operation.get("requestBody", {}))
-        media_type = str(request.headers.get("Content-Type", "")).partition(";")[0]
         contents = declared.get("content", {}) if request.content or declared.get("required") else {}
+        absent = "" if request.content else next(iter(contents), "")  # an empty form has no media type
+        media_type = str(request.headers.get("Content-Type", absent)).partition(";")[0]
         body_schema = contents.get(media_type, {}).get("schema", {})
         parameters = [self._resolve(parameter) for parameter in operation.get("parameters", ())]
         query = [parameter for parameter in parameters if parameter["in"] == "query"]
-        query_schema = {
-            "properties": {parameter["name"]: parameter["schema"] for parameter in query},
-            "required": [parameter["name"] for parameter in query if parameter.get("required")],
+        schemas = {
+            place: {
+                "properties": {one["name"]: one["schema"] for one in parameters if one["in"] == place},
+                "required": [one["name"] for one in parameters if one["in"] == place and one.get("required")],
+            }
+            for place in ("query", "path")
         }
         stream = httpx.ByteStream(request.content)  # with `content=`, httpx would add headers
         received = ReceivedRequest(request.method, request.url, headers=request.headers, stream=stream)
@@ -231,14 +241,15 @@ class VendorMock:
         texts = [
             (name, part) for name, text in pairs for part in (text.split(joined[name]) if name in joined else [text])
         ]
-        received.query = self._values(texts, query_schema)
+        received.query = self._values(texts, schemas["query"])
         self.requests.append(received)
         body = received.fields
         if received.files:
             body = {**body, **{file.field: "" for file in received.files}}
         body = {} if isinstance(body, bytes) and not is_json else body
-        sent = {"Content-Type": media_type, "query": received.query, "body": body}
-        allowed = {"Content-Type": {"enum": [*contents] or [media_type]}, "query": query_schema, "body": body_schema}
+        path = self._values(zip(operation["x-path"], in_path, strict=True), schemas["path"])
+        sent = {"Content-Type": media_type, "query": received.query, "path": path, "body": body}
+        allowed = {"Content-Type": {"enum": [*contents] or [media_type]}, **schemas, "body": body_schema}
         schema = {"properties": allowed, "components": self._received["components"]}
         errors = self._validator(schema, format_checker=self._validator.FORMAT_CHECKER).iter_errors(sent)
         return [
@@ -296,7 +307,7 @@ def _as_received(node: Any) -> Any:
 
 def _pattern(path: str) -> re.Pattern[str]:
     """A pattern for the end of a URL, with any host and version."""
-    return re.compile("[^/]+".join(re.escape(part) for part in re.split(r"\{[^}]+\}", path)) + "$")
+    return re.compile("([^/]+)".join(re.escape(part) for part in re.split(r"\{[^}]+\}", path)) + "$")
 
 
 def _counted_up(identifier: Any, count: int) -> Any:

@@ -119,19 +119,31 @@ def _arguments(spec: Spec, path: str, operation: dict[str, Any]) -> Iterator[tup
     for node in (*item.get("parameters", ()), *operation.get("parameters", ())):
         parameter = spec.resolve(node)
         if parameter.get("required"):
-            example = parameter.get("example", spec.resolve(parameter["schema"]).get("example", "..."))
-            yield python_name(parameter["name"]), repr(example)
+            schema = spec.resolve(parameter["schema"])
+            example = repr(parameter.get("example", schema.get("example", "...")))
+            yield python_name(parameter["name"]), f"UUID({example})" if schema.get("format") == "uuid" else example
     for content in spec.resolve(operation.get("requestBody", {})).get("content", {}).values():
         if "$ref" not in content["schema"]:
             yield "body", repr(content["example"])
             continue
         models = importlib.import_module(f"{spec.path.stem}_api.models")
         body, _ = read(getattr(models, content["schema"]["$ref"].rpartition("/")[2]), content["example"])
+        fields = spec.resolve(content["schema"]).get("properties", {})
         for field, wire_name in body._wire_names.items():  # noqa: SLF001 - generated for klantkit
-            if wire_name in content["example"]:
+            if (argument := fields.get(wire_name, {}).get("x-argument")) is not None:
+                yield argument, 'Path("invoice.pdf")'  # a file in a text
+            elif wire_name in content["example"]:
                 value = getattr(body, field)
                 code = 'Path("invoice.pdf")' if value is klantkit.UNSET else repr(value)  # JSON cannot hold a file
                 yield field, _LEFT_OUT.sub("", code)
+
+
+def _statement(spec: Spec, operation: dict[str, Any], variable: str, call: str) -> str:
+    """The statement that makes a call: a loop over a list, an assignment of a value."""
+    if "x-pagination" in operation:
+        return f"for {variable} in {call}:\n        print({variable})"
+    successes = [spec.resolve(answer) for status, answer in operation["responses"].items() if status.startswith("2")]
+    return f"{variable} = {call}" if any("content" in answer for answer in successes) else call
 
 
 def _call(spec: Spec, path: str, http_method: str, operation: dict[str, Any], client: str) -> _Call:
@@ -141,15 +153,16 @@ def _call(spec: Spec, path: str, http_method: str, operation: dict[str, Any], cl
     resource_type = type(getattr(importlib.import_module(f"{vendor}_api.api").Resources(None), resource))
     name = f"{variable}.{resource}.{method}"
     arguments = "".join(f"{argument}={code}," for argument, code in _arguments(spec, path, operation))
-    classes = sorted({client, *re.findall(r"\b([A-Z]\w+)\(", arguments)} - {"Path"})
+    classes = sorted({client, *re.findall(r"\b([A-Z]\w+)\(", arguments)} - {"Path", "UUID"})
     credential = importlib.import_module(f"klantkit.{vendor}").VENDOR.credential
     example = "\n".join(
         [
             *["import datetime"] * ("datetime." in arguments),
             *["from pathlib import Path"] * ("Path(" in arguments),
+            *["from uuid import UUID"] * ("UUID(" in arguments),
             f"\nfrom klantkit{f'.{vendor}' if classes[1:] else ''} import {', '.join(classes)}\n",
             f'with {client}({credential}="...") as {variable}:',
-            f"    {resource.removesuffix('s')} = {name}({arguments})",
+            f"    {_statement(spec, operation, resource.removesuffix('s'), f'{name}({arguments})')}",
         ]
     )
     formatted = subprocess.check_output([BIN / "ruff", "format", "-"], input=example, cwd=ROOT, text=True)
@@ -183,7 +196,10 @@ def vendor_page(spec: Spec) -> Iterator[str]:
     yield f"## Types\n\nTo be imported from `{vendor}_api.models`.\n"
     models = importlib.import_module(f"{vendor}_api.models")
     for model in models.__all__:
-        yield f"::: {getattr(models, model).__module__}.{model}\n"
+        if isinstance(
+            kind := getattr(models, model), type
+        ):  # else the values of an enum, which stand where they are used
+            yield f"::: {kind.__module__}.{model}\n"
 
 
 def _inferred(specs: list[Spec]) -> Iterator[str]:

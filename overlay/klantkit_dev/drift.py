@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 from pathlib import Path
 
-from .generate import RECORD, ROOT, TEMPLATES, GenerateError, Package, packages, render, unlisted
+from .generate import RECORD, ROOT, TEMPLATES, GenerateError, Package, left_out, packages, render, unlisted
 from .spec import SpecError
 
 
@@ -32,7 +32,7 @@ def drift(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[str
         made = pool.map(lambda package: render(package, templates, Path(scratch, package.spec.stem)), found)
         for package, anew in zip(found, made, strict=True):
             faults += [*_stale(package, templates), *_first_difference(package.target, anew)]
-    return faults or unlisted(specs, generated)
+    return faults or unlisted(specs, left_out(found))
 
 
 def _stale(package: Package, templates: Path) -> Iterator[str]:

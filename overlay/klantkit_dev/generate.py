@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -34,7 +34,7 @@ REFUSED = "refused.toml"
 HERE = Path(__file__).parent
 
 #: The modules that decide what is generated.
-_DECIDING = ("generate.py", "generator.py", "spec.py", "subset.py")
+_DECIDING = ("classes.py", "generate.py", "generator.py", "schemas.py", "spec.py", "subset.py", "surroundings.py")
 
 # Isolated from other ruff settings, with the rules named, so that all that decides the output is here. The resource
 # classes are in __init__.py files, where ruff removes unused imports only with this setting.
@@ -75,11 +75,14 @@ class Package:
         current = {**self.inputs(templates), "content": content_digest(self.target)}
         return bool(current.items() <= record.items())
 
-    def refused(self) -> dict[str, str]:
-        """The operations that were left out, such as `GET /path`, with the place and the reason."""
-        record = json.loads((self.target / RECORD).read_text(encoding="utf-8"))
-        refused: dict[str, str] = record.get("refused", {})
-        return {endpoint: f"{self.spec.parent}/{text}" for endpoint, text in refused.items()}
+
+def left_out(found: Iterable[Package]) -> dict[str, dict[str, str]]:
+    """The operations that packages lack, by spec and name, such as `GET /path`, with the place and the reason."""
+    records = {one.spec: json.loads((one.target / RECORD).read_text(encoding="utf-8")) for one in found}
+    return {
+        spec.stem: {name: f"{spec.parent}/{text}" for name, text in record.get("refused", {}).items()}
+        for spec, record in records.items()
+    }
 
 
 def packages(specs: Path, generated: Path) -> list[Package]:
@@ -204,21 +207,28 @@ def _swap(new: Path, target: Path, aside: Path) -> None:
         raise
 
 
-def unlisted(specs: Path, generated: Path) -> list[str]:
-    """The operations that are left out but not listed in `refused.toml` beside the specs; and entries without one."""
+def listed(specs: Path) -> dict[str, dict[str, str]]:
+    """The operations that may be left out, by spec, with the reason: `refused.toml` beside the specs.
+
+    Raises:
+        GenerateError: It is not valid TOML.
+    """
     try:
-        listed = tomllib.loads((specs / REFUSED).read_text(encoding="utf-8"))
+        return tomllib.loads((specs / REFUSED).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        listed = {}
+        return {}
     except tomllib.TOMLDecodeError as error:
-        return [f"{specs / REFUSED}: not valid TOML: {error}"]
-    faults = []
-    for package in packages(specs, generated):
-        refused, allowed = package.refused(), listed.pop(package.spec.stem, {})
-        faults += [text for endpoint, text in refused.items() if endpoint not in allowed]
-        gone = [endpoint for endpoint in allowed if endpoint not in refused]
-        faults += [f"{specs / REFUSED}: {package.spec.stem}: {endpoint} is not left out" for endpoint in gone]
-    return [*faults, *(f"{specs / REFUSED}: there is no {stem}.yaml" for stem in listed)]
+        raise GenerateError(f"{specs / REFUSED}: not valid TOML: {error}") from error
+
+
+def unlisted(specs: Path, refused: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """The operations in `refused`, by spec, that `refused.toml` does not list; and its entries without one."""
+    allowed, faults = listed(specs), list[str]()
+    for stem, operations in refused.items():
+        reasons = allowed.pop(stem, {})
+        faults += [text for name, text in operations.items() if name not in reasons]
+        faults += [f"{specs / REFUSED}: {stem}: {name} is not left out" for name in reasons if name not in operations]
+    return [*faults, *(f"{specs / REFUSED}: there is no {stem}.yaml" for stem in allowed)]
 
 
 def generate(specs: Path, generated: Path, templates: Path = TEMPLATES, *, house: bool = True) -> list[Package]:
@@ -268,7 +278,7 @@ def main() -> int:
     started = time.monotonic()
     try:
         written = generate(ROOT / "specs", ROOT / "generated")
-        faults = unlisted(ROOT / "specs", ROOT / "generated")
+        faults = unlisted(ROOT / "specs", left_out(packages(ROOT / "specs", ROOT / "generated")))
     except (GenerateError, OSError) as error:
         print(f"{error}\ngenerate: nothing was written; generated/ is as it was.", file=sys.stderr)
         return 1

@@ -8,12 +8,22 @@ if TYPE_CHECKING:
     from .customer import Customer
     from .customer_invoice import CustomerInvoice
     from .customer_invoice_links import CustomerInvoiceLinks
+    from .customer_invoice_list import CustomerInvoiceList
+    from .customer_invoice_payment import CustomerInvoicePayment
+    from .customer_list import CustomerList
     from .customer_offer import CustomerOffer
+    from .customer_offer_decision import CustomerOfferDecision
     from .customer_offer_links import CustomerOfferLinks
+    from .customer_offer_list import CustomerOfferList
+    from .customer_update import CustomerUpdate
     from .error import Error
+    from .file_link import FileLink
+    from .invoice_line import InvoiceLine
     from .link import Link
     from .new_customer import NewCustomer
     from .new_customer_invoice import NewCustomerInvoice
+    from .new_customer_offer import NewCustomerOffer
+    from .new_manual_customer_invoice import NewManualCustomerInvoice
     from .new_manual_customer_offer import NewManualCustomerOffer
     from .offer_line import OfferLine
 
@@ -21,12 +31,22 @@ _MODULES = {
     "Customer": ".customer",
     "CustomerInvoice": ".customer_invoice",
     "CustomerInvoiceLinks": ".customer_invoice_links",
+    "CustomerInvoiceList": ".customer_invoice_list",
+    "CustomerInvoicePayment": ".customer_invoice_payment",
+    "CustomerList": ".customer_list",
     "CustomerOffer": ".customer_offer",
+    "CustomerOfferDecision": ".customer_offer_decision",
     "CustomerOfferLinks": ".customer_offer_links",
+    "CustomerOfferList": ".customer_offer_list",
+    "CustomerUpdate": ".customer_update",
     "Error": ".error",
+    "FileLink": ".file_link",
+    "InvoiceLine": ".invoice_line",
     "Link": ".link",
     "NewCustomer": ".new_customer",
     "NewCustomerInvoice": ".new_customer_invoice",
+    "NewCustomerOffer": ".new_customer_offer",
+    "NewManualCustomerInvoice": ".new_manual_customer_invoice",
     "NewManualCustomerOffer": ".new_manual_customer_offer",
     "OfferLine": ".offer_line",
 }
@@ -35,12 +55,22 @@ __all__ = (
     "Customer",
     "CustomerInvoice",
     "CustomerInvoiceLinks",
+    "CustomerInvoiceList",
+    "CustomerInvoicePayment",
+    "CustomerList",
     "CustomerOffer",
+    "CustomerOfferDecision",
     "CustomerOfferLinks",
+    "CustomerOfferList",
+    "CustomerUpdate",
     "Error",
+    "FileLink",
+    "InvoiceLine",
     "Link",
     "NewCustomer",
     "NewCustomerInvoice",
+    "NewCustomerOffer",
+    "NewManualCustomerInvoice",
     "NewManualCustomerOffer",
     "OfferLine",
 )

@@ -32,8 +32,8 @@ class NewManualCustomerOffer:
         offer_number (str): Offer number, as text. Example: 2024-001.
         issued_at (datetime.date): Day on which the offer was issued, as YYYY-mm-dd. Example: 2025-04-14.
         expires_at (datetime.date): The offer's expiry day, as YYYY-mm-dd. Example: 2025-04-30.
-        lines (list[OfferLine]): The products or services that make up the offer. [inferred: products or services]
-            Example: [{'description': 'Website template', 'amountExclVat': '12.95', 'vatRate': 21}].
+        lines (list[OfferLine]): The products or services that make up the offer. Example: [{'description': 'Website
+            template', 'amountExclVat': '12.95', 'vatRate': 21}].
         send_notification (bool | Unset): Whether the portal sends the customer a notification of this offer. What
             happens when it is left out is not documented. Example: True.
     """

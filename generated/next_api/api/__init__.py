@@ -4,7 +4,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Generator,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import (
@@ -28,6 +35,9 @@ if TYPE_CHECKING:
     from .token import AsyncTokenResource, TokenResource
 
 T = TypeVar("T")
+ItemT = TypeVar("ItemT")
+T_co = TypeVar("T_co", covariant=True)
+ItemT_co = TypeVar("ItemT_co", covariant=True)
 
 Upload = str | os.PathLike[str] | bytes | BinaryIO | File
 """A file to send: its path, its content, a file open for reading in binary mode, or the generator's `File`."""
@@ -83,11 +93,92 @@ class Operation(NamedTuple, Generic[T]):
         return cast(T, value)
 
 
+class Pagination(NamedTuple, Generic[ItemT]):
+    """How a list goes on after a page; `ItemT` is the type of its items. Fields are named as on the wire."""
+
+    items: str
+    """The field of the response with the items."""
+    parameter: str
+    """The query parameter with the place in the list."""
+    argument: str
+    """The same, as an argument of `build`."""
+    place: type[int] | type[str]
+    """The type of a place."""
+    next: str
+    """The path of the field with the link to the next page; empty where pages are numbered."""
+    total: str
+    """The field with the number of items in the whole list; empty if the vendor does not say."""
+    size: str
+    """The field with the number of items of a full page."""
+
+
+class Page(Protocol[ItemT_co, T_co]):
+    """A page of a list. Iterating goes on through all pages after it, with a request for each."""
+
+    @property
+    def items(self) -> Sequence[ItemT_co]:
+        """The items of this page alone."""
+        ...
+
+    @property
+    def total(self) -> int | None:
+        """The number of items in the whole list; None if the vendor does not say."""
+        ...
+
+    @property
+    def response(self) -> T_co:
+        """The whole response."""
+        ...
+
+    def next_page(self) -> Page[ItemT_co, T_co] | None:
+        """Request the next page; None after the last."""
+        ...
+
+    def __iter__(self) -> Iterator[ItemT_co]: ...
+
+
+class AsyncPage(Protocol[ItemT_co, T_co]):
+    """`Page` for asynchronous code: iterate with `async for`, and await `next_page`."""
+
+    @property
+    def items(self) -> Sequence[ItemT_co]:
+        """The items of this page alone."""
+        ...
+
+    @property
+    def total(self) -> int | None:
+        """The number of items in the whole list; None if the vendor does not say."""
+        ...
+
+    @property
+    def response(self) -> T_co:
+        """The whole response."""
+        ...
+
+    async def next_page(self) -> AsyncPage[ItemT_co, T_co] | None:
+        """Request the next page; None after the last."""
+        ...
+
+    def __aiter__(self) -> AsyncIterator[ItemT_co]: ...
+
+
+class AsyncPages(Protocol[ItemT_co, T_co]):
+    """A list before its first request: await it for the first page, or iterate over all items with `async for`."""
+
+    def __await__(self) -> Generator[Any, None, AsyncPage[ItemT_co, T_co]]: ...
+
+    def __aiter__(self) -> AsyncIterator[ItemT_co]: ...
+
+
 class Uploader(Protocol):
     """Turns whatever was given for a file field into what is sent."""
 
     def __call__(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         """Return content, file name and media type to send in `field`, which wants `media_type`."""
+        ...
+
+    def base64(self, field: str, value: Upload, media_type: str, max_length: int | None) -> str:
+        """Return the content to send in `field` as Base64 text of at most `max_length` characters."""
         ...
 
 
@@ -102,6 +193,12 @@ class Sender(Protocol):
         """Make the call and return its answer; raise whatever is not a success."""
         ...
 
+    def pages(
+        self, operation: Operation[T], pagination: Pagination[ItemT], options: CallOptions, /, **arguments: Any
+    ) -> Page[ItemT, T]:
+        """Make the call and return its answer as the first page of a list."""
+        ...
+
 
 class AsyncSender(Protocol):
     """Makes the calls of the asynchronous resources."""
@@ -114,6 +211,12 @@ class AsyncSender(Protocol):
         """Make the call and return its answer; raise whatever is not a success."""
         ...
 
+    def pages(
+        self, operation: Operation[T], pagination: Pagination[ItemT], options: CallOptions, /, **arguments: Any
+    ) -> AsyncPages[ItemT, T]:
+        """Return the list whose first page is the answer to the call."""
+        ...
+
 
 class Resources:
     """Every resource of NEXT API."""
@@ -123,7 +226,7 @@ class Resources:
 
     @cached_property
     def customers(self) -> CustomersResource:
-        """Customers: create_customer."""
+        """Customers: list_customers, create_customer, get_customer, update_customer."""
         from .customers import CustomersResource  # only what is used is loaded
 
         return CustomersResource(self._sender)
@@ -144,7 +247,7 @@ class AsyncResources:
 
     @cached_property
     def customers(self) -> AsyncCustomersResource:
-        """Customers: create_customer."""
+        """Customers: list_customers, create_customer, get_customer, update_customer."""
         from .customers import AsyncCustomersResource  # only what is used is loaded
 
         return AsyncCustomersResource(self._sender)

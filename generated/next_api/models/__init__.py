@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .access_token import AccessToken
     from .customer import Customer
+    from .customer_list import CustomerList
+    from .customer_record import CustomerRecord
+    from .customer_update import CustomerUpdate
     from .error import Error
     from .error_detail import ErrorDetail
     from .new_customer import NewCustomer
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 _MODULES = {
     "AccessToken": ".access_token",
     "Customer": ".customer",
+    "CustomerList": ".customer_list",
+    "CustomerRecord": ".customer_record",
+    "CustomerUpdate": ".customer_update",
     "Error": ".error",
     "ErrorDetail": ".error_detail",
     "NewCustomer": ".new_customer",
@@ -24,6 +30,9 @@ _MODULES = {
 __all__ = (
     "AccessToken",
     "Customer",
+    "CustomerList",
+    "CustomerRecord",
+    "CustomerUpdate",
     "Error",
     "ErrorDetail",
     "NewCustomer",

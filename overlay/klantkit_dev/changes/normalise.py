@@ -15,7 +15,7 @@ from klantkit_dev.spec import METHODS, names_of, resolve
 
 Node = dict[str, Any]
 
-#: Keywords for readers. So is every `x-` keyword except `x-accepts`, which decides the types of arguments.
+#: Keywords for readers. So is every `x-` keyword except those that decide types.
 _DOCS = {"description", "summary", "example", "examples", "title", "externalDocs", "$comment"}
 
 #: Keywords whose value is a list of schemas; a normalised schema has an object of named schemas instead.
@@ -51,7 +51,7 @@ def as_text(node: Any) -> str:
 
 
 def _is_docs(key: str) -> bool:
-    return key in _DOCS or (key.startswith("x-") and key != "x-accepts")
+    return key in _DOCS or (key.startswith("x-") and key not in {"x-accepts", "x-pagination"})
 
 
 def _docs(node: Node) -> Node:

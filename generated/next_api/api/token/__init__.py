@@ -9,7 +9,13 @@ from ...models.access_token import AccessToken
 from ...models.error import Error
 from ...models.new_token import NewToken
 from ...types import UNSET, Unset
-from .. import Answer, AsyncSender, CallOptions, Operation, Sender
+from .. import (
+    Answer,
+    AsyncSender,
+    CallOptions,
+    Operation,
+    Sender,
+)
 from . import create_token
 
 _CREATE_TOKEN: Operation[AccessToken] = Operation(

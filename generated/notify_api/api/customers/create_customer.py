@@ -103,8 +103,8 @@ def sync_detailed(
     """Create a customer
 
      Registers a customer under a code of your own and answers with the record. Keep the `id` of the
-    answer: it is what invoices are created with. The search operation of the vendor finds it again.
-    [inferred: content type, required body]
+    answer: it is what invoices are created with. The search operation finds it again. [inferred:
+    content type, required body]
 
     Args:
         overwrite (bool | Unset): Whether a customer that is already stored under this
@@ -144,8 +144,8 @@ def sync(
     """Create a customer
 
      Registers a customer under a code of your own and answers with the record. Keep the `id` of the
-    answer: it is what invoices are created with. The search operation of the vendor finds it again.
-    [inferred: content type, required body]
+    answer: it is what invoices are created with. The search operation finds it again. [inferred:
+    content type, required body]
 
     Args:
         overwrite (bool | Unset): Whether a customer that is already stored under this
@@ -180,8 +180,8 @@ async def asyncio_detailed(
     """Create a customer
 
      Registers a customer under a code of your own and answers with the record. Keep the `id` of the
-    answer: it is what invoices are created with. The search operation of the vendor finds it again.
-    [inferred: content type, required body]
+    answer: it is what invoices are created with. The search operation finds it again. [inferred:
+    content type, required body]
 
     Args:
         overwrite (bool | Unset): Whether a customer that is already stored under this
@@ -219,8 +219,8 @@ async def asyncio(
     """Create a customer
 
      Registers a customer under a code of your own and answers with the record. Keep the `id` of the
-    answer: it is what invoices are created with. The search operation of the vendor finds it again.
-    [inferred: content type, required body]
+    answer: it is what invoices are created with. The search operation finds it again. [inferred:
+    content type, required body]
 
     Args:
         overwrite (bool | Unset): Whether a customer that is already stored under this

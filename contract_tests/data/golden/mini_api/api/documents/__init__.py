@@ -12,7 +12,14 @@ from ...models.document import Document
 from ...models.error import Error
 from ...models.new_document import NewDocument
 from ...types import UNSET, File, Unset
-from .. import Answer, AsyncSender, CallOptions, Operation, Sender, Upload
+from .. import (
+    Answer,
+    AsyncSender,
+    CallOptions,
+    Operation,
+    Sender,
+    Upload,
+)
 from . import delete_documents, list_documents, replace_document
 
 _REPLACE_DOCUMENT: Operation[Document] = Operation(

@@ -10,7 +10,8 @@ meaning is a guess. Everywhere else it is `page`, and the spec must not have `x-
 
 Nested fields are written with dots, a list's items with `[]`, an alternative of `anyOf` with `<1>`, and the object that
 is the whole body with `{}`. The row without a field is the request body or the response itself, and its type is the
-media type. Responses with a field in common share its row.
+media type, empty for a response without a body. Responses with a field in common share its row. `anyOf` of a schema and
+null is read as that schema, which may be null.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Place(NamedTuple):
 
     Attributes:
         operation: The operationId; empty for the vendor as a whole.
-        where: `body`, `query`, a status, or a status and `/headers`; in `operations.csv`, the fact, such as `server`.
+        where: `body`, `path`, `query`, `header`, a status, or a status and `/headers`; in `operations.csv`, the fact,
+            such as `server`, or the name of an extension without its `x-`, such as `pagination`.
         field: The field's path, as above.
 
     """
@@ -179,13 +181,19 @@ class _Reader:
 
     def _operation(self, request: list[str], node: dict[str, Any], pointer: Pointer) -> Iterator[tuple[Place, Row]]:
         name = node.get("operationId", "")
-        own = ("operationId", "externalDocs", "security", "parameters", "requestBody", "responses")
+        extensions = {key: value for key, value in node.items() if key.startswith("x-") and key != "x-inferred"}
+        own = ("operationId", "externalDocs", "security", "parameters", "requestBody", "responses", *extensions)
         yield self._whole(name, "request", [*request, *_rest(node, *own)], node, pointer)
         page = node.get("externalDocs", {})
         yield self._whole(name, "page", [page.get("url", ""), *_rest(page, "url")], page, (*pointer, "externalDocs"))
         yield self._security(name, node, (*pointer, "security"))
+        for key, value in extensions.items():
+            told = sorted(_flat(value)) if isinstance(value, dict) else [_text(value)]
+            flagged = value if isinstance(value, dict) else {}
+            yield self._whole(name, key.removeprefix("x-"), told, flagged, (*pointer, key))
         for index, parameter in enumerate(node.get("parameters", ())):
-            yield from self._named(name, parameter.get("in", ""), parameter, (*pointer, "parameters", index))
+            where = self._resolved(parameter, ())[0].get("in", "")
+            yield from self._named(name, where, parameter, (*pointer, "parameters", index))
         if "requestBody" in node:
             yield from self._content(name, "body", node["requestBody"], (*pointer, "requestBody"))
         for status, answer in node.get("responses", {}).items():
@@ -263,17 +271,23 @@ class _Reader:
     ) -> Iterator[tuple[Place, Row]]:
         """A schema and those inside it; `part` is the Encoding Object of the field, `parts` those of its fields."""
         node, pointer = self._resolved(node, pointer)
+        kinds = [(kind, (*pointer, "anyOf", index)) for index, kind in enumerate(node.get("anyOf", ()))]
+        either = [self._resolved(*kind) for kind in kinds if kind[0] != {"type": "null"}]
+        if len(either) == 1 < len(kinds) and isinstance(either[0][0].get("type"), str):
+            around = {key: value for key, value in node.items() if key != "anyOf"}
+            node, pointer = {**either[0][0], **around, "type": [either[0][0]["type"], "null"]}, either[0][1]
         types = node.get("type", [])
         types = [types] if isinstance(types, str) else types
-        kinds = [_kind(one, node, self._resolved(node.get("items", {}), ())[0]) for one in types if one != "null"]
+        named = [_kind(one, node, self._resolved(node.get("items", {}), ())[0]) for one in types if one != "null"]
         part = part or {}
-        form = [node.get("format", ""), node.get("x-accepts", ""), part.get("contentType", "")]
+        form = [node.get(key, "") for key in ("format", "x-accepts", "contentEncoding", "contentMediaType")]
+        form += [part.get("contentType", "")]
         values = node.get("enum", [node["const"]] if "const" in node else [])
         yield (
             place,
             Row(
                 _cells(
-                    type=" or ".join(kinds or ["any"] * ("anyOf" in node)),
+                    type=" or ".join(named or ["any"] * ("anyOf" in node)),
                     required=required,
                     null=_yes("null" in types) if types else "",
                     limit=" and ".join([*_length(node), *_rest(node, *_COLUMNS), *_rest(part, "contentType")]),
@@ -299,15 +313,15 @@ class _Reader:
             )
         if "items" in node:
             yield from self._schema(place._replace(field=f"{place.field}[]"), node["items"], (*pointer, "items"))
-        for index, kind in enumerate(node.get("anyOf", ())):
-            inside = place._replace(field=f"{place.field}<{index + 1}>")
-            yield from self._schema(inside, kind, (*pointer, "anyOf", index))
+        for index, (kind, inside) in enumerate(kinds if "anyOf" in node else ()):
+            yield from self._schema(place._replace(field=f"{place.field}<{index + 1}>"), kind, inside)
 
 
 #: The keywords of a schema with a column or rows of their own; all others go into `limit`.
 _COLUMNS = (
-    "type", "format", "x-accepts", "pattern", "enum", "const", "default", "minLength", "maxLength", "required",
-    "properties", "items", "anyOf",
+    "type", "format", "x-accepts", "contentEncoding", "contentMediaType", "pattern", "enum", "const", "default",
+    "minLength", "maxLength", "minimum", "maximum", "required", "properties", "items", "anyOf",
+    "x-argument",  # a name in Python, of which the pages know nothing
 )  # fmt: skip
 
 
@@ -328,14 +342,16 @@ def _length(node: dict[str, Any]) -> list[str]:
     least, most = node.get("minLength"), node.get("maxLength")
     if least is not None and least == most:
         return [f"{most} characters"]
-    return [f"{sign} {count} characters" for sign, count in ((">=", least), ("<=", most)) if count is not None]
+    lengths = [f"{sign} {count} characters" for sign, count in ((">=", least), ("<=", most)) if count is not None]
+    bounds = ((">=", node.get("minimum")), ("<=", node.get("maximum")))
+    return lengths + [f"{sign} {bound}" for sign, bound in bounds if bound is not None]
 
 
 def _rest(node: dict[str, Any], *known: str) -> list[str]:
-    """The keywords that are not in `known`, unchanged."""
+    """The keywords that are not in `known`, unchanged, in the order of their names."""
     return [
         f"{key} {json.dumps(value, sort_keys=True)}"
-        for key, value in node.items()
+        for key, value in sorted(node.items())
         if key not in known and key not in _FOR_PEOPLE and key != "x-inferred"
     ]
 

@@ -275,104 +275,52 @@ def echo(connection: Connection) -> None:
     connection.send(connection.server.requests[-1].head, b"\r\n\r\n")
 
 
-def drip_status_line(connection: Connection) -> None:
-    """A status line whose reason never ends."""
-    connection.send(b"HTTP/1.1 201 ")
-    connection.drip(itertools.repeat(b"x"))
+def _endless(name: str, send: Callable[[Connection], object], *start: bytes) -> Fault:
+    """A fault that sends `start`, and then without end."""
+
+    def fault(connection: Connection) -> None:
+        connection.send(*start)
+        send(connection)
+
+    fault.__name__ = name
+    return fault
 
 
-def drip_headers(connection: Connection) -> None:
-    """Endless header fields, byte by byte."""
-    connection.send(b"HTTP/1.1 201 Created\r\n")
-    connection.drip(itertools.cycle([b"X", b"-", b"A", b":", b" ", b"1", b"\r\n"]))
+def _drip(name: str, start: bytes, *parts: bytes) -> Fault:
+    return _endless(f"drip_{name}", lambda connection: connection.drip(itertools.cycle(parts)), start)
 
 
-def drip_body(connection: Connection) -> None:
-    """A body of known length, one space at a time."""
-    connection.send(head(Content_Type="application/json", Content_Length=10_000))
-    connection.drip(itertools.repeat(b" "))
+def _flood(name: str, start: bytes, data: bytes) -> Fault:
+    return _endless(f"flood_{name}", lambda connection: connection.flood(data), start)
 
 
-def drip_body_without_length(connection: Connection) -> None:
-    """A body of unknown length that never ends, sent slowly."""
-    connection.send(head(Content_Type="application/json"))
-    connection.drip(itertools.repeat(b" "))
+_STATUS, _CONTINUE, _FILLER = b"HTTP/1.1 201 Created\r\n", b"HTTP/1.1 100 Continue\r\n\r\n", b"X-Filler: "
+_PLAIN = head(Content_Type="application/json")
+_CHUNKED = head(Content_Type="application/json", Transfer_Encoding="chunked")
+_ENDED = _CHUNKED + b"2\r\n{}\r\n0\r\n"  # a complete body, before the trailer fields
 
+# Slowly, part by part.
+drip_status_line = _drip("status_line", b"HTTP/1.1 201 ", b"x")
+drip_headers = _drip("headers", _STATUS, b"X", b"-", b"A", b":", b" ", b"1", b"\r\n")
+drip_body = _drip("body", head(Content_Type="application/json", Content_Length=10_000), b" ")
+drip_body_without_length = _drip("body_without_length", _PLAIN, b" ")
+drip_chunks = _drip("chunks", _CHUNKED, b"1\r\n \r\n")
+drip_chunk_size = _drip("chunk_size", _CHUNKED + b"1;", b"x")
+drip_trailers = _drip("trailers", _ENDED, b"X: 1\r\n")
+drip_continues = _drip("continues", b"", _CONTINUE)
 
-def drip_chunks(connection: Connection) -> None:
-    """Endless chunks, sent slowly."""
-    connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"))
-    connection.drip(itertools.repeat(b"1\r\n \r\n"))
-
-
-def drip_chunk_size(connection: Connection) -> None:
-    """A chunk whose extension never ends."""
-    connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"), b"1;")
-    connection.drip(itertools.repeat(b"x"))
-
-
-def drip_trailers(connection: Connection) -> None:
-    """A complete body, followed by trailer fields that never end."""
-    connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"), b"2\r\n{}\r\n0\r\n")
-    connection.drip(itertools.repeat(b"X: 1\r\n"))
-
-
-def drip_continues(connection: Connection) -> None:
-    """100 Continue, repeated slowly."""
-    connection.drip(itertools.repeat(b"HTTP/1.1 100 Continue\r\n\r\n"))
-
-
-def flood_continues(connection: Connection) -> None:
-    """100 Continue, repeated at full speed."""
-    connection.flood(b"HTTP/1.1 100 Continue\r\n\r\n")
-
-
-def flood_headers(connection: Connection) -> None:
-    """Endless header fields."""
-    connection.send(b"HTTP/1.1 201 Created\r\n")
-    connection.flood(b"X-Filler: " + b"x" * 100 + b"\r\n")
-
-
-def flood_one_header(connection: Connection) -> None:
-    """One endless header field."""
-    connection.send(b"HTTP/1.1 201 Created\r\nX-Filler: ")
-    connection.flood(b"x" * 1000)
-
-
-def flood_status_line(connection: Connection) -> None:
-    """An endless status line."""
-    connection.send(b"HTTP/1.1 201 ")
-    connection.flood(b"x" * 1000)
-
-
-def flood_body(connection: Connection) -> None:
-    """An endless body without Content-Length."""
-    connection.send(head(Content_Type="application/json"))
-    connection.flood(b" " * 1000)
-
-
-def flood_body_of_known_length(connection: Connection) -> None:
-    """An endless body that announces 8 EiB."""
-    connection.send(head(Content_Type="application/json", Content_Length=2**63))
-    connection.flood(b" " * 1000)
-
-
-def flood_chunks(connection: Connection) -> None:
-    """Endless chunks."""
-    connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"))
-    connection.flood(b"400\r\n" + b" " * 1024 + b"\r\n")
-
-
-def flood_tiny_chunks(connection: Connection) -> None:
-    """Endless chunks of one byte, the most expensive kind to parse."""
-    connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"))
-    connection.flood(b"1\r\n \r\n")
-
-
-def flood_trailers(connection: Connection) -> None:
-    """Endless trailer fields."""
-    connection.send(head(Content_Type="application/json", Transfer_Encoding="chunked"), b"2\r\n{}\r\n0\r\n")
-    connection.flood(b"X-Filler: " + b"x" * 100 + b"\r\n")
+# At full speed.
+flood_continues = _flood("continues", b"", _CONTINUE)
+flood_headers = _flood("headers", _STATUS, _FILLER + b"x" * 100 + b"\r\n")
+flood_one_header = _flood("one_header", _STATUS + _FILLER, b"x" * 1000)
+flood_status_line = _flood("status_line", b"HTTP/1.1 201 ", b"x" * 1000)
+flood_body = _flood("body", _PLAIN, b" " * 1000)
+flood_body_of_known_length = _flood(  # of 8 EiB
+    "body_of_known_length", head(Content_Type="application/json", Content_Length=2**63), b" " * 1000
+)
+flood_chunks = _flood("chunks", _CHUNKED, b"400\r\n" + b" " * 1024 + b"\r\n")
+flood_tiny_chunks = _flood("tiny_chunks", _CHUNKED, b"1\r\n \r\n")  # the most expensive kind to parse
+flood_trailers = _flood("trailers", _ENDED, _FILLER + b"x" * 100 + b"\r\n")
 
 
 # Faults while the request is still being sent. They read it themselves: `read=False`.

@@ -1,0 +1,304 @@
+"""Lists of pages, in the three styles of the vendors."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import httpx
+import klantkit
+import pytest
+from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify
+from klantkit._lists import MAX_PAGES
+
+from contract_tests.harness.operations import all_operations
+
+_TWINS: dict[Any, Any] = {MijnKlantportaal: AsyncMijnKlantportaal, Next: AsyncNext, Notify: AsyncNotify}
+
+#: A response with one item, by client.
+_PAGES: dict[Any, dict[str, Any]] = {
+    kind: next(
+        operation.example_answer(status)
+        for operation in all_operations()
+        if operation.name == "list_customers" and operation.vendor == kind.__name__.lower()
+        for status in operation.answers
+        if status.startswith("2")
+    )
+    for kind in _TWINS
+}
+_ITEMS = {MijnKlantportaal: "data", Next: "items", Notify: "customers"}
+
+#: The field in which customers differ here.
+_NAMES = {MijnKlantportaal: "companyName", Next: "name", Notify: "name"}
+pytestmark = pytest.mark.anyio
+
+KINDS = pytest.mark.parametrize("kind", _TWINS, ids=lambda kind: kind.__name__)
+
+
+@attrs.define
+class Server:
+    """A vendor with `count` customers, `size` on a page.
+
+    Attributes:
+        change: Changes the response for a place before it is sent.
+        requests: What was asked for.
+    """
+
+    kind: Any
+    count: int = 5
+    size: int = 2
+    change: Callable[[int, dict[str, Any]], Any] = lambda _, body: body
+    requests: list[httpx.Request] = attrs.field(factory=list)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        parameter = "from" if self.kind is Notify else "page"
+        number = int(request.url.params.get(parameter, 1))
+        (item,) = _PAGES[self.kind][_ITEMS[self.kind]]
+        first = (number - 1) * self.size
+        items = [
+            {**item, _NAMES[self.kind]: f"name {index}"} for index in range(first, min(first + self.size, self.count))
+        ]
+        body = {**_PAGES[self.kind], _ITEMS[self.kind]: items}
+        has_next = first + self.size < self.count
+        elsewhere = f"https://elsewhere.invalid/steal?{parameter}={number + 1}&token=x"
+        if self.kind is MijnKlantportaal:
+            body["next_page_url"] = elsewhere if has_next else None
+        elif self.kind is Notify:
+            link = {"href": elsewhere, "type": "application/hal+json"} if has_next else None
+            body["links"] = {"previous": None, "next": link}
+        else:
+            body |= {"total": self.count, "page": number, "size": self.size}
+        changed = self.change(number, body)
+        if isinstance(changed, httpx.Response):
+            return changed
+        return httpx.Response(200, json=changed, headers={"Content-Type": "application/json"})
+
+    @property
+    def places(self) -> list[str]:
+        """The places that were asked for; empty for the first page."""
+        return [request.url.params.get("from" if self.kind is Notify else "page", "") for request in self.requests]
+
+
+def name_of(customer: Any) -> str:
+    return str(getattr(customer, "company_name", None) or customer.name)
+
+
+def options_of(server: Server, **options: Any) -> dict[str, Any]:
+    return {"transport": httpx.MockTransport(server), "rate_limit": None, "max_retries": 0, **options}
+
+
+async def walk(style: str, server: Server, **arguments: Any) -> list[str]:
+    """The cities of all customers, by either client."""
+    if style == "sync":
+        with server.kind("a-token", **options_of(server)) as client:
+            return [name_of(customer) for customer in client.customers.list(**arguments)]
+    async with _TWINS[server.kind]("a-token", **options_of(server)) as client:
+        return [name_of(customer) async for customer in client.customers.list(**arguments)]
+
+
+STYLES = pytest.mark.parametrize("style", ["sync", "async"])
+
+
+@STYLES
+@KINDS
+async def test_walks_all_pages_lazily_on_its_own_host(kind: Any, style: str) -> None:
+    server = Server(kind)
+    assert [f"name {index}" for index in range(5)] == await walk(style, server)
+    assert ["", "2", "3"] == server.places
+    assert {httpx.URL(_client_url(kind)).host} == {request.url.host for request in server.requests}
+    assert ["Bearer a-token"] * 3 == [request.headers["authorization"] for request in server.requests]
+    assert {server.requests[0].url.path} == {request.url.path for request in server.requests}
+    assert not any("token" in request.url.params for request in server.requests)
+
+
+def _client_url(kind: Any) -> str:
+    with kind("a-token") as client:
+        return str(client.base_url)
+
+
+@STYLES
+@pytest.mark.parametrize("count", [0, 1, 2, 4])
+@KINDS
+async def test_asks_for_no_page_after_the_last(kind: Any, count: int, style: str) -> None:
+    server = Server(kind, count=count)
+    assert count == len(await walk(style, server))
+    assert max(1, count // 2) == len(server.requests)
+
+
+@KINDS
+def test_nothing_is_read_ahead_nor_kept(kind: Any) -> None:
+    kept: list[Any] = []
+    first: list[weakref.ref[Any]] = []
+
+    def change(_: int, body: dict[str, Any]) -> dict[str, Any]:
+        gc.collect()
+        kept.extend(one() for one in first)
+        return body
+
+    server = Server(kind, change=change)
+    with kind("a-token", **options_of(server)) as client:
+        walking = iter(client.customers.list())
+        first.append(weakref.ref(next(walking)))
+        next(walking)
+        assert 1 == len(server.requests)
+        next(walking)
+    assert [None] == kept
+
+
+@KINDS
+def test_a_page_has_its_items_its_response_and_the_total(kind: Any) -> None:
+    server = Server(kind)
+    with kind("a-token", **options_of(server)) as client:
+        page = client.customers.list()
+        following = page.next_page()
+        again = page.next_page()
+        last = following.next_page()
+        assert last.next_page() is None
+        assert ["name 4"] == [name_of(customer) for customer in last]
+        assert ["name 2", "name 3"] == [name_of(customer) for customer in following.items]
+        assert following.items == again.items
+        assert (5 if kind is Next else None) == page.total
+        assert page.items == getattr(page.response, _ITEMS[kind])
+        raw = client.raw(client.customers.list)
+        assert (200, page.items) == (raw.status, raw.value.items)
+
+
+@KINDS
+async def test_awaiting_a_list_gives_its_first_page(kind: Any) -> None:
+    server = Server(kind)
+    async with _TWINS[kind]("a-token", **options_of(server)) as client:
+        page = await client.customers.list()
+        following = await page.next_page()
+        assert ["name 2", "name 3"] == [name_of(customer) for customer in following.items]
+        assert 3 == len([customer async for customer in following])
+        raw = await client.raw(client.customers.list)
+        assert page.items == raw.value.items
+
+
+@STYLES
+@KINDS
+async def test_an_error_says_where_to_resume(kind: Any, style: str) -> None:
+    server = Server(kind, change=lambda number, body: httpx.Response(500) if number == 3 else body)
+    argument, place = ("from_", "3") if kind is Notify else ("page", 3)
+    with pytest.raises(klantkit.ServerError, match=rf"customers\.list\({argument}={place!r}, \.\.\.\)") as raised:
+        await walk(style, server)
+    assert {argument: place} == raised.value.resume
+    server.change = lambda _, body: body
+    assert ["name 4"] == await walk(style, server, **(raised.value.resume or {}))
+
+
+@STYLES
+@KINDS
+async def test_an_error_of_the_first_page_has_nothing_to_resume(kind: Any, style: str) -> None:
+    with pytest.raises(klantkit.ServerError) as raised:
+        await walk(style, Server(kind, change=lambda *_: httpx.Response(500)))
+    assert raised.value.resume is None
+
+
+def _link(link: Any) -> Callable[[int, dict[str, Any]], Any]:
+    def change(_: int, body: dict[str, Any]) -> dict[str, Any]:
+        if "links" in body:
+            return {**body, "links": {"previous": None, "next": {"href": link, "type": "text"}}}
+        return {**body, "next_page_url": link}
+
+    return change
+
+
+@STYLES
+@pytest.mark.parametrize("link", [
+    "", "not a link", 7, "https://a.invalid/customers", "?page=&from=", "https://a.invalid/?page=1&page=2&from=1&from=2",
+    "http://[/?page=2", "?page=two\u0000&from=%00", f"?page={'9' * 600}&from={'9' * 600}",
+])  # fmt: skip
+@pytest.mark.parametrize("kind", [MijnKlantportaal, Notify])
+async def test_a_link_that_is_none_is_an_error_after_the_items(kind: Any, link: Any, style: str) -> None:
+    seen: list[str] = []
+    server = Server(kind, change=_link(link))
+    with pytest.raises(klantkit.ListError, match=r"must be null or a link with (page|from)="):
+        await _collect(style, server, seen)
+    assert ["name 0", "name 1"] == seen
+    assert 1 == len(server.requests)
+
+
+async def _collect(style: str, server: Server, seen: list[str]) -> None:
+    if style == "sync":
+        with server.kind("a-token", **options_of(server)) as client:
+            for customer in client.customers.list():
+                seen.append(name_of(customer))  # noqa: PERF401 - those before the error count
+        return
+    async with _TWINS[server.kind]("a-token", **options_of(server)) as client:
+        async for customer in client.customers.list():
+            seen.append(name_of(customer))  # noqa: PERF401 - as above
+
+
+@STYLES
+@KINDS
+async def test_a_list_that_goes_round_ends(kind: Any, style: str) -> None:
+    def change(number: int, _: dict[str, Any]) -> Any:
+        place = 1 + number % 3
+        return Server(kind, count=1000)(httpx.Request("GET", f"https://a.invalid/?page={place}&from={place}"))
+
+    server = Server(kind, count=1000, change=change)
+    with pytest.raises(klantkit.ListError, match="repeats a page"):
+        await walk(style, server)
+    assert len(server.requests) < 6
+
+
+@STYLES
+@KINDS
+async def test_a_list_without_items_that_goes_on_ends(kind: Any, style: str) -> None:
+    server = Server(kind, count=1000, change=lambda _, body: {**body, _ITEMS[kind]: []})
+    if kind is Next:  # numbered pages end with an empty one
+        assert [] == await walk(style, server)
+    else:
+        with pytest.raises(klantkit.ListError, match="repeats a page"):
+            await walk(style, server)
+
+
+def test_a_list_that_never_ends_is_left_with_a_place_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klantkit._lists.MAX_PAGES", 4)
+    assert MAX_PAGES > 1000
+    server = Server(MijnKlantportaal, count=10**9)
+    with (
+        MijnKlantportaal("a-token", **options_of(server)) as portal,
+        pytest.raises(klantkit.ListError, match=r"does not end within 4 pages.*list\(page=5, \.\.\.\)") as raised,
+    ):
+        list(portal.customers.list())
+    assert {"page": 5} == raised.value.resume
+    assert 4 == len(server.requests)
+
+
+@STYLES
+@KINDS
+async def test_a_response_without_items_is_an_error_once_they_are_asked_for(kind: Any, style: str) -> None:
+    server = Server(kind, change=lambda _, body: {**body, _ITEMS[kind]: "none"})
+    with pytest.raises(klantkit.ListError, match=f"no list in {_ITEMS[kind]}"):
+        await walk(style, server)
+
+
+def test_numbered_pages_without_a_total_end_with_an_empty_one() -> None:
+    def change(_: int, body: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in body.items() if name != "total"}
+
+    server = Server(Next, change=change)
+    with Next("a-token", **options_of(server)) as nxt:
+        assert 5 == len(list(nxt.customers.list()))
+        assert ["", "2", "3", "4"] == server.places
+        assert nxt.customers.list().total is None
+
+
+def test_pages_keep_the_arguments_and_options_of_the_call() -> None:
+    server = Server(Next)
+    with Next("a-token", **options_of(server)) as nxt:
+        pages = nxt.customers.list(filter_str='{"name": "Gent"}', size=2, page=2, headers={"X-One": "1"})
+        assert ["name 2", "name 3", "name 4"] == [name_of(customer) for customer in pages]
+    assert ["2", "3"] == server.places
+    for request in server.requests:
+        assert ('{"name": "Gent"}', "2", "1") == (
+            request.url.params["filter_str"],
+            request.url.params["size"],
+            request.headers["x-one"],
+        )

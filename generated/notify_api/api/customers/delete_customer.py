@@ -1,0 +1,206 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...models.error import Error
+from ...types import Response, as_text
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+
+
+def _get_kwargs(
+    customer_id: UUID,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "delete",
+        "url": "/customers/{customer_id}".format(
+            customer_id=quote(as_text(customer_id), safe=""),
+        ),
+    }
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Any | Error | None:
+    if response.status_code == 204:
+        response_204 = cast(Any, None)
+        return response_204
+
+    if response.status_code == 400:
+        if not response.content:
+            return None
+        response_400 = Error.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        if not response.content:
+            return None
+        response_401 = Error.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 404:
+        if not response.content:
+            return None
+        response_404 = Error.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        if not response.content:
+            return None
+        response_422 = Error.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        if not response.content:
+            return None
+        response_429 = Error.from_dict(response.json())
+
+        return response_429
+
+    if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
+        response_5xx = Error.from_dict(response.json())
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Any | Error]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    customer_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Response[Any | Error]:
+    """Delete a customer
+
+     Deletes a customer that has no invoices. This cannot be undone. The answer has no body.
+
+    Args:
+        customer_id (UUID): Notify's own id of the customer, not your code. [inferred: UUID]
+            Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Error]
+    """
+
+    _kwargs = _get_kwargs(
+        customer_id=customer_id,
+    )
+
+    _response = client.get_httpx_client().request(
+        **_kwargs,
+    )
+
+    return _build_response(client=client, response=_response)
+
+
+def sync(
+    customer_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Any | Error | None:
+    """Delete a customer
+
+     Deletes a customer that has no invoices. This cannot be undone. The answer has no body.
+
+    Args:
+        customer_id (UUID): Notify's own id of the customer, not your code. [inferred: UUID]
+            Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Error
+    """
+
+    return sync_detailed(
+        customer_id=customer_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    customer_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Response[Any | Error]:
+    """Delete a customer
+
+     Deletes a customer that has no invoices. This cannot be undone. The answer has no body.
+
+    Args:
+        customer_id (UUID): Notify's own id of the customer, not your code. [inferred: UUID]
+            Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Error]
+    """
+
+    _kwargs = _get_kwargs(
+        customer_id=customer_id,
+    )
+
+    _response = await client.get_async_httpx_client().request(**_kwargs)
+
+    return _build_response(client=client, response=_response)
+
+
+async def asyncio(
+    customer_id: UUID,
+    *,
+    client: AuthenticatedClient,
+) -> Any | Error | None:
+    """Delete a customer
+
+     Deletes a customer that has no invoices. This cannot be undone. The answer has no body.
+
+    Args:
+        customer_id (UUID): Notify's own id of the customer, not your code. [inferred: UUID]
+            Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Error
+    """
+
+    return (
+        await asyncio_detailed(
+            customer_id=customer_id,
+            client=client,
+        )
+    ).parsed

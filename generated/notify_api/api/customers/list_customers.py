@@ -1,0 +1,223 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ... import errors
+from ...models.customer_list import CustomerList
+from ...models.error import Error
+from ...types import UNSET, Response, Unset, as_parameter
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+
+
+def _get_kwargs(
+    *,
+    limit: int | Unset = UNSET,
+    from_: str | Unset = UNSET,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/customers",
+    }
+
+    _params = {
+        "limit": as_parameter(limit),
+        "from": as_parameter(from_),
+    }
+    _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CustomerList | Error | None:
+    if response.status_code == 200:
+        response_200 = CustomerList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        if not response.content:
+            return None
+        response_400 = Error.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        if not response.content:
+            return None
+        response_401 = Error.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 422:
+        if not response.content:
+            return None
+        response_422 = Error.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        if not response.content:
+            return None
+        response_429 = Error.from_dict(response.json())
+
+        return response_429
+
+    if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
+        response_5xx = Error.from_dict(response.json())
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CustomerList | Error]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = UNSET,
+    from_: str | Unset = UNSET,
+) -> Response[CustomerList | Error]:
+    """List the customers
+
+     Answers with one page of the customers, the newest first. [inferred: order]
+
+    Args:
+        limit (int | Unset): Number of customers on a page, at most 250. The number without it is
+            not documented. [inferred: integer, least number, spelling] Example: 250.
+        from_ (str | Unset): Id of the customer with which the page begins; that customer is
+            included. [inferred: spelling] Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CustomerList | Error]
+    """
+
+    _kwargs = _get_kwargs(
+        limit=limit,
+        from_=from_,
+    )
+
+    _response = client.get_httpx_client().request(
+        **_kwargs,
+    )
+
+    return _build_response(client=client, response=_response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = UNSET,
+    from_: str | Unset = UNSET,
+) -> CustomerList | Error | None:
+    """List the customers
+
+     Answers with one page of the customers, the newest first. [inferred: order]
+
+    Args:
+        limit (int | Unset): Number of customers on a page, at most 250. The number without it is
+            not documented. [inferred: integer, least number, spelling] Example: 250.
+        from_ (str | Unset): Id of the customer with which the page begins; that customer is
+            included. [inferred: spelling] Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CustomerList | Error
+    """
+
+    return sync_detailed(
+        client=client,
+        limit=limit,
+        from_=from_,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = UNSET,
+    from_: str | Unset = UNSET,
+) -> Response[CustomerList | Error]:
+    """List the customers
+
+     Answers with one page of the customers, the newest first. [inferred: order]
+
+    Args:
+        limit (int | Unset): Number of customers on a page, at most 250. The number without it is
+            not documented. [inferred: integer, least number, spelling] Example: 250.
+        from_ (str | Unset): Id of the customer with which the page begins; that customer is
+            included. [inferred: spelling] Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CustomerList | Error]
+    """
+
+    _kwargs = _get_kwargs(
+        limit=limit,
+        from_=from_,
+    )
+
+    _response = await client.get_async_httpx_client().request(**_kwargs)
+
+    return _build_response(client=client, response=_response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    limit: int | Unset = UNSET,
+    from_: str | Unset = UNSET,
+) -> CustomerList | Error | None:
+    """List the customers
+
+     Answers with one page of the customers, the newest first. [inferred: order]
+
+    Args:
+        limit (int | Unset): Number of customers on a page, at most 250. The number without it is
+            not documented. [inferred: integer, least number, spelling] Example: 250.
+        from_ (str | Unset): Id of the customer with which the page begins; that customer is
+            included. [inferred: spelling] Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CustomerList | Error
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            limit=limit,
+            from_=from_,
+        )
+    ).parsed

@@ -1,0 +1,219 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ... import errors
+from ...models.customer_match import CustomerMatch
+from ...models.customer_search import CustomerSearch
+from ...models.error import Error
+from ...types import Response
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+
+
+def _get_kwargs(
+    *,
+    body: CustomerSearch,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/customers/search",
+    }
+
+    _kwargs["data"] = body.to_dict()
+
+    _headers: dict[str, Any] = {}
+
+    _headers["Content-Type"] = "application/x-www-form-urlencoded"
+    _kwargs["headers"] = _headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> CustomerMatch | Error | None:
+    if response.status_code == 200:
+        response_200 = CustomerMatch.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        if not response.content:
+            return None
+        response_400 = Error.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        if not response.content:
+            return None
+        response_401 = Error.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 404:
+        if not response.content:
+            return None
+        response_404 = Error.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        if not response.content:
+            return None
+        response_422 = Error.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        if not response.content:
+            return None
+        response_429 = Error.from_dict(response.json())
+
+        return response_429
+
+    if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
+        response_5xx = Error.from_dict(response.json())
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CustomerMatch | Error]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: CustomerSearch,
+) -> Response[CustomerMatch | Error]:
+    """Find a customer by your own code
+
+     Looks up the customer that was created under a code of your own, and answers with its id. The code
+    travels in the body although the method is GET. [inferred: content type, required body]
+
+    Args:
+        body (CustomerSearch): The search for a customer by your own code. [inferred: required,
+            spelling]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CustomerMatch | Error]
+    """
+
+    _kwargs = _get_kwargs(
+        body=body,
+    )
+
+    _response = client.get_httpx_client().request(
+        **_kwargs,
+    )
+
+    return _build_response(client=client, response=_response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: CustomerSearch,
+) -> CustomerMatch | Error | None:
+    """Find a customer by your own code
+
+     Looks up the customer that was created under a code of your own, and answers with its id. The code
+    travels in the body although the method is GET. [inferred: content type, required body]
+
+    Args:
+        body (CustomerSearch): The search for a customer by your own code. [inferred: required,
+            spelling]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CustomerMatch | Error
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: CustomerSearch,
+) -> Response[CustomerMatch | Error]:
+    """Find a customer by your own code
+
+     Looks up the customer that was created under a code of your own, and answers with its id. The code
+    travels in the body although the method is GET. [inferred: content type, required body]
+
+    Args:
+        body (CustomerSearch): The search for a customer by your own code. [inferred: required,
+            spelling]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CustomerMatch | Error]
+    """
+
+    _kwargs = _get_kwargs(
+        body=body,
+    )
+
+    _response = await client.get_async_httpx_client().request(**_kwargs)
+
+    return _build_response(client=client, response=_response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: CustomerSearch,
+) -> CustomerMatch | Error | None:
+    """Find a customer by your own code
+
+     Looks up the customer that was created under a code of your own, and answers with its id. The code
+    travels in the body although the method is GET. [inferred: content type, required body]
+
+    Args:
+        body (CustomerSearch): The search for a customer by your own code. [inferred: required,
+            spelling]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CustomerMatch | Error
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,246 @@
+# Generated from specs/notify.yaml by make generate. Do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...models.customer import Customer
+from ...models.customer_update import CustomerUpdate
+from ...models.error import Error
+from ...types import Response, as_text
+
+if TYPE_CHECKING:
+    from ...client import AuthenticatedClient, Client
+
+
+def _get_kwargs(
+    customer_id: UUID,
+    *,
+    body: CustomerUpdate,
+) -> dict[str, Any]:
+    _kwargs: dict[str, Any] = {
+        "method": "patch",
+        "url": "/customers/{customer_id}".format(
+            customer_id=quote(as_text(customer_id), safe=""),
+        ),
+    }
+
+    _kwargs["data"] = body.to_dict()
+
+    _headers: dict[str, Any] = {}
+
+    _headers["Content-Type"] = "application/x-www-form-urlencoded"
+    _kwargs["headers"] = _headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Customer | Error | None:
+    if response.status_code == 200:
+        response_200 = Customer.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        if not response.content:
+            return None
+        response_400 = Error.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        if not response.content:
+            return None
+        response_401 = Error.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 404:
+        if not response.content:
+            return None
+        response_404 = Error.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        if not response.content:
+            return None
+        response_422 = Error.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        if not response.content:
+            return None
+        response_429 = Error.from_dict(response.json())
+
+        return response_429
+
+    if 500 <= response.status_code <= 599:
+        if not response.content:
+            return None
+        response_5xx = Error.from_dict(response.json())
+
+        return response_5xx
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Customer | Error]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    customer_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: CustomerUpdate,
+) -> Response[Customer | Error]:
+    """Update a customer
+
+     Changes fields of a customer and answers with the whole record. Its code cannot be changed. Fields
+    that are not sent presumably keep their values. [inferred: fields not sent, content type, required
+    body]
+
+    Args:
+        customer_id (UUID): Notify's own id of the customer, not your code. [inferred: UUID]
+            Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+        body (CustomerUpdate): Changes to a customer: the fields of a new customer, except its
+            code. Field names are those of the page's table; its curl command and its answer spell
+            them differently. [inferred: nothing required, at least one, spelling]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Customer | Error]
+    """
+
+    _kwargs = _get_kwargs(
+        customer_id=customer_id,
+        body=body,
+    )
+
+    _response = client.get_httpx_client().request(
+        **_kwargs,
+    )
+
+    return _build_response(client=client, response=_response)
+
+
+def sync(
+    customer_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: CustomerUpdate,
+) -> Customer | Error | None:
+    """Update a customer
+
+     Changes fields of a customer and answers with the whole record. Its code cannot be changed. Fields
+    that are not sent presumably keep their values. [inferred: fields not sent, content type, required
+    body]
+
+    Args:
+        customer_id (UUID): Notify's own id of the customer, not your code. [inferred: UUID]
+            Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+        body (CustomerUpdate): Changes to a customer: the fields of a new customer, except its
+            code. Field names are those of the page's table; its curl command and its answer spell
+            them differently. [inferred: nothing required, at least one, spelling]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Customer | Error
+    """
+
+    return sync_detailed(
+        customer_id=customer_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    customer_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: CustomerUpdate,
+) -> Response[Customer | Error]:
+    """Update a customer
+
+     Changes fields of a customer and answers with the whole record. Its code cannot be changed. Fields
+    that are not sent presumably keep their values. [inferred: fields not sent, content type, required
+    body]
+
+    Args:
+        customer_id (UUID): Notify's own id of the customer, not your code. [inferred: UUID]
+            Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+        body (CustomerUpdate): Changes to a customer: the fields of a new customer, except its
+            code. Field names are those of the page's table; its curl command and its answer spell
+            them differently. [inferred: nothing required, at least one, spelling]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Customer | Error]
+    """
+
+    _kwargs = _get_kwargs(
+        customer_id=customer_id,
+        body=body,
+    )
+
+    _response = await client.get_async_httpx_client().request(**_kwargs)
+
+    return _build_response(client=client, response=_response)
+
+
+async def asyncio(
+    customer_id: UUID,
+    *,
+    client: AuthenticatedClient,
+    body: CustomerUpdate,
+) -> Customer | Error | None:
+    """Update a customer
+
+     Changes fields of a customer and answers with the whole record. Its code cannot be changed. Fields
+    that are not sent presumably keep their values. [inferred: fields not sent, content type, required
+    body]
+
+    Args:
+        customer_id (UUID): Notify's own id of the customer, not your code. [inferred: UUID]
+            Example: a0f0660d-6c8d-422b-8114-e363b260521e.
+        body (CustomerUpdate): Changes to a customer: the fields of a new customer, except its
+            code. Field names are those of the page's table; its curl command and its answer spell
+            them differently. [inferred: nothing required, at least one, spelling]
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Customer | Error
+    """
+
+    return (
+        await asyncio_detailed(
+            customer_id=customer_id,
+            client=client,
+            body=body,
+        )
+    ).parsed

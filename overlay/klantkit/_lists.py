@@ -1,0 +1,239 @@
+"""Lists that come in pages: one page per response, and lazy walks over all of them.
+
+A link to the next page is data of the response: credentials must never follow it. Only the place in the list, a query
+parameter of the link, is taken from it; the request goes to the client's own base URL and path.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Generic, Protocol, Self, TypeVar
+from urllib.parse import parse_qs, urlsplit
+
+import attrs
+from klantkit_types import UNSET
+
+from ._call import Operation
+from ._errors import KlantkitError, ListError
+from ._request import wire_names
+
+T = TypeVar("T")
+ItemT = TypeVar("ItemT")
+
+#: A walk over more pages stops with a `ListError`, which says where to go on.
+MAX_PAGES = 10_000
+
+_MAX_PLACE = 500
+
+
+class Pagination(Protocol):
+    """The `Pagination` of any generated package: how a list continues, by names on the wire."""
+
+    @property
+    def items(self) -> str: ...
+    @property
+    def parameter(self) -> str: ...
+    @property
+    def argument(self) -> str: ...
+    @property
+    def place(self) -> type: ...
+    @property
+    def next(self) -> str: ...
+    @property
+    def total(self) -> str: ...
+    @property
+    def size(self) -> str: ...
+
+
+@attrs.frozen(eq=False)
+class Listing:
+    """One reading of a list, shared by its pages.
+
+    Attributes:
+        arguments: The arguments of the first request.
+        seen: The number of the page with these items, and of that at this place, to notice a list that goes round.
+    """
+
+    operation: Operation[Any]
+    pagination: Pagination
+    arguments: Mapping[str, Any]
+    seen: dict[Any, int] = attrs.field(factory=dict)
+
+    def arguments_at(self, place: Any) -> dict[str, Any]:
+        """The arguments of the request for the page at `place`; None for the first."""
+        return {**self.arguments, **({} if place is None else {self.pagination.argument: place})}
+
+    def read(self, value: Any, place: Any, number: int) -> tuple[list[Any], int | None, Any]:
+        """The items of a response, their number in the whole list, and the place of the next page.
+
+        That is None after the last page, and a `ListError` where there is a next page that cannot be asked for.
+        """
+        items = _at(value, self.pagination.items)
+        total = _at(value, self.pagination.total) if self.pagination.total else None
+        total = total if isinstance(total, int) else None
+        if not isinstance(items, list):
+            return [], total, self._error(f"the response has no list in {self.pagination.items}", place)
+        following = self._by_link(value, place) if self.pagination.next else self._by_number(value, items, place, total)
+        # The same page may be asked for twice, but not as another page of the list.
+        marks = {("items", hash(repr(items))): number, ("place", following): number + 1}
+        if following is None or isinstance(following, ListError):
+            pass
+        elif any(self.seen.setdefault(mark, at) != at for mark, at in marks.items()):
+            following = self._error("the list repeats a page", place)
+        elif number >= MAX_PAGES:
+            following = self._error(f"the list does not end within {MAX_PAGES} pages", following)
+        return items, total, following
+
+    def _by_link(self, value: Any, place: Any) -> Any:
+        """The place of the next page; None after the last, whose link is null."""
+        name, place_of = self.pagination.parameter, self.pagination.place
+        link = _at(value, self.pagination.next)
+        if link is None:
+            return None
+        try:
+            (text,) = parse_qs(urlsplit(link).query)[name]
+            if len(text) <= _MAX_PLACE and text.isprintable() and (place_of is str or text.isascii()):
+                return place_of(text)
+        except (ValueError, TypeError, AttributeError, LookupError):
+            pass
+        return self._error(f"{self.pagination.next} must be null or a link with {name}=", place)
+
+    def _by_number(self, value: Any, items: list[Any], place: Any, total: int | None) -> Any:
+        """The number of the next page; None after the last, which is full or the end of `total` items."""
+        number = place or self.arguments.get(self.pagination.argument) or 1
+        size = _at(value, self.pagination.size)
+        before = (number - 1) * (size if isinstance(size, int) else len(items))
+        return number + 1 if items and (total is None or before + len(items) < total) else None
+
+    def _error(self, text: str, place: Any) -> ListError:
+        error = ListError(f"{self.operation.method} {self.operation.path}: {text}.")
+        return error if place is None else self._resumable(error, place)
+
+    def _resumable(self, error: Any, place: Any) -> Any:
+        error.resume = {self.pagination.argument: place}
+        error.args = (
+            f"{error} To go on from there: {self.operation.call}({self.pagination.argument}={place!r}, ...).",
+        )
+        return error
+
+    @contextmanager
+    def errors_at(self, place: Any) -> Generator[None]:
+        """Add to an error where to resume, unless it is that of the first page."""
+        try:
+            yield
+        except KlantkitError as error:
+            if place is not None and error.resume is None:
+                self._resumable(error, place)
+            raise
+
+
+@attrs.frozen(eq=False)
+class _Page(Generic[ItemT, T]):
+    """A page of a list.
+
+    Attributes:
+        items: The items of this page.
+        total: The number of items in the whole list; None if the vendor does not say.
+        response: The whole response.
+    """
+
+    items: list[ItemT]
+    total: int | None
+    response: T
+    _next: Callable[[], Any] | None = attrs.field(repr=False)
+
+
+class Page(_Page[ItemT, T]):
+    """A page of a list; iterating goes on through all the pages after it, with one request and one page at a time."""
+
+    @classmethod
+    def at(cls, listing: Listing, send: Callable[..., T], place: Any = None, number: int = 1) -> Self:
+        """Request the page at a place; raise the error that stands there instead."""
+        if isinstance(place, ListError):
+            raise place
+        with listing.errors_at(place):
+            value = send(**listing.arguments_at(place))
+        items, total, following = listing.read(value, place, number)
+        more = None if following is None else functools.partial(cls.at, listing, send, following, number + 1)
+        return cls(items, total, value, more)
+
+    def next_page(self) -> Self | None:
+        """Request the next page; None after the last.
+
+        Raises:
+            ListError: The list repeats a page, has no valid link, or does not end.
+            KlantkitError: As every call; its `resume` has the argument with which to go on.
+        """
+        return None if self._next is None else self._next()
+
+    def __iter__(self) -> Iterator[ItemT]:
+        return _walk(self)
+
+
+def _walk(page: Page[ItemT, Any] | None) -> Iterator[ItemT]:
+    while page is not None:
+        items, more = page.items, page._next  # noqa: SLF001 - of this module
+        del page  # only one page is kept, also while the next one is read
+        yield from items
+        del items
+        page = None if more is None else more()
+
+
+class AsyncPage(_Page[ItemT, T]):
+    """`Page` for asynchronous code."""
+
+    @classmethod
+    async def at(cls, listing: Listing, send: Callable[..., Awaitable[T]], place: Any = None, number: int = 1) -> Self:
+        """Request the page at a place; raise the error that stands there instead."""
+        if isinstance(place, ListError):
+            raise place
+        with listing.errors_at(place):
+            value = await send(**listing.arguments_at(place))
+        items, total, following = listing.read(value, place, number)
+        more = None if following is None else functools.partial(cls.at, listing, send, following, number + 1)
+        return cls(items, total, value, more)
+
+    async def next_page(self) -> Self | None:
+        """Request the next page: `Page.next_page`, awaited."""
+        return None if self._next is None else await self._next()
+
+    def __aiter__(self) -> AsyncIterator[ItemT]:
+        return _walk_async(self)
+
+
+async def _walk_async(page: AsyncPage[ItemT, Any] | None) -> AsyncIterator[ItemT]:
+    while page is not None:
+        items, more = page.items, page._next  # noqa: SLF001 - of this module
+        del page
+        for item in items:
+            yield item
+        del items
+        page = None if more is None else await more()
+
+
+class AsyncPages(Generic[ItemT, T]):
+    """A list before its first request: `await` it for its first page, or iterate over all items."""
+
+    def __init__(self, first: Callable[[], Awaitable[AsyncPage[ItemT, T]]]) -> None:
+        self._first = first
+
+    def __await__(self) -> Generator[Any, None, AsyncPage[ItemT, T]]:
+        return self._first().__await__()
+
+    async def __aiter__(self) -> AsyncIterator[ItemT]:
+        async for item in _walk_async(await self):
+            yield item
+
+
+def _at(value: Any, path: str) -> Any:
+    """The field of a model at a path by names on the wire; UNSET where the response has none, or an odd one."""
+    for name in path.split("."):
+        if value is None:
+            return None
+        names = {wire: python for python, wire in wire_names(value).items()}
+        if name not in names:
+            return UNSET
+        value = getattr(value, names[name])
+    return value
