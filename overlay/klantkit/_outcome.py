@@ -94,7 +94,8 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
             raise _contract_error(call, response, None, data, [errors[0].problem])
         value = _any_value(call, response)
     if problems and strict:
-        value, _ = read(kind, _redactor_of(call).json(data))
+        redacted = _redactor_of(call).json(data)
+        value = None if redacted is None else read(kind, redacted)[0]
         raise _contract_error(call, response, value, data, problems)
     if problems:
         message = "%s: %d fields of the response depart from the spec: %s"
