@@ -115,6 +115,14 @@ def test_json_of_the_most_levels_is_read() -> None:
         assert data == client.request("GET", "/deep").value
 
 
+def test_strict_answers_with_a_field_nested_too_deeply_to_redact() -> None:
+    body = json.dumps(NOTIFY_CUSTOMER | {"name": 5}).encode()[:-1] + b', "more": ' + b"[" * 700 + b"]" * 700 + b"}"
+    with notify(lambda _: httpx.Response(201, content=body)) as client:
+        with pytest.raises(klantkit.ContractError, match="name must be text") as raised:
+            create(client.with_options(strict_answers=True))
+    assert (None, None) == (raised.value.value, raised.value.data)
+
+
 def test_a_long_body_is_cut() -> None:
     with (
         notify(lambda _: httpx.Response(500, text="x" * 1_000_000)) as client,

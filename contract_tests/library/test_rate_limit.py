@@ -482,6 +482,5 @@ def test_without_the_redis_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "redis"]:
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setitem(sys.modules, "redis", None)
-    with Notify("extra", rate_limit=RateLimit(1, 1, "redis://localhost")) as client:
-        with pytest.raises(klantkit.ConfigurationError, match=r"pip install 'klantkit\[redis\]'"):
-            _create(client)
+    with pytest.raises(klantkit.ConfigurationError, match=r"pip install 'klantkit\[redis\]'"):
+        Notify("extra", rate_limit=RateLimit(1, 1, "redis://localhost"))

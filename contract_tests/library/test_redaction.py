@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import pickle
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -115,6 +116,14 @@ def test_the_credentials_in_headers() -> None:
     redactor = Redactor(secrets_in(headers))
     assert "*** *** *** ***" == redactor.text("abcdefgh== cookie-1 cookie-2 key,with;marks")
     assert "order-10001 nl-NL, nl request-1 Bearer" == redactor.text("order-10001 nl-NL, nl request-1 Bearer")
+
+
+@pytest.mark.parametrize("scheme", ["Basic", "basic"])
+def test_a_password_of_basic_is_redacted_decoded(scheme: str) -> None:
+    encoded = b64encode(b"a-user-name:a-password:x").decode()
+    redactor = Redactor(secrets_in({"Authorization": f"{scheme} {encoded}"}))
+    assert "*** ***, a-user-name" == redactor.text("a-user-name:a-password:x a-password:x, a-user-name")
+    assert {"Basic", "no base64", "no", "base64"} == secrets_in({"Authorization": "Basic no base64"}) - {""}
 
 
 def test_a_credential_of_the_caller_s_headers_is_redacted() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 import string
+import traceback
 from typing import Any
 
 import httpx
@@ -92,6 +93,23 @@ def test_connection_errors_hide_the_token(token: str, fault: type[httpx.Transpor
         with pytest.raises(klantkit.APIConnectionError) as raised:
             client.customers.create(customer_code="1", name="A")
     assert token not in _everything(raised.value)
+
+
+@pytest.mark.parametrize("explicit", [False, True], ids=["context", "cause"])
+def test_an_error_that_a_transport_raised_from_another_hides_the_token(*, explicit: bool) -> None:
+    def fail(request: httpx.Request) -> httpx.Response:
+        try:
+            raise KeyError(request.headers["authorization"])  # noqa: TRY301 - the error before the error
+        except KeyError as error:
+            if explicit:
+                raise RuntimeError("broken") from error
+            raise httpx.ReadError("broken")  # noqa: B904 - so that it is the context
+
+    token = "a-token-of-its-own"
+    with Notify(token, transport=httpx.MockTransport(fail)) as client:
+        with pytest.raises(klantkit.APIConnectionError, match="broken") as raised:
+            client.customers.create(customer_code="1", name="A")
+    assert token not in "".join(traceback.format_exception(raised.value))
 
 
 def test_repr_of_settings_hides_headers() -> None:

@@ -82,7 +82,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         authorize_url: The URL where the customer agrees.
         token_url: The URL of the token endpoint.
         clock: Returns the time as UNIX time.
-        transport: A transport in place of httpx's own, for requests to the token endpoint.
+        transport: A transport in place of httpx's own, for requests to the token endpoint; the caller closes it.
     """
 
     def __init__(

@@ -94,7 +94,8 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
             raise _contract_error(call, response, None, data, [errors[0].problem])
         value = _any_value(call, response)
     if problems and strict:
-        value, _ = read(kind, _redactor_of(call).json(data))
+        redacted = _redactor_of(call).json(data)
+        value = None if redacted is None else read(kind, redacted)[0]
         raise _contract_error(call, response, value, data, problems)
     if problems:
         message = "%s: %d fields of the response depart from the spec: %s"
@@ -221,9 +222,11 @@ def was_sent(note: CallNote, error: Exception) -> bool:
 
 def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") -> NoReturn:
     """Raise the `APIConnectionError` of a call, with `advice` at the end, for what was raised while sending it."""
-    sent, text = was_sent(call.note, error), _redactor_of(call).text(str(error))
+    sent, redactor = was_sent(call.note, error), _redactor_of(call)
     error_type = APIConnectionError
-    reason = f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {text})"
+    reason = (
+        f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {redactor.text(str(error))})"
+    )
     if isinstance(error, httpx.TimeoutException):
         error_type = APITimeoutError
         reason = f"the server took too long ({type(error).__name__})"
@@ -239,7 +242,7 @@ def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") 
         path=call.operation.path,
         request_id=call.note.request_id,
         sent=sent,
-    ) from (error if text == str(error) else None)
+    ) from redactor.cause(error)
 
 
 def _is_json(media_type: str) -> bool:

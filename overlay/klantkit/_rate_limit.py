@@ -8,6 +8,7 @@ from __future__ import annotations
 import collections
 import functools
 import hashlib
+import importlib
 import math
 import os
 import threading
@@ -56,6 +57,10 @@ class RateLimit:
             raise ConfigurationError("RateLimit: redis_url= must be the URL of a Redis as text.")
         if self.key is not None and not (isinstance(self.key, str) and self.key):
             raise ConfigurationError("RateLimit: key= must be text.")
+        try:  # now: a fork while a call of another thread imports it would leave the lock of the import held
+            _ = self.redis_url is None or importlib.import_module("redis")
+        except ImportError as error:
+            raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error
 
 
 #: `Limiter._take` inside Redis, which runs it whole before anything else: no lock, and no clock but its own.
@@ -111,10 +116,8 @@ class Limiter:
 
     def _take_shared(self) -> float:
         """`_take` by the clock of Redis."""
-        try:
-            from redis import RedisError
-        except ImportError as error:
-            raise ConfigurationError("RateLimit: redis_url= needs the extra: pip install 'klantkit[redis]'.") from error
+        from redis import RedisError
+
         window = math.ceil(self.limit.seconds * 1000 * _SLACK)
         try:
             redis = _redis_at(cast(str, self.limit.redis_url))

@@ -47,6 +47,15 @@ class Redactor:
         """The text without credentials; the same object if it has none."""
         return text if self._pattern is None else self._pattern.sub(_STARS, text)
 
+    def cause(self, error: BaseException) -> BaseException | None:
+        """The error as a cause; None if its text, or that of an error before it, has a credential."""
+        before: BaseException | None = error
+        while before is not None:
+            if self.text(str(before)) != str(before):
+                return None
+            before = before.__cause__ or before.__context__
+        return error
+
     def json(self, data: Any) -> Any:
         """Decoded JSON without credentials in its texts, names and numbers; None if it is nested too deeply."""
         try:
