@@ -90,9 +90,9 @@ def arrived_input(operation: Operation, sent: Sent) -> tuple[Input, list[tuple[s
             values = [sent.headers[one.name.lower()]]
         if values is None:
             continue
-        parameters[key] = value = operation.request.read(
-            one.schema, values[0].split(one.separator) if one.separator else values
-        )
+        scalar = set(types(operation.request.flat(one.schema))) & {"string", "integer", "number", "boolean"}
+        several = values[0].split(one.separator) if one.separator and not scalar else values
+        parameters[key] = value = operation.request.read(one.schema, several)
         found += [(one.name, "repeated")] if len(values) != 1 and not isinstance(value, list) else []
     found += [(key.partition(" ")[2], "unknown") for key in texts]
     body, wrong = _body(operation, sent)
