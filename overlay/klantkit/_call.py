@@ -1,67 +1,18 @@
-"""One call: its operation, its options, its request, and the note that travels with the request."""
+"""One call: its operation, its request, and the note that travels with the request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, Protocol, TypedDict, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 import httpcore
 import httpx
+from klantkit_types.resources import Operation
 
-T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
 
 #: The name of the note among the extensions of a request.
 EXTENSION = "klantkit"
-
-
-class RequestOptions(TypedDict, total=False):
-    """The options of `client.request`; see `SharedOptions`."""
-
-    timeout: float | httpx.Timeout
-    max_retries: int
-    headers: Mapping[str, str]
-
-
-class CallOptions(RequestOptions, total=False):
-    """The `CallOptions` of any generated package."""
-
-    extra_body: Mapping[str, Any]
-    extra_query: Mapping[str, Any]
-
-
-class Answer(Protocol):
-    """The `Answer` of any generated package."""
-
-    @property
-    def statuses(self) -> range: ...
-    @property
-    def kind(self) -> Any: ...
-    @property
-    def media_type(self) -> str | None: ...
-
-
-class Operation(Protocol[T_co]):
-    """The `Operation` of any generated package."""
-
-    @property
-    def call(self) -> str: ...
-    @property
-    def method(self) -> str: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def secured(self) -> bool: ...
-    @property
-    def answers(self) -> Sequence[Answer]: ...
-    @property
-    def query(self) -> Mapping[str, str]: ...
-    @property
-    def build(self) -> Callable[..., dict[str, Any]]: ...
-    def typed(self, value: Any, /) -> T_co: ...
 
 
 def page_of(operation: Operation[object]) -> str:

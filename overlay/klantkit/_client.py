@@ -8,15 +8,14 @@ from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, Unpack
 
 import attrs
 import httpx
+from klantkit_types.resources import RequestOptions, Upload
 
 from ._auth import BearerAuth, Credential
 from ._bounds import bound_connections
-from ._call import RequestOptions
 from ._errors import ArgumentError, ConfigurationError
-from ._files import Upload
 from ._http import open_http
 from ._outcome import RawResponse
-from ._request import AnyOperation
+from ._request import any_operation
 from ._sending import AsyncSender, SyncSender, raw_responses
 from ._settings import AsyncOptions, CopyOptions, Settings, SyncOptions, Vendor
 
@@ -133,7 +132,7 @@ class SyncClient(_Client[SyncSender]):
             StatusError: The status is not a 2xx; `error` is None, since no spec says how to read it.
             ContractError: The response is a 2xx whose body cannot be unpacked.
         """
-        operation = AnyOperation(f"{method}".upper(), f"{path}")
+        operation = any_operation(f"{method}".upper(), f"{path}")
         parts: dict[str, Any] = {"params": params, "json": json, "data": data, "files": files}
         with self._own_sender.uploads() as upload:
             return self.raw(self._own_sender.send, operation, options, method=method, path=path, upload=upload, **parts)
@@ -186,7 +185,7 @@ class AsyncClient(_Client[AsyncSender]):
         **options: Unpack[RequestOptions],
     ) -> RawResponse[Any]:
         """Make a request for which there is no method yet: `SyncClient.request`, awaited."""
-        operation = AnyOperation(f"{method}".upper(), f"{path}")
+        operation = any_operation(f"{method}".upper(), f"{path}")
         parts: dict[str, Any] = {"params": params, "json": json, "data": data, "files": files}
         with self._own_sender.uploads() as upload:
             return await self.raw(

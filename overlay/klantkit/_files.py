@@ -12,7 +12,9 @@ from base64 import b64encode
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast, runtime_checkable
+from typing import BinaryIO, cast
+
+from klantkit_types.resources import File, Upload
 
 from ._errors import UploadError
 
@@ -25,18 +27,6 @@ _HEAD = 1024
 
 #: Bytes that are read at once of a file that is sent as text.
 _PIECE = 65536
-
-
-@runtime_checkable
-class FileLike(Protocol):
-    """The `File` of any generated package."""
-
-    payload: BinaryIO
-    file_name: str | None
-    mime_type: str | None
-
-
-Upload = str | os.PathLike[str] | bytes | BinaryIO | FileLike
 
 
 class BrokenFileError(Exception):
@@ -89,7 +79,7 @@ class Uploads(ExitStack[None]):
     def _upload(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         name: str | None = None
         given_type: str | None = None
-        if isinstance(value, FileLike):
+        if isinstance(value, File):
             content, name, given_type = value.payload, value.file_name, value.mime_type
             for text in (name, given_type):
                 if not isinstance(cast(object, text), str | None):

@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import attrs
 from klantkit_types import UNSET
+from klantkit_types.resources import Operation, Pagination
 
-from ._call import Operation
 from ._errors import KlantkitError, ListError
 from ._request import wire_names
 
@@ -28,44 +28,39 @@ MAX_PAGES = 10_000
 _MAX_PLACE = 500
 
 
-class Pagination(Protocol):
-    """The `Pagination` of any generated package: how a list continues, by names on the wire."""
-
-    @property
-    def items(self) -> str: ...
-    @property
-    def parameter(self) -> str: ...
-    @property
-    def argument(self) -> str: ...
-    @property
-    def place(self) -> type: ...
-    @property
-    def next(self) -> str: ...
-    @property
-    def total(self) -> str: ...
-    @property
-    def size(self) -> str: ...
-
-
 @attrs.frozen(eq=False)
 class Listing:
     """One reading of a list, shared by its pages.
 
     Attributes:
+        send: Makes the call, with arguments.
         arguments: The arguments of the first request.
         seen: The number of the page with these items, and of that at this place, to notice a list that goes round.
     """
 
     operation: Operation[Any]
-    pagination: Pagination
+    pagination: Pagination[Any]
+    send: Callable[..., Any]
     arguments: Mapping[str, Any]
     seen: dict[Any, int] = attrs.field(factory=dict)
 
-    def arguments_at(self, place: Any) -> dict[str, Any]:
-        """The arguments of the request for the page at `place`; None for the first."""
-        return {**self.arguments, **({} if place is None else {self.pagination.argument: place})}
+    @contextmanager
+    def arguments_at(self, place: Any) -> Generator[dict[str, Any]]:
+        """The arguments of the request for the page at `place` (None for the first), whose errors say where to resume.
 
-    def read(self, value: Any, place: Any, number: int) -> tuple[list[Any], int | None, Any]:
+        Raises:
+            ListError: There is no such page; the error stands at its place.
+        """
+        if isinstance(place, ListError):
+            raise place
+        try:
+            yield {**self.arguments, **({} if place is None else {self.pagination.argument: place})}
+        except KlantkitError as error:
+            if place is not None and error.resume is None:
+                self._resumable(error, place)
+            raise
+
+    def _read(self, value: Any, place: Any, number: int) -> tuple[list[Any], int | None, Any]:
         """The items of a response, their number in the whole list, and the place of the next page.
 
         That is None after the last page, and a `ListError` where there is a next page that cannot be asked for.
@@ -85,6 +80,11 @@ class Listing:
         elif number >= MAX_PAGES:
             following = self._error(f"the list does not end within {MAX_PAGES} pages", following)
         return items, total, following
+
+    def page(self, at: Callable[..., Any], value: T, place: Any, number: int) -> tuple[list[Any], int | None, T, Any]:
+        """The fields of a page whose response is `value`; `at` requests the next one."""
+        items, total, following = self._read(value, place, number)
+        return items, total, value, None if following is None else functools.partial(at, self, following, number + 1)
 
     def _by_link(self, value: Any, place: Any) -> Any:
         """The place of the next page; None after the last, whose link is null."""
@@ -118,16 +118,6 @@ class Listing:
         )
         return error
 
-    @contextmanager
-    def errors_at(self, place: Any) -> Generator[None]:
-        """Add to an error where to resume, unless it is that of the first page."""
-        try:
-            yield
-        except KlantkitError as error:
-            if place is not None and error.resume is None:
-                self._resumable(error, place)
-            raise
-
 
 @attrs.frozen(eq=False)
 class _Page(Generic[ItemT, T]):
@@ -149,15 +139,10 @@ class Page(_Page[ItemT, T]):
     """A page of a list; iterating goes on through all the pages after it, with one request and one page at a time."""
 
     @classmethod
-    def at(cls, listing: Listing, send: Callable[..., T], place: Any = None, number: int = 1) -> Self:
-        """Request the page at a place; raise the error that stands there instead."""
-        if isinstance(place, ListError):
-            raise place
-        with listing.errors_at(place):
-            value = send(**listing.arguments_at(place))
-        items, total, following = listing.read(value, place, number)
-        more = None if following is None else functools.partial(cls.at, listing, send, following, number + 1)
-        return cls(items, total, value, more)
+    def at(cls, listing: Listing, place: Any = None, number: int = 1) -> Self:
+        with listing.arguments_at(place) as arguments:
+            value = listing.send(**arguments)
+        return cls(*listing.page(cls.at, value, place, number))
 
     def next_page(self) -> Self | None:
         """Request the next page; None after the last.
@@ -185,15 +170,10 @@ class AsyncPage(_Page[ItemT, T]):
     """`Page` for asynchronous code."""
 
     @classmethod
-    async def at(cls, listing: Listing, send: Callable[..., Awaitable[T]], place: Any = None, number: int = 1) -> Self:
-        """Request the page at a place; raise the error that stands there instead."""
-        if isinstance(place, ListError):
-            raise place
-        with listing.errors_at(place):
-            value = await send(**listing.arguments_at(place))
-        items, total, following = listing.read(value, place, number)
-        more = None if following is None else functools.partial(cls.at, listing, send, following, number + 1)
-        return cls(items, total, value, more)
+    async def at(cls, listing: Listing, place: Any = None, number: int = 1) -> Self:
+        with listing.arguments_at(place) as arguments:
+            value = await listing.send(**arguments)
+        return cls(*listing.page(cls.at, value, place, number))
 
     async def next_page(self) -> Self | None:
         """Request the next page: `Page.next_page`, awaited."""

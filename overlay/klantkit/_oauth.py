@@ -28,7 +28,7 @@ from ._errors import ConfigurationError, ContractError, KlantkitError, TokenStor
 from ._http import HEADERS, open_http, read, read_async
 from ._outcome import raise_connection_error, was_sent
 from ._redaction import Redactor
-from ._request import AnyOperation
+from ._request import any_operation
 from ._retry import is_replayable
 from ._stores import LOCK_TIMEOUT, TokenStore
 
@@ -253,7 +253,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         except Exception as error:
             if body["grant_type"] == "refresh_token" and not was_sent(note, error):
                 raise  # a client of klantkit tries again
-            call = Call(AnyOperation("POST", request.url.path), request, note, _REAUTHORIZE)
+            call = Call(any_operation("POST", request.url.path), request, note, _REAUTHORIZE)
             raise_connection_error(call, error, advice)
 
     def _keep(self, response: httpx.Response, old: _Token | None = None) -> None:

@@ -10,8 +10,9 @@ from typing import Any, Generic, NoReturn, TypeVar
 
 import attrs
 import httpx
+from klantkit_types.resources import Answer
 
-from ._call import Answer, Call, CallNote, page_of
+from ._call import Call, CallNote, page_of
 from ._errors import (
     APIConnectionError,
     APIResponseError,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import unquote
 
-from ._call import Answer, Operation
+from klantkit_types.resources import Operation
+
 from ._files import Uploads
 from ._typecheck import Mismatch, argument_of, kind_of
 
@@ -42,21 +43,9 @@ def _build(
     return parts
 
 
-class AnyOperation(NamedTuple):
+def any_operation(method: str, path: str) -> Operation[Any]:
     """An operation that the spec lacks; any 2xx is its success, with any body."""
-
-    method: str
-    path: str
-    call: str = "request"
-    source: str = ""
-    secured: bool = True
-    answers: Sequence[Answer] = ()
-    query: Mapping[str, str] = {}
-    build: Any = _build
-
-    def typed(self, value: Any) -> Any:
-        """The value as it is."""
-        return value
+    return Operation("request", "request", method, path, source="", secured=True, answers=(), query={}, build=_build)
 
 
 def check_path(template: str, path: str) -> None:

@@ -10,13 +10,14 @@ from contextvars import ContextVar
 from typing import Any, Generic, Self, TypeVar
 
 import httpx
+from klantkit_types.resources import CallOptions, Operation, Pagination, RequestOptions
 
 from ._auth import BearerAuth
-from ._call import EXTENSION, Call, CallNote, CallOptions, Operation, RequestOptions, page_of
+from ._call import EXTENSION, Call, CallNote, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, read, read_async
-from ._lists import AsyncPage, AsyncPages, Listing, Page, Pagination
+from ._lists import AsyncPage, AsyncPages, Listing, Page
 from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import limiter_of
 from ._request import add_extra, check_path, wire_names
@@ -25,6 +26,7 @@ from ._settings import Settings, Vendor, suggestion
 from ._typecheck import Mismatch, argument_of, check_arguments
 
 T = TypeVar("T")
+ItemT = TypeVar("ItemT")
 HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
 
 #: Collects the responses of the call that `raw` makes; unset outside of `raw`.
@@ -68,7 +70,8 @@ class _Sender(Generic[HttpT]):
         try:
             check_arguments(operation.build, arguments)
             parts = operation.build(**arguments)
-            check_path(operation.path, parts["url"])
+            if "{" in operation.path:
+                check_path(operation.path, parts["url"])
             add_extra(operation, parts, arguments, options)
             request = self._request(parts, settings, note)
         except Mismatch as error:
@@ -119,10 +122,10 @@ class SyncSender(_Sender[httpx.Client]):
     http_types = httpx.Client, httpx.BaseTransport
 
     def pages(
-        self, operation: Operation[T], pagination: Pagination, options: Mapping[str, object], /, **arguments: Any
-    ) -> Page[Any, T]:
+        self, operation: Operation[T], pagination: Pagination[ItemT], options: Mapping[str, object], /, **arguments: Any
+    ) -> Page[ItemT, T]:
         """Make a call and return its value as the first page of a list."""
-        return Page.at(Listing(operation, pagination, arguments), functools.partial(self.send, operation, options))
+        return Page.at(Listing(operation, pagination, functools.partial(self.send, operation, options), arguments))
 
     def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
@@ -146,11 +149,11 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
     http_types = httpx.AsyncClient, httpx.AsyncBaseTransport
 
     def pages(
-        self, operation: Operation[T], pagination: Pagination, options: Mapping[str, object], /, **arguments: Any
-    ) -> AsyncPages[Any, T]:
+        self, operation: Operation[T], pagination: Pagination[ItemT], options: Mapping[str, object], /, **arguments: Any
+    ) -> AsyncPages[ItemT, T]:
         """Return the list whose first page is the value of a call."""
         send = functools.partial(self.send, operation, options)
-        return AsyncPages(lambda: AsyncPage.at(Listing(operation, pagination, arguments), send))
+        return AsyncPages(lambda: AsyncPage.at(Listing(operation, pagination, send, arguments)))
 
     async def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""

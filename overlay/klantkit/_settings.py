@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import attrs
 import httpx
+from klantkit_types.resources import RequestOptions
 
-from ._call import RequestOptions
 from ._errors import ConfigurationError
 from ._rate_limit import RateLimit
 from ._retry import RetryPolicy

@@ -12,8 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from klantkit_types import Unset
-
-from ._call import CallOptions
+from klantkit_types.resources import CallOptions
 
 #: What the converters of generated models accept besides text.
 _CONVERTED = {

@@ -7,16 +7,7 @@ import datetime
 from decimal import Decimal
 from typing import List, Unpack
 
-from ...models.customer_invoice import CustomerInvoice
-from ...models.customer_invoice_list import CustomerInvoiceList
-from ...models.customer_invoice_payment import CustomerInvoicePayment
-from ...models.error import Error
-from ...models.file_link import FileLink
-from ...models.invoice_line import InvoiceLine
-from ...models.new_customer_invoice import NewCustomerInvoice
-from ...models.new_manual_customer_invoice import NewManualCustomerInvoice
-from ...types import UNSET, File, Unset
-from .. import (
+from klantkit_types.resources import (
     Answer,
     AsyncPages,
     AsyncSender,
@@ -27,6 +18,16 @@ from .. import (
     Sender,
     Upload,
 )
+
+from ...models.customer_invoice import CustomerInvoice
+from ...models.customer_invoice_list import CustomerInvoiceList
+from ...models.customer_invoice_payment import CustomerInvoicePayment
+from ...models.error import Error
+from ...models.file_link import FileLink
+from ...models.invoice_line import InvoiceLine
+from ...models.new_customer_invoice import NewCustomerInvoice
+from ...models.new_manual_customer_invoice import NewManualCustomerInvoice
+from ...types import UNSET, File, Unset
 from . import (
     create_customer_invoice,
     create_manual_customer_invoice,

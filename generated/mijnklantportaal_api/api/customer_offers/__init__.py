@@ -7,15 +7,7 @@ import datetime
 from decimal import Decimal
 from typing import List, Unpack
 
-from ...models.customer_offer import CustomerOffer
-from ...models.customer_offer_decision import CustomerOfferDecision
-from ...models.customer_offer_list import CustomerOfferList
-from ...models.error import Error
-from ...models.new_customer_offer import NewCustomerOffer
-from ...models.new_manual_customer_offer import NewManualCustomerOffer
-from ...models.offer_line import OfferLine
-from ...types import UNSET, File, Unset
-from .. import (
+from klantkit_types.resources import (
     Answer,
     AsyncPages,
     AsyncSender,
@@ -26,6 +18,15 @@ from .. import (
     Sender,
     Upload,
 )
+
+from ...models.customer_offer import CustomerOffer
+from ...models.customer_offer_decision import CustomerOfferDecision
+from ...models.customer_offer_list import CustomerOfferList
+from ...models.error import Error
+from ...models.new_customer_offer import NewCustomerOffer
+from ...models.new_manual_customer_offer import NewManualCustomerOffer
+from ...models.offer_line import OfferLine
+from ...types import UNSET, File, Unset
 from . import (
     create_customer_offer,
     create_manual_customer_offer,

@@ -5,14 +5,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from ...models.customer import Customer
-from ...models.customer_list import CustomerList
-from ...models.customer_record import CustomerRecord
-from ...models.customer_update import CustomerUpdate
-from ...models.error import Error
-from ...models.new_customer import NewCustomer
-from ...types import UNSET, Unset
-from .. import (
+from klantkit_types.resources import (
     Answer,
     AsyncPages,
     AsyncSender,
@@ -22,6 +15,14 @@ from .. import (
     Pagination,
     Sender,
 )
+
+from ...models.customer import Customer
+from ...models.customer_list import CustomerList
+from ...models.customer_record import CustomerRecord
+from ...models.customer_update import CustomerUpdate
+from ...models.error import Error
+from ...models.new_customer import NewCustomer
+from ...types import UNSET, Unset
 from . import create_customer, get_customer, list_customers, update_customer
 
 _LIST_CUSTOMERS: Operation[CustomerList] = Operation(

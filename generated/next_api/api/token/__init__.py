@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from typing import Literal, Unpack
 
-from ...models.access_token import AccessToken
-from ...models.error import Error
-from ...models.new_token import NewToken
-from ...types import UNSET, Unset
-from .. import (
+from klantkit_types.resources import (
     Answer,
     AsyncSender,
     CallOptions,
     Operation,
     Sender,
 )
+
+from ...models.access_token import AccessToken
+from ...models.error import Error
+from ...models.new_token import NewToken
+from ...types import UNSET, Unset
 from . import create_token
 
 _CREATE_TOKEN: Operation[AccessToken] = Operation(

@@ -6,15 +6,7 @@ from __future__ import annotations
 from typing import Unpack
 from uuid import UUID
 
-from ...models.customer import Customer
-from ...models.customer_list import CustomerList
-from ...models.customer_match import CustomerMatch
-from ...models.customer_search import CustomerSearch
-from ...models.customer_update import CustomerUpdate
-from ...models.error import Error
-from ...models.new_customer import NewCustomer
-from ...types import UNSET, Unset
-from .. import (
+from klantkit_types.resources import (
     Answer,
     AsyncPages,
     AsyncSender,
@@ -24,6 +16,15 @@ from .. import (
     Pagination,
     Sender,
 )
+
+from ...models.customer import Customer
+from ...models.customer_list import CustomerList
+from ...models.customer_match import CustomerMatch
+from ...models.customer_search import CustomerSearch
+from ...models.customer_update import CustomerUpdate
+from ...models.error import Error
+from ...models.new_customer import NewCustomer
+from ...types import UNSET, Unset
 from . import (
     create_customer,
     delete_customer,

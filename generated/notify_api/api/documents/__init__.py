@@ -6,10 +6,7 @@ from __future__ import annotations
 from typing import Literal, Unpack
 from uuid import UUID
 
-from ...models.document import Document
-from ...models.error import Error
-from ...models.new_document import NewDocument
-from .. import (
+from klantkit_types.resources import (
     Answer,
     AsyncSender,
     CallOptions,
@@ -17,6 +14,10 @@ from .. import (
     Sender,
     Upload,
 )
+
+from ...models.document import Document
+from ...models.error import Error
+from ...models.new_document import NewDocument
 from . import create_document
 
 _CREATE_DOCUMENT: Operation[Document] = Operation(

@@ -7,6 +7,17 @@ from decimal import Decimal
 from typing import Unpack
 from uuid import UUID
 
+from klantkit_types.resources import (
+    Answer,
+    AsyncPages,
+    AsyncSender,
+    CallOptions,
+    Operation,
+    Page,
+    Pagination,
+    Sender,
+)
+
 from ...models.error import Error
 from ...models.invoice import Invoice
 from ...models.invoice_list import InvoiceList
@@ -19,16 +30,6 @@ from ...models.new_invoice_invoice_status import (
     NewInvoiceInvoiceStatus,
 )
 from ...types import UNSET, Unset
-from .. import (
-    Answer,
-    AsyncPages,
-    AsyncSender,
-    CallOptions,
-    Operation,
-    Page,
-    Pagination,
-    Sender,
-)
 from . import create_invoice, get_invoice, list_invoices, update_invoice
 
 _LIST_INVOICES: Operation[InvoiceList] = Operation(

@@ -7,13 +7,7 @@ from decimal import Decimal
 from typing import Unpack
 from uuid import UUID
 
-from ...models.created_payment import CreatedPayment
-from ...models.error import Error
-from ...models.new_payment import NewPayment
-from ...models.payment import Payment
-from ...models.payment_list import PaymentList
-from ...types import UNSET, Unset
-from .. import (
+from klantkit_types.resources import (
     Answer,
     AsyncPages,
     AsyncSender,
@@ -23,6 +17,13 @@ from .. import (
     Pagination,
     Sender,
 )
+
+from ...models.created_payment import CreatedPayment
+from ...models.error import Error
+from ...models.new_payment import NewPayment
+from ...models.payment import Payment
+from ...models.payment_list import PaymentList
+from ...types import UNSET, Unset
 from . import create_payment, list_payments
 
 _LIST_PAYMENTS: Operation[PaymentList] = Operation(

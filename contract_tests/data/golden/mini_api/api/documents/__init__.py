@@ -8,11 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import List, Unpack
 
-from ...models.document import Document
-from ...models.error import Error
-from ...models.new_document import NewDocument
-from ...types import UNSET, File, Unset
-from .. import (
+from klantkit_types.resources import (
     Answer,
     AsyncSender,
     CallOptions,
@@ -20,6 +16,11 @@ from .. import (
     Sender,
     Upload,
 )
+
+from ...models.document import Document
+from ...models.error import Error
+from ...models.new_document import NewDocument
+from ...types import UNSET, File, Unset
 from . import delete_documents, list_documents, replace_document
 
 _REPLACE_DOCUMENT: Operation[Document] = Operation(

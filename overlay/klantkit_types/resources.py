@@ -1,0 +1,208 @@
+"""What every resource of a generated package is made of: operations, options, lists, and the senders of its calls."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, TypedDict, TypeVar, cast, runtime_checkable
+
+import httpx
+
+T = TypeVar("T")
+ItemT = TypeVar("ItemT")
+T_co = TypeVar("T_co", covariant=True)
+ItemT_co = TypeVar("ItemT_co", covariant=True)
+
+
+@runtime_checkable
+class File(Protocol):
+    """The `File` of any generated package: content with a file name and a media type."""
+
+    payload: BinaryIO
+    file_name: str | None
+    mime_type: str | None
+
+
+Upload = str | os.PathLike[str] | bytes | BinaryIO | File
+"""A file to send: its path, its content, a file open for reading in binary mode, or a `File`."""
+
+
+class RequestOptions(TypedDict, total=False):
+    """Options of one request, which win over those of the client."""
+
+    timeout: float | httpx.Timeout
+    """Seconds that each phase (connect, read, write, pool) may take."""
+    max_retries: int
+    """How often the call may be repeated where that is safe."""
+    headers: Mapping[str, str]
+    """Headers to add to the request."""
+
+
+class CallOptions(RequestOptions, total=False):
+    """Options of one call of an operation."""
+
+    extra_body: Mapping[str, Any]
+    """Fields of the body that the spec lacks, by their names on the wire."""
+    extra_query: Mapping[str, Any]
+    """Query parameters that the spec lacks, by their names on the wire."""
+
+
+class Answer(NamedTuple):
+    """A declared response of an operation."""
+
+    statuses: range
+    kind: Any
+    """The type of the body; None where there is none."""
+    media_type: str | None
+
+
+class Operation(NamedTuple, Generic[T_co]):
+    """One operation of the API; `T_co` is the type of its success."""
+
+    name: str
+    """The operationId."""
+    call: str
+    """The method as its caller writes it, such as `customers.create`."""
+    method: str
+    path: str
+    """As in the spec, with its `{parameters}`."""
+    source: str
+    """Address of the vendor page that the operation was transcribed from."""
+    secured: bool
+    """Whether the operation wants credentials."""
+    answers: tuple[Answer, ...]
+    """The declared responses, those of single statuses before those of ranges."""
+    query: Mapping[str, str]
+    """The query parameters: their names in Python and on the wire."""
+    build: Callable[..., dict[str, Any]]
+    """Turns the arguments of a call into those of `httpx.Client.request`."""
+
+    def typed(self, value: Any) -> T_co:
+        """Return the value of a success, typed as the operation declares it."""
+        return cast(T_co, value)
+
+
+class Pagination(NamedTuple, Generic[ItemT_co]):
+    """How a list goes on after a page; `ItemT_co` is the type of its items. Fields are named as on the wire."""
+
+    items: str
+    """The field of the response with the items."""
+    parameter: str
+    """The query parameter with the place in the list."""
+    argument: str
+    """The same, as an argument of `build`."""
+    place: type[int | str]
+    """The type of a place."""
+    next: str
+    """The path of the field with the link to the next page; empty where pages are numbered."""
+    total: str
+    """The field with the number of items in the whole list; empty if the vendor does not say."""
+    size: str
+    """The field with the number of items of a full page."""
+
+
+class Page(Protocol[ItemT_co, T_co]):
+    """A page of a list. Iterating goes on through all pages after it, with a request for each."""
+
+    @property
+    def items(self) -> Sequence[ItemT_co]:
+        """The items of this page alone."""
+        ...
+
+    @property
+    def total(self) -> int | None:
+        """The number of items in the whole list; None if the vendor does not say."""
+        ...
+
+    @property
+    def response(self) -> T_co:
+        """The whole response."""
+        ...
+
+    def next_page(self) -> Page[ItemT_co, T_co] | None:
+        """Request the next page; None after the last."""
+        ...
+
+    def __iter__(self) -> Iterator[ItemT_co]: ...
+
+
+class AsyncPage(Protocol[ItemT_co, T_co]):
+    """`Page` for asynchronous code: iterate with `async for`, and await `next_page`."""
+
+    @property
+    def items(self) -> Sequence[ItemT_co]:
+        """The items of this page alone."""
+        ...
+
+    @property
+    def total(self) -> int | None:
+        """The number of items in the whole list; None if the vendor does not say."""
+        ...
+
+    @property
+    def response(self) -> T_co:
+        """The whole response."""
+        ...
+
+    async def next_page(self) -> AsyncPage[ItemT_co, T_co] | None:
+        """Request the next page; None after the last."""
+        ...
+
+    def __aiter__(self) -> AsyncIterator[ItemT_co]: ...
+
+
+class AsyncPages(Protocol[ItemT_co, T_co]):
+    """A list before its first request: await it for the first page, or iterate over all items with `async for`."""
+
+    def __await__(self) -> Generator[Any, None, AsyncPage[ItemT_co, T_co]]: ...
+
+    def __aiter__(self) -> AsyncIterator[ItemT_co]: ...
+
+
+class Uploader(Protocol):
+    """Turns whatever was given for a file field into what is sent."""
+
+    def __call__(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
+        """Return content, file name and media type to send in `field`, which wants `media_type`."""
+        ...
+
+    def base64(self, field: str, value: Upload, media_type: str, max_length: int | None) -> str:
+        """Return the content to send in `field` as Base64 text of at most `max_length` characters."""
+        ...
+
+
+class Sender(Protocol):
+    """Makes the calls of the synchronous resources."""
+
+    def uploads(self) -> AbstractContextManager[Uploader]:
+        """Give an uploader whose files stay open until the context ends."""
+        ...
+
+    def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
+        """Make the call and return its answer; raise whatever is not a success."""
+        ...
+
+    def pages(
+        self, operation: Operation[T], pagination: Pagination[ItemT], options: CallOptions, /, **arguments: Any
+    ) -> Page[ItemT, T]:
+        """Make the call and return its answer as the first page of a list."""
+        ...
+
+
+class AsyncSender(Protocol):
+    """Makes the calls of the asynchronous resources."""
+
+    def uploads(self) -> AbstractContextManager[Uploader]:
+        """Give an uploader whose files stay open until the context ends."""
+        ...
+
+    async def send(self, operation: Operation[T], options: CallOptions, /, **arguments: Any) -> T:
+        """Make the call and return its answer; raise whatever is not a success."""
+        ...
+
+    def pages(
+        self, operation: Operation[T], pagination: Pagination[ItemT], options: CallOptions, /, **arguments: Any
+    ) -> AsyncPages[ItemT, T]:
+        """Return the list whose first page is the answer to the call."""
+        ...
