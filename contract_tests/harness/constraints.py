@@ -245,10 +245,23 @@ def variations(view: View, schema: Schema, value: Any, *, nulls: bool = True) ->
                 yield f"{place.field} {what}".strip(), changed
 
 
-def _extremes(schema: Schema) -> list[Any]:  # noqa: PLR0911 - a table of types
-    """The shortest and longest text, and the smallest and largest number."""
+#: Texts that stripping, folding, normalizing or reading as a number or a literal would change.
+_FRAGILE = [" \tX \u00df e\u0301\u00a0 ", "012.50", "null"]
+
+#: Those that a pattern may allow.
+_FRAGILE_NUMBERS = ["0", "-0", "007", "12.50", "0.00", "100.00", "-1.10", "1e3"]
+
+
+def _extremes(schema: Schema) -> list[Any]:
+    """The shortest and longest text, fragile ones, and the smallest and largest number."""
     if {"enum", "const"} & schema.keys():
         return []
+    is_text = types(schema)[:1] == ["string"] and not is_base64_file(schema) and schema.get("format") != "binary"
+    fragile = _FRAGILE + _FRAGILE_NUMBERS * ("pattern" in schema) if is_text else []
+    return _extreme(schema) + fragile
+
+
+def _extreme(schema: Schema) -> list[Any]:
     match types(schema)[:1]:
         case ["string"] if not {"pattern", "format"} & schema.keys():
             if is_base64_file(schema):
@@ -259,7 +272,16 @@ def _extremes(schema: Schema) -> list[Any]:  # noqa: PLR0911 - a table of types
         case ["integer"]:
             return [schema.get("minimum", -(2**53) + 1), schema.get("minimum", 0), schema.get("maximum", 2**53 - 1)]
         case ["number"]:
-            return [0.1, 21, 21.0, schema.get("minimum", -1e15), schema.get("maximum", 1e15), 12.345678901234567]
+            return [
+                0.1,
+                21,
+                21.0,
+                -0.0,
+                12.5,
+                schema.get("minimum", -1e15),
+                schema.get("maximum", 1e15),
+                12.345678901234567,
+            ]
         case ["boolean"]:
             return [True, False]
     return []

@@ -128,6 +128,9 @@ def test_a_missing_argument_is_named_by_python(call: str) -> None:
     [
         ({"amount": Decimal("12.95")}, b"12.95"),
         ({"amount": Decimal("1E+3")}, b"1000"),
+        ({"amount": Decimal("12.50")}, b"12.50"),
+        ({"amount": Decimal("100.00")}, b"100.00"),
+        ({"amount": "012.50 "}, b"012.50 "),
         ({"paid_at": datetime(2024, 5, 11, 12, 59)}, b"2024-05-11 12:59:00"),  # noqa: DTZ001 - local, as the vendor has it
         ({"paid_at": "2024-05-11 12:59:00"}, b"2024-05-11 12:59:00"),
     ],

@@ -229,6 +229,10 @@ def test_resource_passes_parameters_files_and_options(ours: Path) -> None:
         (Decimal("12.95"), "12.95"),
         (Decimal("1E+3"), "1000"),
         (Decimal("-0.5"), "-0.5"),
+        (Decimal("12.50"), "12.50"),
+        (Decimal("0.00"), "0.00"),
+        (Decimal("-0.10"), "-0.10"),
+        (Decimal(100), "100"),
         ("12.95", "12.95"),
         (12.95, 12.95),  # a float is no decimal: passed unchanged, and refused later by the type check
     ],
