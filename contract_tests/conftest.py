@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,11 @@ from .harness.exercised import Exercised
 from .harness.operations import all_operations
 from .harness.prism import Mock, free_port, served
 from .paths import MINI, SPECS
+
+# Not in UTC, where CI runs and local time cannot be told from it: Newfoundland, half an hour off and with summer time.
+# As POSIX writes it, because a small image has no time zone database.
+os.environ["TZ"] = "NST+3:30NDT,M3.2.0,M11.1.0"
+time.tzset()
 
 #: The mocks of the wheel, for users' tests, which do not need Prism.
 pytest_plugins = ["klantkit.testing"]

@@ -86,7 +86,7 @@ def read(request: httpx.Request) -> Sent:
             case "" if not request.content:
                 pass
             case _ if media_type == "application/json" or media_type.endswith("+json"):
-                body = json.loads(request.content, parse_constant=_refuse)
+                body = json.loads(request.content, parse_constant=_refuse, object_pairs_hook=_object)
             case "application/x-www-form-urlencoded":
                 body = _read_pairs(request.content.decode("ascii"))
             case "multipart/form-data":
@@ -159,6 +159,13 @@ def read_multipart(content_type: str, body: bytes) -> list[Part]:
 
 def _read_pairs(text: str) -> dict[str, list[str]]:
     return parse_qs(text, keep_blank_values=True, strict_parsing=bool(text), errors="strict")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice in one object (RFC 8259, section 4)")
+    return found
 
 
 def _refuse(constant: str) -> None:

@@ -256,7 +256,7 @@ class View:
             if flat.get("format") in ("date-time", "uuid"):
                 read = to_python(flat, value)
                 return type(read).__name__, str(read).replace("+00:00", "Z") if isinstance(read, UUID) else read
-        return type(value).__name__, value
+        return type(value).__name__, repr(value) if isinstance(value, float) else value  # 0.0 == -0.0
 
     def read(self, schema: Any, texts: list[str]) -> Any:
         """The value of a parameter or a field of a form, by the types of its schema; other text passes unchanged."""
@@ -305,11 +305,13 @@ class View:
         raise LookupError(f"no valid example can be made: {self.errors(schema, made)[:3]}")
 
     def full(self, schema: Any, given: Any = GONE) -> Any:
-        """Like `example`, with every optional field that the spec's own example leaves out."""
-        example = self.example(schema, given)
+        """Like `example`, with every optional field and a list's first item where the spec's own example has none."""
+        example, made = self.example(schema, given), self._made(schema, "a", ())
+        if self.is_valid(schema, filled := _filled(example, made)):
+            return filled
         if not isinstance(example, dict):
             return example
-        made = {**self._made(schema, "a", ()), **example}
+        made = {**made, **example}
         for name in [None, *made]:
             fewer = {other: value for other, value in made.items() if other != name}
             if (name is None or name not in self.pick(schema, made).get("required", ())) and self.is_valid(
@@ -390,6 +392,15 @@ def _put(whole: Any, key: Any, put: Callable[[Any], Any], new: Any) -> Any:
 def _overlaid(given: Any, made: Any) -> Any:
     """The spec's example, with required fields that it lacks."""
     return {**made, **given} if isinstance(given, dict) and isinstance(made, dict) else GONE
+
+
+def _filled(given: Any, made: Any) -> Any:
+    """An example with the fields and items of another value in place of those that it lacks, at every level."""
+    if isinstance(given, dict) and isinstance(made, dict):
+        return {**made, **{name: _filled(value, made.get(name)) for name, value in given.items()}}
+    if isinstance(given, list) and isinstance(made, list) and made:
+        return [_filled(item, made[0]) for item in given] or made
+    return given
 
 
 def _as_list(value: Any) -> list[Any]:

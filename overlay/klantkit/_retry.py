@@ -8,6 +8,7 @@ import math
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC
 from typing import Any, NamedTuple
 
 import anyio
@@ -64,7 +65,8 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
         if (seconds := _number(value)) is not None:
             return max(0.0, seconds)
         try:
-            return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - now)
+            date = email.utils.parsedate_to_datetime(value)
+            return max(0.0, date.replace(tzinfo=date.tzinfo or UTC).timestamp() - now)
         except (ValueError, OverflowError, OSError):
             pass
     if (reset := _number(headers.get("x-ratelimit-reset", ""))) is not None:
