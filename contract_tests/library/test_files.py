@@ -12,6 +12,7 @@ import json
 import os
 import socket
 import threading
+import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -902,3 +903,42 @@ async def test_a_file_as_text_is_refused_before_sending(give: Callable[[], Any],
     with pytest.raises(klantkit.UploadError, match=said):
         await _document(kind, give(), seen)
     assert [] == seen
+
+
+class _Drain(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Reads the body of a request in pieces, as a connection does, and keeps none of them."""
+
+    def __init__(self) -> None:
+        self.size = 0
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.size = sum(len(piece) for piece in cast(httpx.SyncByteStream, request.stream))
+        return httpx.Response(201, json=PORTAL_INVOICE)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.size = sum([len(piece) async for piece in cast(httpx.AsyncByteStream, request.stream)])
+        return httpx.Response(201, json=PORTAL_INVOICE)
+
+
+@pytest.mark.parametrize("form", ["path", "open file"])
+@pytest.mark.parametrize("kind", [MijnKlantportaal, klantkit.AsyncMijnKlantportaal])
+@pytest.mark.anyio
+async def test_a_large_file_is_not_held_in_memory(kind: Any, form: str, tmp_path: Path) -> None:
+    size, path, drain = 200 * 1024 * 1024, tmp_path / "large.pdf", _Drain()
+    with path.open("wb") as made:
+        made.write(b"%PDF-1.7\n")
+        made.truncate(size)
+    client = kind("token", transport=drain)
+    with path.open("rb") as file:
+        tracemalloc.start()
+        try:
+            arguments = {"customer_id": "cst_1", "invoice_number": "1", "issued_at": date(2024, 4, 29)}
+            pdf = path if form == "path" else file
+            created = client.customer_invoices.create(**arguments, amount="1.00", pdf=pdf)
+            if kind is not MijnKlantportaal:
+                await created
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+    assert drain.size > size
+    assert peak < 16 * 1024 * 1024

@@ -124,6 +124,87 @@ def test_a_failed_save_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest
     assert {"token", "token.lock"} == {path.name for path in tmp_path.iterdir()}
 
 
+#: Each step of writing a file, as the name of a function of `os` or of a method.
+STEPS = ["os.open", "os.fdopen", "write", "truncate", "flush", "os.fsync", "Path.replace"]
+
+
+class _Failing:
+    """An open file with a method that fails once a part of the content is written."""
+
+    def __init__(self, file: Any, step: str) -> None:
+        self._file, self._step = file, step
+
+    def __getattr__(self, name: str) -> Any:
+        if name != self._step:
+            return getattr(self._file, name)
+
+        def fail(*arguments: Any) -> None:
+            if arguments:
+                self._file.write(arguments[0][:3])
+                self._file.flush()
+            raise OSError(5, "Input/output error")
+
+        return fail
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_write_that_fails_at_any_step_changes_nothing(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, other = FileTokenStore(tmp_path / "token"), FileTokenStore(tmp_path / "token")
+    store.save("one")
+    fdopen = os.fdopen
+
+    def fail(*_: object, **__: object) -> None:
+        assert "one" == other.load(), "as a reader sees it meanwhile"
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        if step == "Path.replace":
+            patch.setattr(Path, "replace", fail)
+        elif step.startswith("os."):
+            patch.setattr(os, step.removeprefix("os."), fail)
+        else:
+            patch.setattr(os, "fdopen", lambda *arguments: _Failing(fdopen(*arguments), step))
+        with pytest.raises(klantkit.TokenStoreError, match="cannot be written: Input/output error"):
+            store.save("two")
+    assert "one" == store.load()
+    assert {"token", "token.lock"} == {path.name for path in tmp_path.iterdir()}
+    store.save("two")
+    assert "two" == other.load()
+
+
+def test_a_reader_sees_a_whole_token_that_only_its_owner_can_read(tmp_path: Path) -> None:
+    """At every moment, and of every file: a second thread looks while tokens of different lengths are saved."""
+    store, reader = FileTokenStore(tmp_path / "deep" / "token"), FileTokenStore(tmp_path / "deep" / "token")
+    tokens = ["a" * 9000, "b", "c" * 500]
+    seen: set[str | None] = set()
+    modes: set[int] = set()
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.is_set():
+            seen.add(reader.load())
+            for path in (tmp_path / "deep").iterdir():
+                with contextlib.suppress(FileNotFoundError):
+                    modes.add(stat.S_IMODE(path.stat().st_mode))
+
+    umask = os.umask(0)
+    try:
+        store.save(tokens[0])
+        thread = threading.Thread(target=look)
+        thread.start()
+        for _ in range(60):
+            for token in tokens:
+                store.save(token)
+        ended.set()
+        thread.join()
+    finally:
+        os.umask(umask)
+    assert {*tokens} == seen
+    assert {0o600} == modes
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660])
 def test_a_file_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
     store = FileTokenStore(tmp_path / "token")
