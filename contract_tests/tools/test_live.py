@@ -112,11 +112,7 @@ def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
         operations = of_spec(SPECS / f"{vendor}.yaml")
         for operation in operations:
             status, media_type, body = _answer(operation)
-            stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (
-                status,
-                media_type,
-                b"" if body is None else json.dumps(body).encode(),
-            )
+            stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (status, media_type, _encoded(body))
         for other in VENDORS:
             monkeypatch.delenv(live.url_variable(other), raising=False)
         monkeypatch.setenv(_credential_variable(operations[0]), "s3cret-token")
@@ -168,7 +164,7 @@ def test_each_difference_is_found_and_its_suggestion_fixes_the_spec(planted: str
     operation = _member()
     status, media_type, body = _answer(operation)
     plant(body)
-    content = json.dumps(body).encode()
+    content = _encoded(body)
     found = differences(operation, status, media_type, content)
     assert sorted(expected) == sorted((one.kind, one.field) for one in found)
     changed = tmp_path / "members.yaml"
@@ -200,7 +196,7 @@ def test_whole_answers(planted: str) -> None:
     status, media_type, content, expected = WHOLE[planted]
     operation = _member()
     _, _, body = _answer(operation)
-    found = differences(operation, status, media_type, content or json.dumps(body).encode())
+    found = differences(operation, status, media_type, content or _encoded(body))
     assert expected == [(one.kind, one.field) for one in found]
 
 
@@ -215,7 +211,7 @@ def test_the_whole_command_with_prism(
     body["fieldno"] = body.pop(renamed)
     body[retyped] = ["Jane Doe"]
     body["segment"] = "s3cret-value"
-    stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (status, media_type, json.dumps(body).encode())
+    stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (status, media_type, _encoded(body))
     code, told = _run()
     told += capsys.readouterr().err
     assert 1 == code
