@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from klantkit_dev.evidence import read, reference
+from klantkit_dev import evidence
 from klantkit_dev.schemas import inferred
 from klantkit_dev.spec import METHODS, Spec, pointer_of
 
@@ -38,12 +38,12 @@ def test_whatever_the_pages_do_not_say_is_flagged(spec: Spec) -> None:
 def test_the_evidence_is_about_facts_in_the_specs() -> None:
     """An entry is deleted together with its `x-inferred`, or when that changes."""
     facts = {
-        (path.stem, reference(pointer), fact)
+        (path.stem, evidence.reference(pointer), fact)
         for path in SPECS.glob("*.yaml")
         for pointer, reason in Spec(path).inferences()
         for fact in inferred(" ".join(reason.split()))
     }
-    entries = read()
+    entries = evidence.read()
     assert [] == [entry for entry in entries if entry[:3] not in facts]
     assert sorted({entry[:3]: entry for entry in entries}.values()) == entries
 

@@ -20,7 +20,8 @@ from rich.console import Console
 from contract_tests import live
 from contract_tests.harness import har
 from contract_tests.harness.inferences import Answer, verdicts
-from contract_tests.harness.operations import GONE, Operation, numbers, of_spec
+from contract_tests.harness.operations import Operation, numbers, of_spec
+from contract_tests.harness.shapes import GONE
 from contract_tests.live import LiveError
 from contract_tests.paths import DATA, SPECS
 
