@@ -169,10 +169,11 @@ def _of_schema(view: View, pointer: Pointer, value: Any, *, required: bool) -> I
             yield from _of_schema(view, (*pointer, key, index), value, required=required)
     for item in value if isinstance(value, list) and "items" in node else ():
         yield from _of_schema(view, (*pointer, "items"), item, required=True)
-    fields = node.get("properties", {}) if isinstance(value, dict) else {}
-    for name in fields:
-        is_required = name in view.flat(node).get("required", ())
-        yield from _of_schema(view, (*pointer, "properties", name), value.get(name, GONE), required=is_required)
+    if isinstance(value, dict):
+        needed = view.flat(node).get("required", ())
+        for name in node.get("properties", {}):
+            inside = (*pointer, "properties", name)
+            yield from _of_schema(view, inside, value.get(name, GONE), required=name in needed)
 
 
 def _fits(view: View, schema: Any, value: Any) -> bool:

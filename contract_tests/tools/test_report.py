@@ -96,7 +96,8 @@ def test_every_inferred_fact_is_on_the_page_with_its_line() -> None:
         assert text.lstrip().startswith("x-inferred:")
 
 
-def test_the_settled_inferences_are_counted(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("folder")
+def test_the_settled_inferences_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second, *_ = (
         (path.stem, *fact) for path in sorted(SPECS.glob("*.yaml")) for fact in Spec(path).inferences()
     )

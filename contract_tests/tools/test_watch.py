@@ -9,7 +9,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag
 
@@ -28,7 +28,9 @@ class Site(http.server.ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.shown = {name: (200, f"<p>{name} is documented here</p>", "") for name in ("one", "two", "three")}
+        self.shown: Mapping[str, tuple[int, str, str]] = {
+            name: (200, f"<p>{name} is documented here</p>", "") for name in ("one", "two", "three")
+        }
         self.asked: list[tuple[str, float]] = []
 
     def address(self, name: str) -> str:
@@ -89,7 +91,8 @@ def test_what_becomes_of_a_page(site: Site, tmp_path: Path) -> None:
 
     assert {} == run(), "a first run"
     assert {} == run(), "nothing has changed"
-    site.shown |= {name: (status, body, moved) for name, (status, body, moved, _) in FATES.items()}
+    after = {name: (status, body, moved) for name, (status, body, moved, _) in FATES.items()}
+    site.shown = {**site.shown, **after}
     assert {name: state for name, (*_, state) in FATES.items() if state} == run()
     assert {} == run(), "each is reported once"
     kept = (tmp_path / "state" / "pages.db").read_bytes()
@@ -179,7 +182,7 @@ def test_the_whole_command(
     assert 0 == watch.main()
     assert "None of 3 pages has changed.\n" == capsys.readouterr().out
     assert not (issues / "gh.log").exists()
-    site.shown["two"] = (200, "s3cret of the vendor", "")
+    site.shown = {**site.shown, "two": (200, "s3cret of the vendor", "")}
     assert 0 == watch.main()
     printed, published = capsys.readouterr().out, (issues / "gh.log").read_text()
     assert "`two.csv`" in printed
@@ -187,7 +190,7 @@ def test_the_whole_command(
     assert "s3cret" not in printed + published
     monkeypatch.delenv("GH_TOKEN")
     (issues / "gh.log").unlink()
-    site.shown["two"] = (200, "another", "")
+    site.shown = {**site.shown, "two": (200, "another", "")}
     assert 0 == watch.main()
     assert not (issues / "gh.log").exists()
     site.shown = dict.fromkeys(site.shown, (503, "", ""))
