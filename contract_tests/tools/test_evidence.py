@@ -56,6 +56,9 @@ FIELDS: list[tuple[str, dict[str, Any], Any, list[str]]] = [
     ("UUID", {"type": "string"}, "a", []),
     ("pattern, separator and decimals", {"type": "string", "pattern": "^[0-9.]+$"}, "12.95", ["confirmed"]),
     ("pattern, separator and decimals", {"type": "string", "pattern": "^[0-9.]+$"}, "12,95", ["refuted"]),
+    ("pattern", {"type": ["string", "null"], "pattern": "^[0-9.]+$"}, None, []),
+    ("optional", {"type": "integer"}, GONE, ["confirmed"]),
+    ("optional", {"type": "integer"}, 7, []),
     ("values", {"type": "string", "enum": ["a", "b"]}, "a", ["confirmed"]),
     ("values", {"type": "string", "enum": ["a", "b"]}, "c", ["refuted"]),
     ("limit", {"type": "string", "maxLength": 2}, "a", []),
@@ -74,12 +77,16 @@ FIELDS: list[tuple[str, dict[str, Any], Any, list[str]]] = [
 ]
 
 
-def _spec(folder: Path, change: Callable[[dict[str, Any]], Any]) -> Operation:
-    """The operation of a changed spec."""
+def _operations(folder: Path, change: Callable[[dict[str, Any]], Any]) -> list[Operation]:
+    """The operations of a changed spec."""
     document = copy.deepcopy(Spec(MEMBERS).document)
     change(document)
     (folder / "members.yaml").write_text(json.dumps(document), encoding="utf-8")
-    (operation,) = of_spec(folder / "members.yaml")
+    return of_spec(folder / "members.yaml")
+
+
+def _changed(folder: Path, change: Callable[[dict[str, Any]], Any]) -> Operation:
+    (operation,) = _operations(folder, change)
     return operation
 
 
@@ -107,7 +114,7 @@ def test_verdicts_on_a_field(case: tuple[str, dict[str, Any], Any, list[str]], i
         content = document["paths"]["/members"]["post"]["responses"]["201"]["content"]["application/json"]
         del content["example"], member["properties"]["joined"]
 
-    operation = _spec(tmp_path, change)
+    operation = _changed(tmp_path, change)
     if inside == "in a list":
         value = [{} if value is GONE else {"field": value}]
     found = verdicts(operation, _answer(operation, field=value))
@@ -120,7 +127,7 @@ def test_one_refutation_in_a_list_is_enough(tmp_path: Path) -> None:
     def change(document: dict[str, Any]) -> None:
         document["components"]["schemas"]["Member"]["properties"]["tags"] = {"type": "array", "items": item}
 
-    operation = _spec(tmp_path, change)
+    operation = _changed(tmp_path, change)
     for tags in (["x", 2], [2, "x"]):
         found = verdicts(operation, _answer(operation, tags=tags))
         assert [("pattern", "confirmed"), ("type", "refuted")] == sorted(one[1:] for one in found)
@@ -155,7 +162,7 @@ def test_verdicts_on_a_response(case: tuple[str, int, str, bytes | None, list[st
         del document["components"]["schemas"]["Member"]["properties"]["joined"]["x-inferred"]
         document["paths"]["/members"]["post"]["responses"]["201"]["x-inferred"] = f"{fact}: the page is silent."
 
-    operation = _spec(tmp_path, change)
+    operation = _changed(tmp_path, change)
     full = json.dumps(operation.example_answer("201")).encode()
     answer = Answer(status, {"content-type": media_type}, full if body is None else body, "application/json")
     assert [(fact, verdict) for verdict in expected] == [one[1:] for one in verdicts(operation, answer)]
@@ -178,7 +185,7 @@ def test_verdicts_on_a_request(status: int, sent: str, expected: dict[str, str],
         post["x-inferred"] = "method and path: from the address of the page; scope: from another page."
         post["requestBody"]["x-inferred"] = "media type: the page names none; required: it seems so."
 
-    operation = _spec(tmp_path, change)
+    operation = _changed(tmp_path, change)
     found = verdicts(operation, _answer(operation, status)._replace(sent=sent))
     assert expected == {one.fact: one.verdict for one in found}
 
@@ -198,7 +205,7 @@ def test_verdicts_on_a_header(sent: dict[str, str], expected: list[str], tmp_pat
         headers = {"Retry-After": {"$ref": "#/components/headers/Retry"}}
         document["components"]["responses"]["Error"]["headers"] = headers
 
-    operation = _spec(tmp_path, change)
+    operation = _changed(tmp_path, change)
     found = verdicts(operation, Answer(400, {**JSON, **sent}, b'{"message": ""}', ""))
     assert expected == [one.verdict for one in found]
     assert {("components", "headers", "Retry")} >= {one.pointer for one in found}
@@ -296,7 +303,7 @@ def test_a_flag_is_settled_by_all_its_facts(found: list[Evidence], expected: str
     def change(document: dict[str, Any]) -> None:
         document["components"]["schemas"]["Member"]["properties"]["joined"]["x-inferred"] = "pattern: a; type: b."
 
-    spec = _spec(tmp_path, change).spec
+    spec = _changed(tmp_path, change).spec
     assert {("components", "schemas", "Member", "properties", "joined"): expected} == settled(spec, found)
 
 
@@ -403,6 +410,24 @@ def test_a_test_environment_is_a_base_url_too(file: Compare, monkeypatch: pytest
     assert "get_customer: agrees" in file([entry])[1]
 
 
+def test_a_path_without_parameters_comes_first(tmp_path: Path) -> None:
+    def change(document: dict[str, Any]) -> None:
+        id_ = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+        post = document["paths"].pop("/members")["post"]
+        post["parameters"] = []
+        document["paths"]["/members/{id}"] = {"post": {**post, "operationId": "one", "parameters": [id_]}}
+        document["paths"]["/members/me"] = {"post": {**post, "operationId": "me"}}
+
+    entry = _recorded(OPERATION)
+    entry["request"] |= {"method": "POST", "url": "https://members.invalid/v1/members/me"}
+    path = tmp_path / "calls.har"
+    path.write_text(json.dumps({"log": {"entries": [entry]}}), encoding="utf-8")
+    operations = _operations(tmp_path, change)
+    (call,) = har.read(path, operations, {"members": ["https://members.invalid/v1"]})
+    assert "me" == call.operation.name
+    assert ["one", "me"] == [one.name for one in operations]
+
+
 def _edit(*path: str | int, to: Any) -> Callable[[dict[str, Any]], Any]:
     def edit(entry: dict[str, Any]) -> None:
         node: Any = entry
@@ -478,7 +503,7 @@ def test_the_names_in_the_security_schemes_are_credentials(place: str, tmp_path:
         scheme = {"type": "apiKey", "in": place, "name": "X-Club"}
         document["components"]["securitySchemes"]["bearerAuth"] = scheme
 
-    operation = _spec(tmp_path, change)
+    operation = _changed(tmp_path, change)
     entry = _recorded(OPERATION)
     if place == "header":
         entry["request"]["headers"].append(_pair("x-club"))
