@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 INSTALL := $(PYTHON) overlay/klantkit_dev/install.py
 
-.PHONY: help setup generate run mock test contract report contract-live mutants changes dist docs check lock golden bench bench-generate clean
+.PHONY: help setup generate run mock test contract report contract-live watch mutants changes dist docs check lock golden bench bench-generate clean
 .NOTPARALLEL: # two setups at once would be in each other's way
 
 help: ## Show this list
@@ -38,8 +38,11 @@ contract: setup-contract ## Prove that specs, clients and wire agree (PROFILE=qu
 report: setup-contract ## Do the same, and write a page of what was tried to .cache/report
 	@$(VENV)/python -m contract_tests.contract --report
 
-contract-live: setup-live ## Compare a vendor's test environment with its spec (KLANTKIT_LIVE_NEXT_URL=...)
+contract-live: setup-live ## Compare a vendor's test environment with its spec (KLANTKIT_LIVE_NEXT_URL=..., or HAR=<file>)
 	@$(VENV)/python -m contract_tests.live
+
+watch: setup-watch ## Report the pages of the vendors that changed since the last run
+	@$(VENV)/python -m contract_tests.watch
 
 mutants: setup-contract ## Break the code in one place at a time, and see whether the tests notice
 	@$(VENV)/python -m contract_tests.mutants

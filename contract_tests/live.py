@@ -2,8 +2,11 @@
 
 `KLANTKIT_LIVE_<VENDOR>_URL`, such as `KLANTKIT_LIVE_NEXT_URL`, is the URL of the environment; the client reads its
 credential from its usual variables. The calls go through Prism's validating proxy. Only operations that the spec marks
-with `x-live: safe`, or that `KLANTKIT_LIVE_ALLOW` lists (`create_customer,...`), are called. Prints every difference
-between the responses and the spec, and the change to the spec that they suggest; no file is changed.
+with `x-live: safe`, or that `KLANTKIT_LIVE_ALLOW` lists (`create_customer,...`), are called. `HAR=<file>` compares
+recorded calls instead, without a request.
+
+Prints every difference between the responses and the spec, the change to the spec that they suggest, and each inferred
+fact that they confirm or refute. Those verdicts are added to `pages/evidence.csv`; no other file is changed.
 """
 
 from __future__ import annotations
@@ -14,17 +17,22 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import klantkit
+from klantkit_dev.evidence import EVIDENCE, Evidence, reference, write
 from klantkit_dev.spec import SpecError
+from rich import box
 from rich.console import Console
 from rich.syntax import Syntax
 from rich.table import Table
 
 from .harness.callers import arguments, client_class
-from .harness.differences import Difference, diff, differences, suggestion
+from .harness.differences import diff, differences, suggestion
+from .harness.har import Call, HarError, read
+from .harness.inferences import Answer, verdicts
 from .harness.operations import Operation, of_spec
 from .harness.prism import Mock, MockError
 from .harness.recording import RecordingTransport
@@ -72,8 +80,8 @@ def is_allowed(operation: Operation) -> bool:
     return operation.object.get("x-live") == "safe" or operation.name in named
 
 
-def examine(operation: Operation, proxy: Mock) -> list[Difference]:
-    """Call an operation once through the proxy, and compare the response with the spec.
+def examine(operation: Operation, proxy: Mock) -> Call:
+    """Call an operation once through the proxy.
 
     Raises:
         LiveError: There is no credential, or no response.
@@ -100,8 +108,9 @@ def examine(operation: Operation, proxy: Mock) -> list[Difference]:
         raise LiveError(
             f"{operation.name}: Prism got no response from the environment; check its URL, and whether it is up."
         )
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return differences(operation, response.status_code, media_type, response.content, exchange.violations)
+    sent = exchange.request.headers.get("content-type", "").partition(";")[0]
+    answer = Answer(response.status_code, response.headers, response.content, sent)
+    return Call(operation, answer, datetime.now(UTC).date().isoformat(), exchange.violations)
 
 
 def _is_prism_s(response: httpx.Response) -> bool:
@@ -127,19 +136,62 @@ def proxied(spec: Path, url: str) -> Generator[Mock]:
             raise LiveError(str(error)) from error
 
 
-def run(specs: Path, console: Console) -> int:
-    """Examine every configured environment; returns 1 if there is a difference.
+def run(specs: Path, console: Console, *, har: Path | None = None, evidence: Path | None = None) -> int:
+    """Compare every configured environment, or recorded calls; returns 1 if there is a difference.
+
+    Args:
+        specs: The folder of the specs.
+        console: Prints the result.
+        har: The file with recorded calls.
+        evidence: The table to which the verdicts are added when all is compared; None for no table.
 
     Raises:
-        LiveError: An environment cannot be examined.
+        LiveError: An environment or the file cannot be compared.
 
     """
-    different = False
-    for path, url in environments(specs).items():
+    different, found = False, list[Evidence]()
+    for calls in _called(specs, console) if har is None else _recorded(specs, har):
+        different |= _show_differences(calls, console)
+        found += _show_verdicts(calls, console, "live" if har is None else "har")
+    if evidence is not None and found:
         try:
-            operations = of_spec(path)
-        except SpecError as error:
+            write(found, evidence)
+        except (OSError, ValueError) as error:
             raise LiveError(str(error)) from error
+        console.print(f"The verdicts were added to {evidence.name}.", highlight=False)
+    return 1 if different else 0
+
+
+def _operations(path: Path) -> list[Operation]:
+    try:
+        return of_spec(path)
+    except SpecError as error:
+        raise LiveError(str(error)) from error
+
+
+def _recorded(specs: Path, har: Path) -> list[list[Call]]:
+    """The calls in a HAR file, by vendor. A base URL is that of the spec, or that of the configured environment."""
+    spoken = {path.stem: _operations(path) for path in sorted(specs.glob("*.yaml"))}
+    bases = {
+        vendor: [
+            *(server["url"] for server in operations[0].spec.document.get("servers", ())),
+            *filter(None, [os.environ.get(url_variable(vendor), "").strip()]),
+        ]
+        for vendor, operations in spoken.items()
+        if operations
+    }
+    try:
+        calls = read(har, [one for operations in spoken.values() for one in operations], bases)
+    except HarError as error:
+        raise LiveError(str(error)) from error
+    every = [[call for call in calls if call.operation.vendor == vendor] for vendor in spoken]
+    return [one for one in every if one]
+
+
+def _called(specs: Path, console: Console) -> Generator[list[Call]]:
+    """The calls of each configured environment."""
+    for path, url in environments(specs).items():
+        operations = _operations(path)
         allowed = [operation for operation in operations if is_allowed(operation) and not _is_get_with_body(operation)]
         for operation in operations:
             if _is_get_with_body(operation):
@@ -148,38 +200,60 @@ def run(specs: Path, console: Console) -> int:
                 console.print(f"{path.stem} {operation.name}: skipped; not marked safe, nor listed in {ALLOW}.")
         if not allowed:
             continue
-        found: dict[Operation, list[Difference]] = {}
+        calls = []
         with proxied(path, url) as proxy:
             for operation in allowed:
                 print(f"{path.stem} {operation.name} ...", file=sys.stderr, flush=True)
-                found[operation] = examine(operation, proxy)
-        different |= any(found.values())
-        _show(path, found, console)
-    return 1 if different else 0
+                calls.append(examine(operation, proxy))
+        yield calls
 
 
-def _show(path: Path, found: dict[Operation, list[Difference]], console: Console) -> None:
-    for operation, ones in found.items():
-        if not ones:
-            console.print(f"{path.stem} {operation.name}: agrees with the spec.")
+def _show_differences(calls: list[Call], console: Console) -> bool:
+    """Print the differences of a vendor's responses from its spec; returns whether there is one."""
+    every = []
+    for operation, answer, _, violations in calls:
+        found = differences(operation, answer.status, answer.media_type, answer.content, violations)
+        every += found
+        name = f"{operation.vendor} {operation.name}"
+        if not found:
+            console.print(f"{name}: agrees with the spec.")
             continue
-        table = Table("kind", "field", "spec", "received", "rule", title=f"{path.stem} {operation.name}")
-        for one in ones:
-            place = f"specs/{path.name}:{operation.spec.line(one.pointer)}" if one.pointer else ""
+        table = Table("kind", "field", "spec", "received", "rule", title=name)
+        for one in found:
+            place = f"specs/{operation.spec.path.name}:{operation.spec.line(one.pointer)}" if one.pointer else ""
             table.add_row(one.kind, one.field, one.rule, one.came, place)
         console.print(table)
         console.print(f"The vendor's page: {operation.page}", highlight=False)
-    spec = next(iter(found)).spec
-    every = [one for ones in found.values() for one in ones]
+    spec = calls[0].operation.spec
     if change := diff(spec, suggestion(spec, every)):
         console.print("\nSuggested change to the spec (not applied). Renames are guesses; check them.\n")
         console.print(Syntax(change, "diff", word_wrap=True))
+    return bool(every)
+
+
+def _show_verdicts(calls: list[Call], console: Console, source: str) -> list[Evidence]:
+    """Print the inferred facts that a vendor's responses confirm or refute, and return them."""
+    spec = calls[0].operation.spec
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    lines: dict[str, int] = {}
+    for operation, answer, day, _ in calls:
+        for pointer, fact, verdict in verdicts(operation, answer):
+            place = reference(pointer)
+            lines[place] = spec.line((*pointer, "x-inferred"))
+            found[place, fact] = max(found.get((place, fact), ("", "")), (verdict, day))  # refuted once, refuted
+    table = Table("place", "inferred", "verdict", "rule", title=f"{spec.path.stem}: inferred facts", box=box.SIMPLE)
+    for (place, fact), (verdict, _) in sorted(found.items(), key=lambda item: (item[1][0] == "confirmed", item[0])):
+        table.add_row(place, fact, verdict, f"specs/{spec.path.name}:{lines[place]}")
+    console.print(table if found else f"{spec.path.stem}: no inferred fact is confirmed or refuted.")
+    return [Evidence(spec.path.stem, *key, *value, source) for key, value in found.items()]
 
 
 def main() -> int:
-    """Examine the environments; returns 0 if all agree with their specs, 1 if not, 2 if they cannot be examined."""
+    """Compare the responses with the specs; returns 0 if all agree, 1 if not, 2 if they cannot be compared."""
+    har = os.environ.get("HAR")
+    console = Console(width=None if sys.stdout.isatty() else 150)
     try:
-        return run(SPECS, Console(width=None if sys.stdout.isatty() else 150))
+        return run(SPECS, console, har=Path(har) if har else None, evidence=EVIDENCE)
     except LiveError as error:
         print(f"contract-live: {error}", file=sys.stderr)
         return 2

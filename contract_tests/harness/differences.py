@@ -57,18 +57,14 @@ def differences(
 
 
 def _of_answer(operation: Operation, status: int, media_type: str, content: bytes) -> Iterator[Difference]:
-    declared = operation.answers
     place = ("paths", operation.path, operation.method, "responses")
-    name = str(status) if str(status) in declared else f"{status // 100}XX"
-    if name not in declared:
-        wanted = next(iter(operation.successes)) if status < 300 else ""  # noqa: PLR2004 - the end of successes
-        yield Difference(
-            "status", "", (*place, wanted) if wanted else place, f"one of {', '.join(declared)}", str(status)
-        )
-        if not wanted:
+    name, is_declared = operation.answer_to(status)
+    if not is_declared:
+        pointer = (*place, name) if name else place
+        yield Difference("status", "", pointer, f"one of {', '.join(operation.answers)}", str(status))
+        if not name:
             return
-        name = wanted
-    expected = declared[name]
+    expected = operation.answers[name]
     if expected is None:
         return
     if media_type != expected.media_type:

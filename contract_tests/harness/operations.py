@@ -177,6 +177,18 @@ class Operation:
         """The bodies of the declared 2xx statuses, by status."""
         return {status: content for status, content in self.answers.items() if status.startswith("2")}
 
+    def answer_to(self, status: int) -> tuple[str, bool]:
+        """The declared status that a status falls under; for an undeclared success the first success; else empty.
+
+        Returns:
+            The declared status, and whether the status is declared.
+
+        """
+        for name in (str(status), f"{status // 100}XX"):
+            if name in self.answers:
+                return name, True
+        return next(iter(self.successes), "") if 200 <= status < 300 else "", False  # noqa: PLR2004 - the successes
+
     # The generated code
 
     @property
@@ -383,11 +395,11 @@ def _operation(spec: Spec, path: str, method: str) -> Operation:
     answers: dict[str, Content | None] = {}
     for status, key in declared.items():
         answer = spec.resolve(operation["responses"][key])
-        pointer = _followed(spec, ("paths", path, method, "responses", key))
+        pointer = followed(spec, ("paths", path, method, "responses", key))
         is_empty = method == "head" or status in ("204", "205", "304")
         answers[status] = None if is_empty else _content(spec, "writeOnly", answer, pointer, status)
     body = spec.resolve(operation["requestBody"]) if "requestBody" in operation else {}
-    pointer = _followed(spec, ("paths", path, method, "requestBody"))
+    pointer = followed(spec, ("paths", path, method, "requestBody"))
     content = _content(spec, "readOnly", body, pointer)
     return Operation(
         spec,
@@ -401,17 +413,17 @@ def _operation(spec: Spec, path: str, method: str) -> Operation:
     )
 
 
-def _followed(spec: Spec, pointer: Pointer) -> Pointer:
+def followed(spec: Spec, pointer: Pointer) -> Pointer:
     """`pointer`, or where the reference there leads."""
     node: Any = spec.document
     for index, key in enumerate(pointer):
         if isinstance(node, dict) and "$ref" in node:
-            return _followed(spec, (*pointer_of(node["$ref"]), *pointer[index:]))
+            return followed(spec, (*pointer_of(node["$ref"]), *pointer[index:]))
         try:
             node = at(node, [key])
         except LookupError:
             return pointer
-    return _followed(spec, pointer_of(node["$ref"])) if isinstance(node, dict) and "$ref" in node else pointer
+    return followed(spec, pointer_of(node["$ref"])) if isinstance(node, dict) and "$ref" in node else pointer
 
 
 def _content(spec: Spec, hidden: str, node: dict[str, Any], pointer: Pointer, status: str = "2") -> Content | None:
@@ -442,10 +454,10 @@ def _content(spec: Spec, hidden: str, node: dict[str, Any], pointer: Pointer, st
 def _parameters(spec: Spec, path: str, method: str) -> list[Parameter]:
     found: dict[tuple[str, str], Parameter] = {}
     for place in (("paths", path), ("paths", path, method)):
-        node = _followed(spec, place)
+        node = followed(spec, place)
         owner = at(spec.document, node)
         for index in range(len(owner.get("parameters", ()))):
-            pointer = _followed(spec, (*node, "parameters", index))
+            pointer = followed(spec, (*node, "parameters", index))
             one = at(view(spec, "readOnly").document, pointer)
             if one["in"] == "header" and one["name"].lower() in ("accept", "content-type", "authorization"):
                 continue  # OpenAPI 3.1: ignored

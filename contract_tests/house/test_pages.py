@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from klantkit_dev import evidence
+from klantkit_dev.schemas import inferred
 from klantkit_dev.spec import METHODS, Spec, pointer_of
 
 from contract_tests.house import page_tables as vendor_pages
@@ -31,6 +33,19 @@ def test_whatever_the_pages_do_not_say_is_flagged(spec: Spec) -> None:
     flagged = {place for place, row in written.items() if row["said"] == "inferred"}
     guesses = [place for place, row in written.items() if any(cell.startswith("?") for cell in row.values())]
     assert [] == [str(place) for place in guesses if flagged.isdisjoint((place, *enclosing(place)))]
+
+
+def test_the_evidence_is_about_facts_in_the_specs() -> None:
+    """An entry is deleted together with its `x-inferred`, or when that changes."""
+    facts = {
+        (path.stem, evidence.reference(pointer), fact)
+        for path in SPECS.glob("*.yaml")
+        for pointer, reason in Spec(path).inferences()
+        for fact in inferred(" ".join(reason.split()))
+    }
+    entries = evidence.read()
+    assert [] == [entry for entry in entries if entry[:3] not in facts]
+    assert sorted({entry[:3]: entry for entry in entries}.values()) == entries
 
 
 def test_differences_are_described() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from klantkit_dev.evidence import count, read, settled
 
 from contract_tests.harness.constraints import GAPS
 from contract_tests.harness.declared import declared
@@ -139,7 +140,8 @@ def _page(run: Run, code: int) -> dict[str, Any]:
             ("The slowest tests, in seconds", _longest(run.seconds)[:_SLOWEST]),
         ],
         "mutants": json.loads(MUTANTS.read_text(encoding="utf-8")) if MUTANTS.exists() else None,
-        "inferred": _inferred(),
+        "inferred": (inferred := _inferred()),
+        "settled": count(fact["verdict"] for fact in inferred),
         "refused": [told for path in sorted(SPECS.glob("*.yaml")) for told in refused(path).values()],
         "untried": GAPS,
     }
@@ -168,10 +170,12 @@ def _row(operation: Operation, exercised: Exercised) -> dict[str, Any]:
 
 def _inferred() -> list[dict[str, str]]:
     """Every fact of the specs that is not on the vendors' pages."""
-    found = []
+    found, evidence = [], read()
     for path in sorted(SPECS.glob("*.yaml")):
         spec = spec_of(path)
+        verdicts = settled(spec, evidence)
         for pointer, reason in spec.inferences():
             place = f"{path.parent.name}/{path.name}:{spec.line((*pointer, 'x-inferred'))}"
-            found.append({"place": place, "what": "/".join(map(str, pointer)), "reason": reason})
+            what = "/".join(map(str, pointer))
+            found.append({"place": place, "what": what, "reason": reason, "verdict": verdicts[pointer]})
     return found

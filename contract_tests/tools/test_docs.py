@@ -18,6 +18,7 @@ import klantkit
 import pytest
 from klantkit.testing import VendorMock
 from klantkit_dev.check import CHECKS
+from klantkit_dev.evidence import count, read, settled
 from klantkit_dev.install import BIN
 from klantkit_dev.spec import Spec
 from playwright.sync_api import Browser
@@ -297,6 +298,8 @@ def test_every_inference_is_listed(site: Path) -> None:
     specs = {operation.spec.path: operation.spec for operation in all_operations()}
     for spec in specs.values():
         assert f"({len(list(spec.inferences()))})" in told
+        assert f"{count(settled(spec, read()).values())}." in told
+    assert f"{count(one for spec in specs.values() for one in settled(spec, read()).values())}</strong>" in told
 
 
 def test_a_broken_link_fails_the_build(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from klantkit_dev.evidence import Evidence, read
 from klantkit_dev.spec import Spec
 from rich.console import Console
 
@@ -112,11 +114,7 @@ def named(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
         operations = of_spec(SPECS / f"{vendor}.yaml")
         for operation in operations:
             status, media_type, body = _answer(operation)
-            stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (
-                status,
-                media_type,
-                b"" if body is None else json.dumps(body).encode(),
-            )
+            stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (status, media_type, _encoded(body))
         for other in VENDORS:
             monkeypatch.delenv(live.url_variable(other), raising=False)
         monkeypatch.setenv(_credential_variable(operations[0]), "s3cret-token")
@@ -168,7 +166,7 @@ def test_each_difference_is_found_and_its_suggestion_fixes_the_spec(planted: str
     operation = _member()
     status, media_type, body = _answer(operation)
     plant(body)
-    content = json.dumps(body).encode()
+    content = _encoded(body)
     found = differences(operation, status, media_type, content)
     assert sorted(expected) == sorted((one.kind, one.field) for one in found)
     changed = tmp_path / "members.yaml"
@@ -200,7 +198,7 @@ def test_whole_answers(planted: str) -> None:
     status, media_type, content, expected = WHOLE[planted]
     operation = _member()
     _, _, body = _answer(operation)
-    found = differences(operation, status, media_type, content or json.dumps(body).encode())
+    found = differences(operation, status, media_type, content or _encoded(body))
     assert expected == [(one.kind, one.field) for one in found]
 
 
@@ -215,7 +213,7 @@ def test_the_whole_command_with_prism(
     body["fieldno"] = body.pop(renamed)
     body[retyped] = ["Jane Doe"]
     body["segment"] = "s3cret-value"
-    stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (status, media_type, json.dumps(body).encode())
+    stand_in.answers[f"{operation.method.upper()} {operation.path}"] = (status, media_type, _encoded(body))
     code, told = _run()
     told += capsys.readouterr().err
     assert 1 == code
@@ -230,6 +228,32 @@ def test_the_whole_command_with_prism(
     assert "s3cret" not in told
     assert "Jane" not in told
     assert before == {path: path.read_bytes() for path in SPECS.glob("*.yaml")}, "no file is changed"
+
+
+def test_inferred_facts_are_confirmed_or_refuted(
+    stand_in: StandIn, named: Callable[[str], list[Operation]], tmp_path: Path
+) -> None:
+    create = next(one for one in named("notify") if one.name == "create_customer")
+    (tmp_path / "evidence.csv").write_text(",".join(Evidence._fields) + "\n", encoding="utf-8")
+    _, media_type, body = _answer(create)
+    body["id"] = "s3cret-value"
+    stand_in.answers[f"POST {create.path}"] = (200, media_type, _encoded(body))
+    console = Console(width=200, record=True, file=io.StringIO())
+    assert 1 == live.run(SPECS, console, evidence=tmp_path / "evidence.csv")
+    told, found = console.export_text(), read(tmp_path / "evidence.csv")
+    assert "s3cret" not in told
+    refuted = {(one.pointer, one.fact) for one in found if one.verdict == "refuted"}
+    expected = {
+        ("#/paths/~1customers/post/responses/201", "status with Overwrite"),
+        ("#/components/schemas/Customer/properties/id", "UUID"),
+    }
+    assert expected == refuted
+    assert {("notify", "live", datetime.now(UTC).date().isoformat())} == {
+        (one.vendor, one.source, one.date) for one in found
+    }
+    for one in found:
+        line = next(line for line in told.splitlines() if f" {one.pointer} " in line and f" {one.fact} " in line)
+        assert one.verdict in line
 
 
 def test_operations_that_are_not_allowed_are_not_called(

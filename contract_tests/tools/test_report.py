@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from klantkit_dev.evidence import Evidence, read, reference, write
+from klantkit_dev.schemas import inferred
+from klantkit_dev.spec import Spec
 from playwright.sync_api import Browser, Page
 
 from contract_tests import report
 from contract_tests.harness.browser import watched
 from contract_tests.harness.declared import declared
 from contract_tests.harness.operations import all_operations
-from contract_tests.paths import ROOT
+from contract_tests.paths import ROOT, SPECS
 from contract_tests.report import Run
 
 MUTANTS = {
@@ -91,6 +94,28 @@ def test_every_inferred_fact_is_on_the_page_with_its_line() -> None:
         file, _, line = fact["place"].partition(":")
         text = (ROOT / file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
         assert text.lstrip().startswith("x-inferred:")
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_settled_inferences_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, *_ = (
+        (path.stem, *fact) for path in sorted(SPECS.glob("*.yaml")) for fact in Spec(path).inferences()
+    )
+    entries = [
+        Evidence(vendor, reference(pointer), fact, verdict, "2026-11-21", "har")
+        for (vendor, pointer, reason), verdict in ((first, "confirmed"), (second, "refuted"))
+        for fact in inferred(" ".join(reason.split()))
+    ]
+    table = tmp_path / "evidence.csv"
+    table.write_text(",".join(Evidence._fields) + "\n", encoding="utf-8")
+    write(entries, table)
+    monkeypatch.setattr(report, "read", lambda: read(table))
+    _run().pytest_sessionfinish()
+    html, markdown, _ = report.write(1)
+    said = f"2 of {len(report._inferred())} settled: 1 confirmed, 1 refuted"
+    assert f"<b>{said}</b>" in html.read_text(encoding="utf-8")
+    assert f"Inferred facts: {said}." in markdown.read_text(encoding="utf-8")
+    assert ["confirmed", "refuted", ""] == [fact["verdict"] for fact in report._inferred()[:3]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

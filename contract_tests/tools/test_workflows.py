@@ -44,7 +44,7 @@ def workflow(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 
 def test_list_of_workflows() -> None:
-    assert ["ci", "drift", "mutants", "nightly"] == [path.stem for path in WORKFLOWS]
+    assert ["ci", "drift", "mutants", "nightly", "watch"] == [path.stem for path in WORKFLOWS]
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -68,7 +68,7 @@ def test_make_targets_exist() -> None:
         for step in _steps(path)
         for target in re.findall(r"\bmake ([\w-]+)", step.get("run", ""))
     }
-    assert {"changes", "check", "contract", "generate", "mutants", "report"} == called
+    assert {"changes", "check", "contract", "generate", "mutants", "report", "watch"} == called
     assert set() == called - targets
 
 
@@ -99,10 +99,11 @@ def test_no_url(file: Path) -> None:
 
 
 def test_a_job_has_a_timeout_and_read_only_permissions(workflow: dict[str, Any]) -> None:
+    """Only the job that reports in issues may write them."""
     assert {} == workflow["permissions"]
     assert "concurrency" in workflow
-    for job in workflow["jobs"].values():
-        assert {"contents": "read"} == job["permissions"]
+    for name, job in workflow["jobs"].items():
+        assert {"contents": "read", **({"issues": "write"} if name == "watch" else {})} == job["permissions"]
         assert 0 < job["timeout-minutes"] <= 350  # runners kill a job after 360 without a message
         (checkout,) = (step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@"))
         assert checkout["with"]["persist-credentials"] is False

@@ -22,6 +22,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from klantkit_dev.evidence import count, settled
+from klantkit_dev.evidence import read as read_evidence
 from klantkit_dev.install import BIN, ROOT, TOOLS
 from klantkit_dev.spec import Spec, names_of, python_name
 
@@ -210,13 +212,20 @@ def _inferred(specs: list[Spec]) -> Iterator[str]:
         "docstrings name it, as in `[inferred: limit]`. This page lists every assumption, what it is based on, and "
         "the likely alternative. A fact that is not listed is stated on the vendor's page.\n"
     )
-    for spec in specs:
-        found = list(spec.inferences())
-        yield f"## {spec.document['info']['title'].removesuffix(' API')} ({len(found)})\n"
-        yield "| where | assumption and reason |\n| --- | --- |"
-        for pointer, reason in found:
+    evidence = read_evidence()
+    verdicts = [settled(spec, evidence) for spec in specs]
+    every = [verdict for each in verdicts for verdict in each.values()]
+    yield (
+        f"**{count(every)}**, by responses of the vendors. An assumption is refuted with any of the facts that it "
+        "names before a colon, and confirmed with all of them.\n"
+    )
+    for spec, each in zip(specs, verdicts, strict=True):
+        yield f"## {spec.document['info']['title'].removesuffix(' API')} ({len(each)})\n"
+        yield f"{count(each.values())}.\n"
+        yield "| where | assumption and reason | verdict |\n| --- | --- | --- |"
+        for pointer, reason in spec.inferences():
             text = escape(" ".join(reason.split()), quote=False).replace("|", "\\|")
-            yield f"| {_place(pointer)} | {text} |"
+            yield f"| {_place(pointer)} | {text} | {each[pointer]} |"
         yield ""
 
 

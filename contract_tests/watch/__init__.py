@@ -1,0 +1,1 @@
+"""Notice when the vendors' pages change: `make watch`."""
