@@ -15,7 +15,8 @@ import klantkit
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from klantkit import testing
-from klantkit.testing import ReceivedFile, VendorMock, _counted_up
+from klantkit._mock_records import _counted_up
+from klantkit.testing import ReceivedFile, VendorMock
 
 from contract_tests.harness.callers import BASE_URL, STYLES, Style, call
 from contract_tests.harness.constraints import broken_inputs
