@@ -108,7 +108,9 @@ class Records:
         kind, examples = operation["x-kind"], operation["x-examples"]
         kept, new = self._kept[kind], self._new.get(kind, {})
         values = sent["path"] | (sent["body"] if isinstance(sent["body"], dict) else {})
-        swaps = {old: value for field, value in values.items() if isinstance(old := examples.get(field), str | int)}
+        swaps = {  # the path last: where the body repeats its id, that of the path counts
+            old: value for field, value in reversed(values.items()) if isinstance(old := examples.get(field), str | int)
+        }
         missing = 404, _swapped(self._declared(name, 404)[2], swaps)
         owners = {new["id"]: owner for owner, new in self._new.items() if new["id"] in swaps}
         ids = {old: swaps[old] for old in owners}
