@@ -172,8 +172,6 @@ class Records:
         if not all(isinstance(wanted, dict) for wanted in filters):
             return 422, None
         found = [one for one in self._all(kind, examples) if all(_matches(one, wanted) for wanted in filters or [{}])]
-        if not self._kept[kind] and found:
-            return status, shown
         numbers = [one for one, rule in rules.items() if rule.get("type") == "integer"]
         most = {one: rules[one].get("default", rules[one].get("maximum")) for one in numbers if one != parameter}
         sizes = [query.get(one, rule) for one, rule in most.items()]
