@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
+import re
+import subprocess
+import sys
 import types
 import zlib
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,8 +20,27 @@ import pytest
 from klantkit import AsyncNotify, MijnKlantportaal, Next, Notify
 from klantkit._sending import raw_responses
 
+from contract_tests.harness.callers import arguments, client_class
+from contract_tests.harness.operations import Operation, all_operations
 from contract_tests.library.samples import NOTIFY_CUSTOMER, create, notify
 from contract_tests.paths import VENDORS
+
+#: The first call of a program. Prints the modules of the generated package that it loads.
+FIRST_CALL = """
+import json, pickle, sys
+import httpx
+import klantkit
+
+client, resource, method, arguments, answer = pickle.loads(bytes.fromhex(sys.argv[1]))
+transport = httpx.MockTransport(lambda _: httpx.Response(200, json=answer))
+with getattr(klantkit, client)("key", transport=transport) as client:
+    getattr(getattr(client, resource), method)(**arguments)
+print(json.dumps([name for name in sys.modules if name.partition(".")[0].endswith("_api")]))
+"""
+
+#: An operation of each resource; those that read, where there are any, take no models.
+_SORTED = sorted(all_operations(), key=lambda one: one.method == "get")
+BY_RESOURCE = {(one.vendor, one.resource): one for one in _SORTED}
 
 
 @pytest.mark.parametrize("token", ["", "  ", None, 5, b"key", "né", "a\nb"])
@@ -253,3 +277,28 @@ async def test_a_response_that_breaks_off_is_closed() -> None:
         with pytest.raises(klantkit.APIConnectionError, match="broke off"):
             await twin.customers.create(customer_code="1", name="A")
     assert [1, 1] == [body.closed for body in bodies]
+
+
+@pytest.mark.parametrize("operation", BY_RESOURCE.values(), ids=lambda one: f"{one.vendor} {one.resource}")
+def test_the_first_call_loads_only_its_resource(operation: Operation) -> None:
+    """The start does not grow with the number of operations: other resources, and their models, are not loaded."""
+    kind = client_class(operation)
+    (status,) = operation.successes
+    given = arguments(operation, operation.example())
+    call = (kind.__name__, operation.resource, operation.method_name, given, operation.example_answer(status))
+    command = [sys.executable, "-c", FIRST_CALL, pickle.dumps(call).hex()]
+    loaded = set(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+    package = f"{operation.vendor}_api"
+    folder = Path(sys.modules[package].__file__ or "").parent
+    assert [f"{package}.api.{operation.resource}"] == [name for name in loaded if re.search(r"\.api\.\w+$", name)]
+    # The models that the resource names, those that these name, and those that the module of the client gives.
+    given_by = {value.__module__ for value in vars(sys.modules[kind.__module__]).values() if isinstance(value, type)}
+    found = {path.stem: path.read_text(encoding="utf-8") for path in (folder / "models").glob("*.py")}
+    texts = [path.read_text(encoding="utf-8") for path in (folder / "api" / operation.resource).glob("*.py")]
+    allowed = {name.rpartition(".")[2] for name in given_by if name.startswith(f"{package}.models.")}
+    while texts:
+        more = set(re.findall(r"(?:models|from )\.(\w+) import", texts.pop())) & found.keys() - allowed
+        allowed |= more
+        texts += [found[name] for name in more]
+    models = {name.rpartition(".")[2] for name in loaded if f"{package}.models." in name}
+    assert set() == models - allowed

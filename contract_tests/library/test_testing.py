@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ import klantkit
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from klantkit import testing
-from klantkit.testing import ReceivedFile, VendorMock, _counted_up
+from klantkit._mock_records import _counted_up
+from klantkit.testing import ReceivedFile, VendorMock
 
-from contract_tests.harness.callers import BASE_URL, STYLES, Style, call
+from contract_tests.harness.callers import BASE_URL, STYLES, Style, call, client_class, secret_of
 from contract_tests.harness.constraints import broken_inputs
-from contract_tests.harness.operations import Operation, all_operations
+from contract_tests.harness.operations import Input, Operation, all_operations
 from contract_tests.harness.oracle import request
 from contract_tests.harness.shapes import GONE
 from contract_tests.paths import GOLDEN, INVOICE, VENDORS
@@ -37,6 +40,57 @@ WITH_ANSWERS = pytest.mark.parametrize(
 TWINS = pytest.mark.parametrize("style", ["class", "async class"])
 
 NOTIFY = "https://api.notify.cm/v2/customers"
+
+
+def _id_of(operation: Operation) -> Any:
+    """The id in the example of what an operation answers with; None if there is none."""
+    (status,) = operation.successes
+    example = operation.example_answer(status)
+    return example.get("id") if isinstance(example, dict) else None
+
+
+def _at(identifier: Any, operation: Operation) -> Input:
+    """The example of an operation with another id in its path, other text, and no query."""
+    given = operation.example()
+    if operation.method == "patch" and operation.content is not None:
+        rules = operation.request.flat(operation.content.schema)["properties"]
+        plain = [name for name in given.body if rules[name].keys() <= {"type", "description", "example", "x-inferred"}]
+        given = given._replace(body=given.body | {name: f"{given.body[name]} 2" for name in plain})
+    parameters = {name: identifier for name in given.parameters if name.startswith("path ")}
+    return given._replace(parameters=parameters)
+
+
+def _beside(operation: Operation) -> list[Operation]:
+    """The operations of the same resource."""
+    return [one for one in all_operations() if one.object.get("tags") == operation.object.get("tags")
+            and one.vendor == operation.vendor]  # fmt: skip
+
+
+CREATES = [one for one in all_operations() if one.method == "post" and _id_of(one) is not None]
+LISTS = [one for one in all_operations() if "x-pagination" in one.object]
+BY_ID = [one for one in all_operations() if "{" in one.path]
+
+
+def _created(mock: VendorMock, operation: Operation, count: int = 1, style: Style = "class") -> list[Any]:
+    """Create records like those of an operation; returns the responses."""
+    (create, *_) = [one for one in _beside(operation) if one in CREATES]
+    given = create.example()._replace(parameters={})
+    return [call(style, create, given, mock.options["transport"]).to_dict() for _ in range(count)]
+
+
+def _listed(mock: VendorMock, operation: Operation, style: Style = "class", **given: Any) -> list[Any]:
+    """All items of the list beside an operation, over all pages."""
+    (listing,) = [one for one in _beside(operation) if one in LISTS]
+    options: dict[str, Any] = {**mock.options, "strict_answers": True}
+
+    async def walk() -> list[Any]:
+        async with client_class(listing, "Async")(secret_of(listing), **options) as client:
+            return [item.to_dict() async for item in getattr(client, listing.resource).list(**given)]
+
+    if style == "async class":
+        return anyio.run(walk)
+    with client_class(listing)(secret_of(listing), **options) as client:
+        return [item.to_dict() for item in getattr(client, listing.resource).list(**given)]
 
 
 def _valid(operation: Operation, schema: dict[str, Any], value: Any) -> bool:
@@ -94,7 +148,10 @@ def test_ids_differ(operation: Operation, style: Style) -> None:
     assert found == [answer.to_dict() for answer in answers()], "they are the same in every run"
     assert [True] * 3 == [_valid(operation, content.schema, answer) for answer in found]
     assert (3 if "id" in example and operation.method == "post" else 1) == len({json.dumps(answer) for answer in found})
-    assert [{**example, "id": None}] * 3 == [{**answer, "id": None} for answer in found]
+    as_example = [
+        json.loads(json.dumps(answer).replace(str(answer.get("id")), str(example.get("id")))) for answer in found
+    ]
+    assert [example] * 3 == as_example, "the id is also in links"
 
 
 @pytest.mark.parametrize(
@@ -303,6 +360,214 @@ def test_every_declared_error_raises_its_class(operation: Operation) -> None:
         assert operation.page in str(raised.value)
     call("class", operation, operation.example(), mock.options["transport"])
     assert len(errors) + 1 == len(mock.requests)
+
+
+@pytest.mark.parametrize("operation", CREATES, ids=repr)
+@TWINS
+def test_what_is_created_is_listed(operation: Operation, style: Style) -> None:
+    mock, other = VendorMock(operation.vendor), VendorMock(operation.vendor)
+    given = operation.example()._replace(parameters={})
+    created = [call(style, operation, given, mock.options["transport"]).to_dict() for _ in range(3)]
+    assert [one["id"] for one in reversed(created)] == [one["id"] for one in _listed(mock, operation, style)]
+    assert [_id_of(operation)] == [one["id"] for one in _listed(other, operation, style)], "another mock"
+
+
+@pytest.mark.parametrize("operation", LISTS, ids=repr)
+@TWINS
+def test_pages_of_what_is_created(operation: Operation, style: Style) -> None:
+    mock = VendorMock(operation.vendor)
+    sizes = {one.name: 7 for one in operation.parameters if one.name in ("limit", "size")}
+    expected = [one["id"] for one in reversed(_created(mock, operation, 31))]
+    mock.requests.clear()
+    assert expected == [one["id"] for one in _listed(mock, operation, style, **sizes)]
+    assert (5 if sizes else 3) == len(mock.requests)
+
+
+@pytest.mark.parametrize("operation", BY_ID, ids=repr)
+@TWINS
+def test_an_operation_on_what_is_created(operation: Operation, style: Style) -> None:
+    """It is carried out for that record, and changes what reads the record later."""
+    mock = VendorMock(operation.vendor)
+    (example,) = [value for name, value in operation.example().parameters.items() if name.startswith("path ")]
+    owner = next(one for one in CREATES if _id_of(one) == example)
+    first, second = _created(mock, owner, 2, style)
+    answer = call(style, operation, _at(first["id"], operation), mock.options["transport"])
+    left = {one["id"]: one for one in _listed(mock, owner, style)}
+    assert second == {**second, **left[second["id"]]}, "the other one stays"
+    if operation.method == "delete":
+        assert [second["id"]] == list(left)
+    elif operation.method in ("patch", "put"):
+        changed = {name: value for name, value in answer.to_dict().items() if value != first.get(name)}
+        assert changed
+        for read in (one for one in BY_ID if one in _beside(owner) and one.method == "get" and _id_of(one)):
+            got = call(style, read, _at(first["id"], read), mock.options["transport"]).to_dict()
+            assert changed == {name: got[name] for name in changed}
+        assert changed == {name: left[first["id"]][name] for name in changed}
+    else:
+        assert str(first["id"]) in json.dumps(answer.to_dict())
+    unknown = {"delete": first["id"]}.get(operation.method, _counted_up(first["id"], 77))
+    with pytest.raises(klantkit.NotFoundError) as raised:
+        call(style, operation, _at(unknown, operation), mock.options["transport"])
+    assert raised.value.error is not None, "in the vendor's form"
+
+
+@pytest.mark.parametrize("operation", BY_ID, ids=repr)
+def test_any_id_exists_until_something_is_created(operation: Operation) -> None:
+    mock = VendorMock(operation.vendor)
+    (example,) = operation.example().parameters.values()
+    answer = call("class", operation, _at(_counted_up(example, 5), operation), mock.options["transport"])
+    if answer is not None:
+        assert str(_counted_up(example, 5)) in json.dumps(answer.to_dict()) or _id_of(operation) is None
+
+
+@pytest.mark.parametrize("operation", CREATES, ids=repr)
+@pytest.mark.parametrize("carried_out", [True, False])
+@TWINS
+def test_a_lost_answer(operation: Operation, style: Style, carried_out: bool) -> None:  # noqa: FBT001 - a parameter
+    mock = VendorMock(operation.vendor)
+    before = _created(mock, operation)
+    mock.fail(operation.name, httpx.ReadTimeout("slow"), carried_out=carried_out)
+    with pytest.raises(klantkit.APITimeoutError) as raised:
+        call(style, operation, operation.example(), mock.options["transport"])
+    assert raised.value.sent
+    assert len(before) + carried_out == len(_listed(mock, operation, style))
+
+
+@pytest.mark.parametrize("operation", CREATES, ids=repr)
+def test_set_answers_are_kept_if_they_are_successes(operation: Operation) -> None:
+    mock = VendorMock(operation.vendor)
+    (first,) = _created(mock, operation)
+    mock.answer(operation.name, 500)
+    with pytest.raises(klantkit.ServerError):
+        call("class", operation, operation.example(), mock.options["transport"])
+    assert [first["id"]] == [one["id"] for one in _listed(mock, operation)]
+    given = mock.example(operation.name) | {"id": _counted_up(first["id"], 2)}
+    mock.answer(operation.name, 201, json=given)
+    call("class", operation, operation.example(), mock.options["transport"], strict=False)
+    assert [given["id"], first["id"]] == [one["id"] for one in _listed(mock, operation)]
+    assert _created(mock, operation)[0]["id"] not in (given["id"], first["id"])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ({}, "DCB"),
+        ({"email": "b@example.com"}, "B"),
+        ({"email": "a@example.com"}, ""),
+        ({"email": "a@example.com", "active": False}, "A"),
+        ({"active__in": [True, False]}, "DCBA"),
+        ({"name__ne": "B"}, "DC"),
+        ({"id__gt": 4712}, "DC"),
+        ({"id__ge": 4713, "name__lt": "D"}, "C"),
+        ({"customerno__in": ["no B", "no D"]}, "DB"),
+        ({"customerno__contains": "O C"}, "C"),
+        ({"vatno__contains": "1"}, ""),
+        ({"name__like": "B"}, ""),
+    ],
+    ids=json.dumps,
+)  # fmt: skip
+def test_filters(wanted: dict[str, Any], names: str, next_mock: VendorMock) -> None:
+    with klantkit.Next("test", **next_mock.options) as nxt:
+        for name in "ABCD":
+            nxt.customers.create(
+                name=name, customertypeid=1, customerno=f"no {name}", email=f"{name.lower()}@example.com",
+                active=name != "A",
+            )  # fmt: skip
+        page = nxt.customers.list(filter_str=json.dumps(wanted), size=2)
+        assert (names, len(names), 1, 2) == (
+            "".join(str(one.name) for one in page),
+            page.total,
+            page.response.page,
+            page.response.size,
+        )
+
+
+def test_a_filter_that_is_no_json(next_mock: VendorMock) -> None:
+    with klantkit.Next("test", **next_mock.options) as nxt, pytest.raises(klantkit.UnprocessableEntityError) as raised:
+        nxt.customers.list(filter_str="name=A")
+    assert next_mock.example("list_customers", 422) == raised.value.error.to_dict()  # type: ignore[union-attr]
+
+
+def test_filters_until_something_is_created(next_mock: VendorMock, notify_mock: VendorMock) -> None:
+    with klantkit.Next("test", **next_mock.options) as nxt:
+        assert [4711] == [one.id for one in nxt.customers.list(filter_str='{"customerno": "10001"}')]
+        assert [] == list(nxt.customers.list(filter_str='{"customerno": "10002"}'))
+    with klantkit.Notify(api_key="test", **notify_mock.options) as notify:
+        assert "10001" == notify.customers.search(customer="10001").customer_code
+        with pytest.raises(klantkit.NotFoundError, match="No customer exists with code 10002"):
+            notify.customers.search(customer="10002")
+
+
+def test_search(notify_mock: VendorMock) -> None:
+    with klantkit.Notify(api_key="test", **notify_mock.options) as notify:
+        created = [notify.customers.create(customer_code=f"{number}", name="A") for number in (20001, 20002)]
+        assert created[0].id == notify.customers.search(customer="20001").id
+        with pytest.raises(klantkit.NotFoundError):
+            notify.customers.search(customer="10001")
+        assert {"customerCode", "id", "resource"} == notify.customers.search(customer="20001").to_dict().keys()
+
+
+def test_references_between_records(notify_mock: VendorMock) -> None:
+    with klantkit.Notify(api_key="test", **notify_mock.options, strict_answers=True) as notify:
+        notify.customers.create(customer_code="1", name="A")
+        customer = notify.customers.create(customer_code="2", name="B")
+        dates: dict[str, Any] = {"invoice_date": "21-01-2021", "invoice_duedate": "21-02-2021"}
+        invoice = notify.invoices.create(customer=customer.id, invoice_number="77", invoice_total="100.00", **dates)
+        assert ("2", "B", "100.00") == (invoice.customer.number, invoice.customer.name, invoice.invoice_balance)
+        notify.payments.create(invoice=invoice.id, date="28-01-2021", amount="100.00")
+        (payment,) = notify.payments.list()
+        assert ("77", "2", "B") == (payment.invoice.number, payment.customer.number, payment.customer.name)
+        notify.customers.update(customer.id, name="C", address="Canadalaan 4")
+        assert "C" == notify.invoices.get(invoice.id).customer.name
+        assert ["Canadalaan 4", ""] == [one.address.address for one in notify.customers.list()]
+        notify.customers.delete(customer.id)
+        with pytest.raises(klantkit.NotFoundError, match=f"No customer exists with id {customer.id}"):
+            notify.invoices.create(customer=customer.id, invoice_number="78", invoice_total="1.00", **dates)
+
+
+def test_what_was_not_sent(mijnklantportaal_mock: VendorMock) -> None:
+    day = datetime.date(2024, 4, 30)
+    with klantkit.MijnKlantportaal("test", **mijnklantportaal_mock.options, strict_answers=True) as portal:
+        invoice = portal.customer_invoices.create(
+            customer_id="cst_1", invoice_number="9", issued_at=day, amount="1.00", pdf=INVOICE
+        )
+        assert None is portal.customer_invoices.get(invoice.id).paid_at
+        portal.customer_invoices.mark_paid(invoice.id, paid_at=datetime.datetime(2024, 5, 1, 14))  # noqa: DTZ001 - as the vendor
+        assert "2024-05-01T14:00:00+02:00" == portal.customer_invoices.get(invoice.id).paid_at.isoformat()  # type: ignore[union-attr]
+        assert isinstance(invoice.links, object)
+        assert "cst_1" in str(invoice.links)
+        offers = [
+            portal.customer_offers.create(
+                customer_id="cst_1", offer_number="9", issued_at=day, expires_at=day, amount="1.00", pdf=INVOICE
+            ).id
+            for _ in range(2)
+        ]
+        moment = datetime.datetime(2024, 5, 1, 14)  # noqa: DTZ001 - as the vendor
+        portal.customer_offers.mark_accepted_or_rejected(offers[0], accepted_at=moment)
+        portal.customer_offers.mark_accepted_or_rejected(offers[1], rejected_at=moment)
+        states = [(one.accepted_at is None, one.rejected_at is None) for one in portal.customer_offers.list()]
+        assert [(True, False), (False, True)] == states
+
+
+def test_threads_share_a_mock(mijnklantportaal_mock: VendorMock) -> None:
+    (create,) = [one for one in CREATES if one.name == "create_customer" and one.vendor == "mijnklantportaal"]
+    ids: list[str] = []
+
+    def work() -> None:
+        ids.extend(one["id"] for one in _created(mijnklantportaal_mock, create, 10))
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert 80 == len(set(ids))
+    assert sorted(ids) == sorted(one["id"] for one in _listed(mijnklantportaal_mock, create))
 
 
 def test_a_response_has_the_spec_s_media_type(notify_mock: VendorMock) -> None:

@@ -156,6 +156,10 @@ def test_a_caller_is_type_checked(wheel: Path, tmp_path: Path) -> None:
         assert wrong == {int(line) for line in re.findall(r"caller\.py:(\d+).*error", done.stdout)}, done.stdout
 
 
+def test_the_wheel_is_small(wheel: Path) -> None:
+    assert wheel.stat().st_size < 1_000_000
+
+
 def test_contents_of_the_wheel(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {*PACKAGES} == {name.partition("/")[0] for name in names if ".dist-info/" not in name}

@@ -110,12 +110,13 @@ def members_of(hint: Any) -> tuple[Any, ...]:
 @functools.cache
 def types_of(model: Any) -> dict[str, Any]:
     """The declared types of a generated model's fields, by their names in Python."""
-    module = vars(sys.modules[model.__module__])
-    try:
-        return get_type_hints(model, module)
-    except NameError:  # its annotations name models that are imported for type checkers only
-        models = importlib.import_module(f"{model.__module__.partition('.')[0]}.models")
-        return get_type_hints(model, module, {name: getattr(models, name) for name in models.__all__})
+    module, models = vars(sys.modules[model.__module__]), f"{model.__module__.partition('.')[0]}.models"
+    names: dict[str, Any] = {}
+    while True:
+        try:
+            return get_type_hints(model, module, names)
+        except NameError as error:  # a model that is imported for type checkers only; the others stay unloaded
+            names[str(error.name)] = getattr(importlib.import_module(models), str(error.name))
 
 
 @functools.cache

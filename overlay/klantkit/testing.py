@@ -1,7 +1,7 @@
 """Test your own code without a network: a mock of each vendor, as a pytest fixture.
 
 `pytest_plugins = ["klantkit.testing"]` in a `conftest.py` brings a fixture per vendor, such as `notify_mock`. It is
-a `VendorMock`, which answers with the examples of the vendor's spec and records its requests.
+a `VendorMock`, which answers with the examples of the vendor's spec, keeps what is created, and records its requests.
 
 Needs the extra `klantkit[testing]`.
 """
@@ -9,21 +9,17 @@ Needs the extra `klantkit[testing]`.
 from __future__ import annotations
 
 import copy
-import importlib.resources
-import json
-import re
-import uuid
-from collections import Counter
+import threading
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from email import message_from_string
 from typing import Any, NamedTuple, TypedDict
-from urllib.parse import unquote
 
 import httpx
 import pytest
 
 from ._errors import ConfigurationError
+from ._mock_records import Records, _json
 
 
 class MockOptions(TypedDict):
@@ -67,12 +63,13 @@ class ReceivedRequest(httpx.Request):
     files: list[ReceivedFile]
 
 
-class VendorMock:
-    """Answers every operation of one vendor with the example in its spec.
+class VendorMock(Records):
+    """Answers every operation of one vendor with the example in its spec, and keeps what is created.
 
-    From the second time on, the `id` in the example of a POST is counted up, so that no two are equal. A request
-    that breaks the spec is refused with 422 and the reason, also when another response was set for it; that
-    response is kept for the next valid request. Unknown fields and missing credentials are accepted.
+    A created record is found, listed, changed and deleted, and another id is answered with 404; until then, the record
+    of the examples is. Fields that were not sent are those of the example, and the `id` is counted up; nothing is
+    computed. A request that breaks the spec is refused with 422 and the reason, also when another response was set for
+    it; that response is kept for the next valid request. Unknown fields and missing credentials are accepted.
 
     Attributes:
         options: The options of a client that talks to it, as in `Notify(api_key="test", **notify_mock.options)`: its
@@ -92,23 +89,9 @@ class VendorMock:
         except ImportError as error:
             raise ConfigurationError("VendorMock needs the extra: pip install 'klantkit[testing]'.") from error
         self._validator = Draft202012Validator
-        spec = importlib.resources.files(f"{vendor}_api") / "openapi.json"
-        self._vendor = vendor
-        self._document: dict[str, Any] = json.loads(spec.read_bytes())
-        self._received = {**self._document, "components": _as_received(self._document.get("components", {}))}
-        # Paths without parameters first: `/customers/search` is not the customer `search`.
-        self._operations: dict[str, tuple[str, re.Pattern[str], dict[str, Any]]] = {
-            operation["operationId"]: (
-                method.upper(),
-                _pattern(path),
-                {**_as_received(_with_parameters(item, operation)), "x-path": re.findall(r"\{([^}]+)\}", path)},
-            )
-            for path, item in sorted(self._document["paths"].items(), key=lambda pair: pair[0].count("{"))
-            for method, operation in item.items()
-            if "operationId" in operation
-        }
-        self._counts: Counter[str] = Counter()
-        self._next: dict[str, list[httpx.Response | Exception]] = {}
+        super().__init__(vendor)
+        self._lock = threading.Lock()
+        self._next: defaultdict[str, list[tuple[bool, int | None, Any, Mapping[str, str] | None]]] = defaultdict(list)
         self.requests: list[ReceivedRequest] = []
         self.options = MockOptions(transport=httpx.MockTransport(self._answer), rate_limit=None, max_retries=0)
 
@@ -129,6 +112,8 @@ class VendorMock:
     ) -> None:
         """Set the response to the next valid call of an operation; called twice, to the next two.
 
+        A success is carried out, and the record has the fields of `json`; an error is not.
+
         Args:
             operation: Its operationId, such as `create_customer`.
             status: The HTTP status.
@@ -138,59 +123,46 @@ class VendorMock:
         Raises:
             ValueError: There is no such operation; the text lists those that exist.
         """
-        response = self._response(operation, status, json)
-        response.headers.update(headers or {})
-        self._next.setdefault(operation, []).append(response)
+        self._named(operation)
+        self._next[operation].append((status < 300, status, json, headers))  # noqa: PLR2004 - the successes
 
-    def fail(self, operation: str, error: httpx.TransportError) -> None:
+    def fail(self, operation: str, error: httpx.TransportError, *, carried_out: bool = False) -> None:
         """Fail the next valid call of an operation, as with `httpx.ReadTimeout("slow")`; called twice, the next two.
+
+        Args:
+            operation: Its operationId, such as `create_customer`.
+            error: The error.
+            carried_out: Whether the call is carried out all the same, and only its response is lost.
 
         Raises:
             ValueError: There is no such operation; the text lists those that exist.
         """
         self._named(operation)
-        self._next.setdefault(operation, []).append(error)
-
-    def _named(self, operation: str) -> dict[str, Any]:
-        if operation not in self._operations:
-            raise ValueError(f"{self._vendor} has no operation {operation!r}; it has {', '.join(self._operations)}.")
-        return self._operations[operation][2]
+        self._next[operation].append((carried_out, None, error, None))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         for name, (method, path, operation) in self._operations.items():
             if method == request.method and (found := path.search(request.url.path)):
-                if faults := self._receive(operation, request, found.groups()):
-                    return self._response(name, 422, self._refusal(name, faults))
-                planned = self._next.get(name)
-                outcome = planned.pop(0) if planned else self._response(name, None, None)
-                if isinstance(outcome, Exception):
-                    raise outcome
-                return outcome
+                with self._lock:
+                    sent, faults = self._receive(operation, request, found.groups())
+                    if faults:
+                        return self._response(name, 422, self._refusal(name, faults))
+                    planned = self._next[name].pop(0) if self._next[name] else (True, None, None, None)
+                    carried_out, status, body, headers = planned
+                    done, content = self._carry_out(name, request.url, sent, body) if carried_out else (status, body)
+                if isinstance(body, Exception):
+                    raise body
+                status = status or done
+                response = self._response(name, status, content if body is None and status == done else body)
+                response.headers.update(headers or {})
+                return response
         # Raises a BaseException, which neither httpx nor klantkit turns into a connection error.
         pytest.fail(f"{self._vendor} has no operation {request.method} {request.url.path}.")
 
-    def _declared(self, name: str, status: int | None) -> tuple[int, str, Any]:
-        """Status, media type and example of a response; by default of the success, whose status is 200 for `2XX`."""
-        responses = self._named(name)["responses"]
-        success = min((key for key in responses if key.startswith("2")), default="200").replace("X", "0")
-        status = status or int(success)
-        keys = (str(status), f"{status // 100}XX", "default")
-        declared = self._resolve(next((responses[key] for key in keys if key in responses), {}))
-        contents = declared.get("content", {})
-        for media_type in sorted(contents, key=lambda one: "json" not in one):
-            content = contents[media_type]
-            examples = [self._resolve(example).get("value") for example in content.get("examples", {}).values()]
-            return status, media_type.partition(";")[0], content.get("example", next(iter(examples), None))
-        return status, "application/json", None
-
     def _response(self, name: str, status: int | None, body: object) -> httpx.Response:
         """A response with `body`, or with the spec's example for the status."""
-        status, media_type, content = self._declared(name, status)
-        if body is not None:
-            content = body
-        elif isinstance(content, dict) and "id" in content and self._operations[name][0] == "POST":
-            content = {**content, "id": _counted_up(content["id"], self._counts[name])}
-            self._counts[name] += 1
+        status, media_type, content, _ = self._declared(name, status)
+        content = content if body is None else body
         if content is None:
             return httpx.Response(status)
         headers = {"Content-Type": media_type.replace("*/*", "application/json")}
@@ -207,15 +179,14 @@ class VendorMock:
 
     def _receive(
         self, operation: dict[str, Any], request: httpx.Request, in_path: tuple[str, ...]
-    ) -> list[dict[str, Any]]:
-        """Decode and record a request; returns everything that breaks the spec, described with the members of NEXT."""
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """Decode and record a request; returns its parts, and all that breaks the spec with the members of NEXT."""
         declared = self._resolve(operation.get("requestBody", {}))
         contents = declared.get("content", {}) if request.content or declared.get("required") else {}
         absent = "" if request.content else next(iter(contents), "")  # an empty form has no media type
         media_type = str(request.headers.get("Content-Type", absent)).partition(";")[0]
         body_schema = contents.get(media_type, {}).get("schema", {})
-        parameters = [self._resolve(parameter) for parameter in operation.get("parameters", ())]
-        query = [parameter for parameter in parameters if parameter["in"] == "query"]
+        parameters = operation["parameters"]
         schemas = {
             place: {
                 "properties": {one["name"]: one["schema"] for one in parameters if one["in"] == place},
@@ -233,9 +204,9 @@ class VendorMock:
         received.fields = received.fields if is_json or is_form else request.content
         separators = {"spaceDelimited": " ", "pipeDelimited": "|"}
         joined = {
-            parameter["name"]: separators.get(parameter.get("style", ""), ",")
-            for parameter in query
-            if not parameter.get("explode", parameter.get("style", "form") == "form")
+            one["name"]: separators.get(one.get("style", ""), ",")
+            for one in parameters
+            if one["in"] == "query" and not one.get("explode", one.get("style", "form") == "form")
         }
         pairs = request.url.params.multi_items()
         texts = [
@@ -252,14 +223,14 @@ class VendorMock:
         allowed = {"Content-Type": {"enum": [*contents] or [media_type]}, **schemas, "body": body_schema}
         schema = {"properties": allowed, "components": self._received["components"]}
         errors = self._validator(schema, format_checker=self._validator.FORMAT_CHECKER).iter_errors(sent)
-        return [
+        return sent, [
             {"loc": [*error.path], "msg": f"{'.'.join(map(str, error.path))}: {error.message}", "type": error.validator}
             for error in errors
         ]
 
     def _values(self, texts: Iterable[tuple[str, str]], schema: dict[str, Any]) -> dict[str, Any]:
         """The fields of a form or a query as the types of the schema."""
-        rules = {name: self._resolve(rule) for name, rule in self._resolve(schema).get("properties", {}).items()}
+        rules = self._properties(schema)
         values: dict[str, Any] = {}
         for name, text in texts:
             rule = rules.get(name, {})
@@ -270,62 +241,9 @@ class VendorMock:
                 values[name] = _typed(text, rule)
         return values
 
-    def _resolve(self, node: dict[str, Any]) -> dict[str, Any]:
-        while "$ref" in node:
-            _, *keys = node["$ref"].split("/")
-            node = self._received
-            for key in keys:
-                node = node[unquote(key).replace("~1", "/").replace("~0", "~")]
-        return node
-
 
 def _typed(text: str, rule: dict[str, Any]) -> Any:
     return text if "string" in (rule.get("type") or "string") else _json(text)
-
-
-def _with_parameters(item: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
-    """An operation with the parameters of its path item."""
-    return {**operation, "parameters": [*item.get("parameters", ()), *operation.get("parameters", ())]}
-
-
-def _as_received(node: Any) -> Any:
-    """A part of the spec, in which no `readOnly` field is required."""
-    if isinstance(node, list):
-        return [_as_received(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    copied = {key: _as_received(value) for key, value in node.items()}
-    if isinstance(fields := node.get("properties"), dict) and isinstance(node.get("required"), list):
-        sent = [
-            name
-            for name in node["required"]
-            if not (isinstance(fields.get(name), dict) and fields[name].get("readOnly"))
-        ]
-        copied["required"] = sent
-    return copied
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    """A pattern for the end of a URL, with any host and version."""
-    return re.compile("([^/]+)".join(re.escape(part) for part in re.split(r"\{[^}]+\}", path)) + "$")
-
-
-def _counted_up(identifier: Any, count: int) -> Any:
-    """An id that is `count` higher and of the same type: an integer, a UUID, or text that ends in digits."""
-    if not count:
-        return identifier
-    if isinstance(identifier, int):
-        return identifier + count
-    with suppress(ValueError):
-        return str(uuid.UUID(int=uuid.UUID(identifier).int + count))
-    return re.sub(r"\d*$", lambda end: f"{int(end[0] or 0) + count:0{len(end[0])}}", identifier, count=1)
-
-
-def _json(text: str | bytes) -> Any:
-    """The decoded JSON; other text as it is, which then breaks the schema."""
-    with suppress(ValueError):
-        return json.loads(text)
-    return text
 
 
 def _form(request: httpx.Request, media_type: str) -> tuple[list[tuple[str, str]], list[ReceivedFile]]:
