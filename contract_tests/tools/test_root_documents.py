@@ -55,3 +55,9 @@ def test_public_names_exist(text: str) -> None:
         set(re.findall(r"`(?:Async)?([A-Z][a-z]+[A-Z]\w+)`", text)) - {"AsyncFourth", "FileModel"} - {*dir(builtins)}
     )
     assert [] == sorted(name for name in named if not hasattr(klantkit, name))
+
+
+def test_tests_exist(text: str) -> None:
+    for file, test in re.findall(r"`(test_\w+\.py)::(\w+)`", text):
+        source = (ROOT / "contract_tests" / "library" / file).read_text(encoding="utf-8")
+        assert f"def {test}(" in source
