@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import itertools
 import json
 import math
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ from typing import Any
 import anyio
 import httpx
 import klantkit
+from klantkit_dev.generate import generate
 from rich.console import Console
 from rich.table import Table
 
@@ -73,6 +75,7 @@ class Figure:
         result: The number that has an aim, formatted.
         aim: The aim for the result.
         met: Whether the result meets the aim.
+        stock: The measurement for the client that openapi-python-client generates by itself.
 
     """
 
@@ -82,6 +85,7 @@ class Figure:
     result: str
     aim: str
     met: bool
+    stock: str = ""
 
 
 def progress(text: str) -> None:
@@ -245,25 +249,49 @@ def from_tasks(url: str, limit: klantkit.RateLimit) -> None:
     anyio.run(main)
 
 
+@contextlib.contextmanager
+def stock_client() -> Generator[str]:
+    """Generate a client without any of our templates, and yield the folder to import it from, as `stock`."""
+    progress("generating the stock client")
+    with tempfile.TemporaryDirectory() as folder:
+        spec, target = ROOT / "specs" / "mijnklantportaal.yaml", Path(folder) / "stock"
+        command = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none"]
+        subprocess.run(
+            [*command, "--path", spec, "--output-path", target],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        )
+        sys.path.insert(0, folder)
+        try:
+            yield folder
+        finally:
+            sys.path.remove(folder)
+
+
 def bench_cpu() -> list[Figure]:
     """CPU time of a typed call compared with httpx sending the same JSON, sync and async."""
-    with server("plain") as url:
+    with server("plain") as url, stock_client():
         return [
-            cpu_figure("CPU time per call", cpu_sync(url)),
-            cpu_figure("CPU time per asynchronous call", anyio.run(cpu_async, url)),
+            time_figure("CPU time per call", cpu_sync(url), "µs", 0.88),
+            time_figure("CPU time per asynchronous call", anyio.run(cpu_async, url), "µs", 0.98),
         ]
 
 
 def cpu_sync(url: str) -> dict[str, list[float]]:
     """Microseconds per call, by round."""
-    found: dict[str, list[float]] = {"klantkit": [], "httpx": []}
+    api, stock = importlib.import_module("stock.api.customers.create_customer"), importlib.import_module("stock")
+    body = importlib.import_module("stock.models").NewCustomer
+    found: dict[str, list[float]] = {"klantkit": [], "httpx": [], "stock": []}
     with (
         klantkit.MijnKlantportaal(TOKEN, base_url=url, rate_limit=HIGH_LIMIT) as portal,
         httpx.Client() as http,
+        stock.AuthenticatedClient(url, token=TOKEN) as client,
     ):
         calls: dict[str, Callable[[], object]] = {
             "klantkit": lambda: portal.customers.create(**CUSTOMER),
             "httpx": lambda: http.post(f"{url}/customers", json=CUSTOMER_JSON, headers=HEADERS).json(),
+            "stock": lambda: api.sync(client=client, body=body(**CUSTOMER)),
         }
         progress(f"cpu, {CPU_ROUNDS} rounds of {CPU_CALLS} calls")
         for number in range(-1, CPU_ROUNDS):  # the first round loads all modules
@@ -272,89 +300,147 @@ def cpu_sync(url: str) -> dict[str, list[float]]:
                 for _ in range(CPU_CALLS):
                     calls[style]()
                 times.append((time.process_time() - started) / CPU_CALLS * 1e6)
-    return found
+    return {style: times[1:] for style, times in found.items()}
 
 
 async def cpu_async(url: str) -> dict[str, list[float]]:
     """`cpu_sync` for asynchronous clients."""
-    found: dict[str, list[float]] = {"klantkit": [], "httpx": []}
+    api, stock = importlib.import_module("stock.api.customers.create_customer"), importlib.import_module("stock")
+    body = importlib.import_module("stock.models").NewCustomer
+    found: dict[str, list[float]] = {"klantkit": [], "httpx": [], "stock": []}
     async with (
         klantkit.AsyncMijnKlantportaal(TOKEN, base_url=url, rate_limit=HIGH_LIMIT) as portal,
         httpx.AsyncClient() as http,
+        stock.AuthenticatedClient(url, token=TOKEN) as client,
     ):
 
         async def by_hand() -> object:
             return (await http.post(f"{url}/customers", json=CUSTOMER_JSON, headers=HEADERS)).json()
 
+        calls: dict[str, Callable[[], Awaitable[object]]] = {
+            "klantkit": lambda: portal.customers.create(**CUSTOMER),
+            "httpx": by_hand,
+            "stock": lambda: api.asyncio(client=client, body=body(**CUSTOMER)),
+        }
         progress(f"cpu, {CPU_ROUNDS} rounds of {CPU_CALLS} asynchronous calls")
         for number in range(-1, CPU_ROUNDS):
             for style, times in in_turns(found, number):
                 started = time.process_time()
                 for _ in range(CPU_CALLS):
-                    await (portal.customers.create(**CUSTOMER) if style == "klantkit" else by_hand())
+                    await calls[style]()
                 times.append((time.process_time() - started) / CPU_CALLS * 1e6)
-    return found
+    return {style: times[1:] for style, times in found.items()}
 
 
-def cpu_figure(name: str, found: dict[str, list[float]]) -> Figure:
-    """The figure for these rounds, without the first."""
-    return time_figure(name, {style: times[1:] for style, times in found.items()}, "µs", 1.10)
-
+#: The import, a client, and a call of each side.
+SIDES = {
+    "klantkit": (
+        "from klantkit import MijnKlantportaal",
+        "MijnKlantportaal({token!r}, base_url={url!r})",
+        "client.customers.create(**{arguments!r})",
+    ),
+    "httpx": (
+        "import httpx",
+        "httpx.Client()",
+        "client.post({url!r} + '/customers', json={body!r}, headers={headers!r}).json()",
+    ),
+    "stock": (
+        "from stock import *; from stock.api.customers import create_customer; from stock.models import NewCustomer",
+        "AuthenticatedClient({url!r}, token={token!r}).__enter__()",
+        "create_customer.sync(client=client, body=NewCustomer(**{arguments!r}))",
+    ),
+}
+SIDES["few"] = SIDES["klantkit"]
 
 #: Hides click, which our tools install: with it, httpx also imports its command line, which makes its import half as
-#: slow again and would flatter klantkit.
-FIRST_CALLS = {
-    "klantkit": """
-import json, sys, time
+#: slow again and would flatter klantkit. Memory is that of Linux.
+START = """
+import json, resource, sys, time
 sys.modules["click"] = None
-started = time.perf_counter()
-from klantkit import MijnKlantportaal
-with MijnKlantportaal({token!r}, base_url={url!r}) as portal:
-    portal.customers.create(**{arguments!r})
-    print(json.dumps((time.perf_counter() - started) * 1000))
-""",
-    "httpx": """
-import json, sys, time
-sys.modules["click"] = None
-started = time.perf_counter()
-import httpx
-with httpx.Client() as http:
-    http.post({url!r} + "/customers", json={body!r}, headers={headers!r}).json()
-    print(json.dumps((time.perf_counter() - started) * 1000))
-""",
-}
+def memory():
+    return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() / 1e6
+started = time.process_time()
+"""
+FIRST_CALL = """{imports}
+client = {client}
+{call}
+print(json.dumps([(time.process_time() - started) * 1000, memory()]))
+"""
+CLIENTS = """{imports}
+started = time.process_time()
+client = {client}
+taken = time.process_time() - started
+more = [{client} for _ in range(3)]
+before = memory()
+more += [{client} for _ in range(50)]
+print(json.dumps([taken * 1000, (memory() - before) / 50]))
+"""
+
+#: These are also the classes that the vendor's module imports.
+FEW = {
+    "list_customers", "create_customer", "get_customer", "update_customer",
+    "create_manual_customer_invoice", "create_manual_customer_offer",
+}  # fmt: skip
+
+
+def generate_few(folder: Path) -> None:
+    """Generate the package of MijnKlantportaal with the operations of `FEW` alone."""
+    spec = json.loads((ROOT / "generated" / "mijnklantportaal_api" / "openapi.json").read_text(encoding="utf-8"))
+    for item in spec["paths"].values():
+        for method in [name for name, one in item.items() if one.get("operationId", next(iter(FEW))) not in FEW]:
+            del item[method]
+    (folder / "specs").mkdir()
+    (folder / "specs" / "mijnklantportaal.yaml").write_text(json.dumps(spec), encoding="utf-8")
+    generate(folder / "specs", folder)
 
 
 def bench_imports() -> list[Figure]:
-    """Import, client and first call in a new interpreter, compared with httpx."""
-    found: dict[str, list[float]] = {"klantkit": [], "httpx": []}
-    progress(f"imports, {IMPORT_ROUNDS} rounds")
-    # Compile both sides beforehand, like installed packages, whatever the environment says.
-    with server("plain") as url, tempfile.TemporaryDirectory() as cache:
-        compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": cache}
-        scripts = {
-            style: script.format(token=TOKEN, url=url, arguments=CUSTOMER, body=CUSTOMER_JSON, headers=HEADERS)
-            for style, script in FIRST_CALLS.items()
-        }
-        for script in scripts.values():
-            run_python("-c", script, **compiled)  # compiles, and warms the file system's cache
-        for number in range(IMPORT_ROUNDS):
-            for style, times in in_turns(found, number):
-                times.append(run_python("-c", scripts[style], **compiled))
-    return [time_figure("import, client and first call", found, "ms", 1.25)]
+    """Import, client and first call in a new interpreter, and the memory of its clients."""
+    calls: dict[str, list[Any]] = {name: [] for name in SIDES}
+    clients: dict[str, list[Any]] = {name: [] for name in SIDES}
+    with server("plain") as url, stock_client() as stock, tempfile.TemporaryDirectory() as cache:
+        generate_few(Path(cache))
+        # Compile all sides beforehand, like installed packages, whatever the environment says.
+        progress("byte-compiling klantkit, httpx and the stock client")
+        compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": cache, "PYTHONPATH": stock}
+        proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
+        given = {"token": TOKEN, "url": url, "arguments": CUSTOMER, "body": CUSTOMER_JSON, "headers": HEADERS}
+        for number in range(-1, IMPORT_ROUNDS):  # the first round compiles, and warms the file system's cache
+            progress(f"imports, {number + 1} of {IMPORT_ROUNDS}")
+            for style in list(SIDES)[:: 1 if number % 2 else -1]:
+                texts = zip(("imports", "client", "call"), SIDES[style], strict=True)
+                parts = {name: text.format(**given) for name, text in texts}
+                variables = compiled | ({"PYTHONPATH": cache} if style == "few" else {})
+                calls[style].append(run_python("-c", START + FIRST_CALL.format(**parts), **variables))
+                clients[style].append(run_python("-c", START + CLIENTS.format(**parts), **variables, **proxies))
+
+    def column(runs: dict[str, list[Any]], index: int) -> dict[str, list[float]]:
+        return {style: [run[index] for run in found[1:]] for style, found in runs.items()}
+
+    cold, opened, memory = column(calls, 0), column(clients, 0), column(clients, 1)
+    return [
+        time_figure("import, client and first call", cold, "ms", 1.15),
+        time_figure(f"the same, of a package with {len(FEW)} operations", cold | {"klantkit": cold["few"]}, "ms", 1.15),
+        time_figure("memory after the first call", column(calls, 1), "MB", 1.08, ".1f"),
+        time_figure("first client with three proxies", opened, "ms", 25, is_ratio=False),
+        time_figure("memory of a further client, with three proxies", memory, "MB", 0.05, ".3f", is_ratio=False),
+    ]
 
 
 def in_turns(runs: dict[str, list[Any]], number: int) -> list[tuple[str, list[Any]]]:
-    """Both sides, in alternating order per round."""
+    """All sides, in alternating order per round."""
     sides = list(runs.items())
     return sides if number % 2 == 0 else sides[::-1]
 
 
-def time_figure(name: str, found: dict[str, list[float]], unit: str, most: float) -> Figure:
-    """The ratio of the medians of two sides, where less is better."""
-    ratio = statistics.median(found["klantkit"]) / statistics.median(found["httpx"])
-    ours, beside = (f"{spread(found[style], '.0f')} {unit}" for style in ("klantkit", "httpx"))
-    return Figure(name, ours, beside, f"{ratio:.2f}", f"<= {most:.2f}", ratio <= most)
+def time_figure(
+    name: str, found: dict[str, list[float]], unit: str, most: float, form: str = ".0f", *, is_ratio: bool = True
+) -> Figure:
+    """The median, or the ratio of the medians of two sides, where less is better."""
+    result = statistics.median(found["klantkit"]) / (statistics.median(found["httpx"]) if is_ratio else 1)
+    ours, beside, stock = (f"{spread(found[style], form)} {unit}" for style in ("klantkit", "httpx", "stock"))
+    bound, shown = (f"{most:.2f}", f"{result:.2f}") if is_ratio else (f"{most:g} {unit}", f"{result:{form}} {unit}")
+    return Figure(name, ours, beside, shown, f"<= {bound}", result <= most, stock)
 
 
 def spread(values: list[float], form: str) -> str:
@@ -372,9 +458,11 @@ BENCHES: dict[str, Callable[[], list[Figure]]] = {
 
 def show(figures: list[Figure], console: Console) -> None:
     """Print the figures as a table."""
-    table = Table("figure", "klantkit", "compared with", "result", "aim", "", title=f"on {os.cpu_count()} cores")
+    day, python = time.strftime("%Y-%m-%d"), sys.version.split()[0]
+    title = f"{day}, Python {python}, on {os.cpu_count()} cores, byte-compiled beforehand"
+    table = Table("figure", "klantkit", "httpx", "stock client", "result", "aim", "", title=title)
     for one in figures:
-        table.add_row(one.name, one.ours, one.beside, one.result, one.aim, "met" if one.met else "missed")
+        table.add_row(one.name, one.ours, one.beside, one.stock, one.result, one.aim, "met" if one.met else "missed")
     console.print(table)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
+import attrs
 import pytest
 from klantkit import UNSET, Problem
 from klantkit._reading import UnreadableError, read
@@ -37,6 +38,7 @@ NUMBER = "a0f0660d-6c8d-422b-8114-e363b260521e"
         (list[datetime.date], ["2024-04-29"], [DAY]),
         (str | None, None, None),
         (UUID | str, "no UUID", "no UUID"),
+        (UUID | str, NUMBER, UUID(NUMBER)),
         (Literal["a", "b"], "a", "a"),
     ],
 )
@@ -140,3 +142,13 @@ def test_a_union_is_read_as_the_member_that_fits(detail: Any, kind: type) -> Non
 
 def test_a_further_value_of_an_enum_keeps_its_text() -> None:
     assert ("c", [Problem("", "must be one of 'a', 'b'")]) == read(Literal["a", "b"], "c")
+
+
+def test_text_that_may_also_be_a_date_is_read_as_one() -> None:
+    @attrs.define(kw_only=True)
+    class Model:
+        day: datetime.date | str
+        _wire_names: ClassVar[dict[str, str]] = {"day": "day"}
+
+    Model.__annotations__ |= {"day": datetime.date | str, "_wire_names": ClassVar[dict[str, str]]}
+    assert [DAY, "soon"] == [read(Model, {"day": day})[0].day for day in (DAY.isoformat(), "soon")]

@@ -95,7 +95,7 @@ class _Stream:
 
     def get_extra_info(self, info: str) -> Any:
         """As httpcore's, which drops an idle connection that is readable."""
-        if info == "is_readable" and self.parser is not None and (self.parser.trailing_data[0] or _is_buffering(self)):
+        if info == "is_readable" and self.parser and (self.parser.trailing_data[0] or _is_buffering(self._inner)):
             return True
         return self._inner.get_extra_info(info)
 
@@ -242,7 +242,8 @@ class _AsyncPool(_Pools):
         finally:
             _note.reset(token)
         is_unasked = _is_unasked(response)
-        response.stream = _Released(response.stream)
+        if hasattr(response.stream, "_pool"):  # not that of respx, which stands in for the pools of httpcore
+            response.stream = _Released(response.stream)
         if is_unasked:
             await response.aclose()
             raise httpcore.RemoteProtocolError("the response was there before its request")

@@ -50,7 +50,7 @@ class _Client(Generic[SenderT]):
         self._owns_http = http is None
         http = http or open_http(sender.http_types[0], transport)
         bound_connections(http)
-        self._own_sender = self._sender = sender(http, vendor, auth, settings)
+        self._own_sender = self._sender = sender(http, vendor, auth, settings, is_own=self._owns_http)
 
     def with_options(self, **options: Unpack[CopyOptions]) -> Self:
         """Return a copy with other options that shares the connections; only the original closes them.

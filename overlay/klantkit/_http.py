@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import ssl
 import zlib
-from http.cookiejar import CookieJar
+from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
@@ -22,7 +23,6 @@ HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": "gzip, de
 #: The environment variables that httpx reads, also in small letters.
 _VARIABLES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"})
 
-
 #: Maximum number of content encodings of a response, and of gzip members in one of them: each costs time.
 _MAX_LAYERS, _MAX_MEMBERS = 3, 100
 
@@ -30,18 +30,12 @@ _MAX_LAYERS, _MAX_MEMBERS = 3, 100
 _RECEIVED = "klantkit_headers"
 
 
-class NoCookies(CookieJar):
-    """Accepts no cookies: no API needs them, and a non-ASCII one would prevent the next request from being built."""
-
-    def extract_cookies(self, response: Any, request: Any) -> None:
-        """Ignore the cookies of `response`."""
-
-
 def open_http(kind: type[HttpT], transport: Any) -> HttpT:
     """Open a client of httpx without cookies; `transport` replaces httpx's own."""
     hooks = {"response": [_hide_location if kind is httpx.Client else _hide_location_async]}
     try:
-        return kind(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
+        verify = tls_context() if transport is None else True
+        http = kind(transport=transport, verify=verify, headers=HEADERS, event_hooks=hooks)
     except Exception as error:  # noqa: BLE001 - httpx's own, ValueError, ImportError, OSError ...
         names = sorted(name for name in os.environ if name.upper() in _VARIABLES)
         reason = type(error).__name__
@@ -51,6 +45,36 @@ def open_http(kind: type[HttpT], transport: Any) -> HttpT:
             f"No HTTP client can be opened ({reason}). Check the environment variables for proxies and certificates: "
             f"{', '.join(names) or 'none is set'}."
         ) from None
+    # No API needs cookies, reading them is slow, and a non-ASCII one would prevent the next request from being built.
+    vars(http.cookies)["extract_cookies"] = lambda _: None
+    return http
+
+
+#: The TLS context of this process, by the trust settings that it was created with.
+_contexts: dict[tuple[object, ...], ssl.SSLContext] = {}
+
+
+def tls_context() -> ssl.SSLContext:
+    """The TLS context of httpx for the trust settings in the environment, shared by all clients that ask for the same.
+
+    To load the certificates takes 15 ms and 0.8 MB. They are loaded anew where a variable or the file that it names has
+    changed since, where `ssl` is patched, as by truststore, and in a forked process, since OpenSSL has locks.
+    """
+    values = [os.environ.get(name) for name in ("SSLKEYLOGFILE", "SSL_CERT_FILE", "SSL_CERT_DIR")]
+    stats = [path.stat() for path in map(Path, filter(None, values[1:])) if path.exists()]
+    files = [(stat.st_ino, stat.st_size, stat.st_mtime_ns) for stat in stats]
+    key = (os.getpid(), ssl.SSLContext, ssl.create_default_context, *values, *files)
+    context = _contexts.get(key)
+    if context is None:
+        context = httpx.create_ssl_context()
+        context.set_alpn_protocols(["http/1.1"])
+        # httpcore sets the same before each handshake, which could free it while another thread is copying it.
+        vars(context)["set_alpn_protocols"] = lambda _: None
+        context = _contexts.setdefault(key, context)  # that of another thread, if it was faster
+        for other in [*_contexts]:
+            if other != key and other[0] == key[0]:  # that of a parent process stays, whose locks it has
+                _contexts.pop(other, None)
+    return context
 
 
 def _hide_location(response: httpx.Response) -> None:

@@ -65,6 +65,18 @@ def _members_of(declared: Any) -> tuple[Any, ...]:
     return tuple(types.NoneType if member is None else member for member in members if member not in known)
 
 
+@functools.cache
+def _fields_of(model: Any) -> list[tuple[str, str, set[Any]]]:
+    """Per field of a generated model: its names, and the types whose values are read as they are."""
+    declared, names = types_of(model), model._wire_names  # noqa: SLF001 - generated for this
+    members = {name: {*_members_of(declared[name])} for name in names}
+    # Text may also be a date, for example.
+    return [(name, wire, members[name] if members[name] <= _PLAIN else set()) for name, wire in names.items()]
+
+
+#: The types of JSON whose values are themselves.
+_PLAIN = {types.NoneType, bool, int, float, str}
+
 _PARSERS: dict[Any, Callable[[str], Any]] = {
     uuid.UUID: uuid.UUID,
     datetime.date: datetime.date.fromisoformat,
@@ -145,11 +157,12 @@ def _read_model(model: Any, data: Any, place: str, problems: list[Problem]) -> A
     values: dict[str, Any] = dict.fromkeys(names, UNSET)
     rest = dict(data)
     found: list[Problem] = []
-    for name, wire in names.items():
+    for name, wire, plain in _fields_of(model):
         where = _within(place, wire)
         try:
             if wire in data:
-                values[name] = _read(declared[name], data[wire], where, found)
+                value = data[wire]
+                values[name] = value if type(value) in plain else _read(declared[name], value, where, found)
                 del rest[wire]
             elif Unset not in members_of(declared[name]):
                 found.append(Problem(where, "is missing"))

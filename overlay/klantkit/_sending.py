@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import random
 from collections.abc import Mapping
@@ -39,8 +40,10 @@ class _Sender(Generic[HttpT]):
     #: Values of the request body to redact from errors.
     secrets: tuple[str, ...] = ()
 
-    def __init__(self, http: HttpT, vendor: Vendor, auth: httpx.Auth, settings: Settings) -> None:
+    def __init__(self, http: HttpT, vendor: Vendor, auth: httpx.Auth, settings: Settings, *, is_own: bool) -> None:
         self.http = http
+        # No caller has set anything on a client of our own, so its requests of an operation begin alike.
+        self._template = functools.lru_cache(functools.partial(_template, http.headers)) if is_own else None
         self.vendor = vendor
         self.auth = auth
         self.settings = settings
@@ -55,7 +58,8 @@ class _Sender(Generic[HttpT]):
         }
 
     def with_options(self, options: Mapping[str, object]) -> Self:
-        return type(self)(self.http, self.vendor, self.auth, self.settings.with_options(options))
+        settings = self.settings.with_options(options)
+        return type(self)(self.http, self.vendor, self.auth, settings, is_own=self._template is not None)
 
     def uploads(self) -> Uploads:
         return Uploads()
@@ -90,8 +94,18 @@ class _Sender(Generic[HttpT]):
             boundary = os.urandom(16).hex()
             headers["Content-Type"] = f"multipart/form-data; boundary={boundary}"
         url = self.settings.base_url + parts.pop("url")
-        common: dict[str, Any] = {"timeout": settings.timeout, "extensions": {EXTENSION: note}}
-        return self.http.build_request(url=url, headers=headers, **common, **parts)
+        extensions = {"timeout": settings.timeout.as_dict(), EXTENSION: note}
+        if self._template is None:
+            return self.http.build_request(url=url, headers=headers, extensions=extensions, **parts)
+        parsed, template = self._template(url, *headers.items())
+        if is_json := parts.get("json") is not None:  # as httpx does, in half the time
+            text = json.dumps(parts.pop("json"), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+            parts["stream"] = httpx.ByteStream(text.encode())
+        request = httpx.Request(url=parsed, headers=template, extensions=extensions, **parts)  # it copies the headers
+        if is_json:
+            request.headers.setdefault("Content-Type", "application/json")
+            request.headers["Content-Length"] = str(len(request.read()))
+        return request
 
     def _settings_of(
         self, operation: Operation[object], options: Mapping[str, object], arguments: Mapping[str, Any]
@@ -114,6 +128,14 @@ class _Sender(Generic[HttpT]):
         if (responses := raw_responses.get(None)) is not None:
             responses.append(success)
         return success.value
+
+
+def _template(defaults: httpx.Headers, url: str, *headers: tuple[str, str]) -> tuple[httpx.URL, httpx.Headers]:
+    """The URL and the headers of requests, parsed and merged as httpx does for each of them."""
+    parsed = httpx.URL(url)
+    merged = httpx.Headers([(b"Host", parsed.netloc), *defaults.raw])
+    merged.update(dict(headers))
+    return parsed, merged
 
 
 class SyncSender(_Sender[httpx.Client]):
