@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Callable
 from http.cookiejar import CookieJar
+from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
@@ -14,13 +16,13 @@ from ._call import CallNote
 from ._errors import ConfigurationError
 from ._version import __version__
 
-HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
+T = TypeVar("T")
 
 #: Sent with every request. By itself httpx also asks for the content encodings that it finds libraries for.
 HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": "gzip, deflate"}
 
-#: The environment variables that httpx reads, also in small letters.
-_VARIABLES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"})
+#: The environment variables that httpx and Python read, some also in small letters.
+_VARIABLES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"}
 
 
 #: Maximum number of content encodings of a response, and of gzip members in one of them: each costs time.
@@ -37,11 +39,19 @@ class NoCookies(CookieJar):
         """Ignore the cookies of `response`."""
 
 
-def open_http(kind: type[HttpT], transport: Any) -> HttpT:
+def open_http(kind: type[T], transport: Any) -> T:
     """Open a client of httpx without cookies; `transport` replaces httpx's own."""
     hooks = {"response": [_hide_location if kind is httpx.Client else _hide_location_async]}
+    return opened(kind, transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
+
+
+def opened(kind: Callable[..., T], **options: Any) -> T:
+    """Open a client, or a transport, of httpx. It reads the environment unless it has a `transport`."""
     try:
-        return kind(transport=transport, headers=HEADERS, cookies=NoCookies(), event_hooks=hooks)
+        for name in () if options.get("transport") else ("SSL_CERT_FILE", "SSLKEYLOGFILE"):
+            if Path(os.environ.get(name, "")).is_fifo():  # to open it may take for ever
+                raise OSError(f"{name} is a pipe")  # noqa: TRY301 - reported as those of httpx
+        return kind(**options)
     except Exception as error:  # noqa: BLE001 - httpx's own, ValueError, ImportError, OSError ...
         names = sorted(name for name in os.environ if name.upper() in _VARIABLES)
         reason = type(error).__name__
