@@ -662,6 +662,19 @@ def test_a_refresh_of_plain_httpx_ends_in_time(tmp_path: Path, monkeypatch: pyte
             plain.get(server.url)
 
 
+@pytest.mark.anyio
+async def test_a_refresh_without_a_connection_shows_why(tmp_path: Path) -> None:
+    """Unlike what an `httpx.Auth` of the caller raises, whose words may contain any secret."""
+    _keep(tmp_path)
+    oauth = _app(tmp_path, "http://127.0.0.1:9")
+    with MijnKlantportaal(oauth, max_retries=0) as client:
+        with pytest.raises(klantkit.APIConnectionError, match=r"no connection \(ConnectError: .+\)\. Nothing was sent"):
+            client.customers.create(**CUSTOMER)
+    async with klantkit.AsyncMijnKlantportaal(oauth, max_retries=0) as twin:
+        with pytest.raises(klantkit.APIConnectionError, match=r"no connection \(ConnectError: .+\)\. Nothing was sent"):
+            await twin.customers.create(**CUSTOMER)
+
+
 @pytest.mark.parametrize("error", [OSError, ValueError, RuntimeError, KeyError, httpx.InvalidURL])
 def test_an_exchange_over_a_transport_that_raises_anything(tmp_path: Path, error: type[Exception]) -> None:
     def fail(_: httpx.Request) -> NoReturn:
