@@ -1546,6 +1546,21 @@ async def test_only_a_delete_is_done_if_it_finds_nothing(method: str, call: Call
         assert 2 == len(server.requests)
 
 
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+@pytest.mark.parametrize("status", [400, 401, 409, 429])
+async def test_a_refusal_after_an_attempt_that_may_have_been_carried_out_says_so(
+    status: int, method: str, call: Caller
+) -> None:
+    for first, doubtful in ((faults.silence, True), (answers(answer(429, Connection="close")), False)):
+        options: dict[str, Any] = {"timeout": httpx.Timeout(AMPLE, read=SHORT), "max_retries": 1}
+        with FaultServer(after(first, answer(status, Connection="close"))) as server:
+            async with call.client("Notify", server.url, **options) as client:
+                with pytest.raises(klantkit.StatusError) as raised:
+                    await call.ended(client.request(method, "/customers/1"))
+            assert 2 == len(server.requests)
+        assert doubtful == ("An earlier attempt may have been carried out." in str(raised.value))
+
+
 async def test_a_429_takes_back_no_earlier_attempt(call: Caller) -> None:
     with FaultServer(answers_each(answer(503), answer(429, Retry_After=0), answer(404))) as server:
         async with call.client("Notify", server.url) as client:

@@ -208,7 +208,9 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
         advice += f" The server takes the next request in {wait:.0f} s."
     if call.note.not_replayable:
         advice += _NOT_REPLAYABLE
-    if excerpt := " ".join(context["body"][:1000].split())[:200]:
+    if call.note.repeated:
+        advice += " An earlier attempt may have been carried out."
+    if excerpt := " ".join(context["body"].split())[:200]:
         advice += f" It says: {excerpt}"
     return error_type(
         f"{call.name}: {_status_line(response)}. {advice}{page_of(call.operation)}",
