@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import traceback
+from collections.abc import AsyncGenerator, Generator
+from typing import Any, NoReturn
 
 import httpx
 import klantkit
@@ -69,6 +71,71 @@ def test_a_callable_that_fails_is_named_without_its_words() -> None:
         client.customers.create(customer_code="1", name="A")
     assert "s3cret" not in str(raised.value)
     assert (None, None) == (raised.value.__cause__, raised.value.__context__)
+
+
+class _FailingAuth(httpx.Auth):
+    """Fails before the request, or after its response."""
+
+    def __init__(self, error: type[Exception], *, late: bool) -> None:
+        self._error = error
+        self._late = late
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        if self._late:
+            yield request
+        raise self._error("vault said s3cret")
+
+
+class _FailingTwin(_FailingAuth):
+    """The same, with flows of its own."""
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        yield from self.auth_flow(request)
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        for one in self.auth_flow(request):
+            yield one
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("kind", [_FailingAuth, _FailingTwin])
+@pytest.mark.parametrize("error", [LookupError, OSError, httpx.ConnectTimeout, httpx.TooManyRedirects])
+async def test_an_auth_of_the_caller_that_fails_is_named_without_its_words(
+    error: type[Exception], kind: type[_FailingAuth], *, late: bool
+) -> None:
+    auth = kind(error, late=late)
+    options: Any = {"transport": httpx.MockTransport(lambda _: httpx.Response(401)), "max_retries": 0}
+    with Notify(auth, **options) as client, pytest.raises(klantkit.APIConnectionError) as raised:
+        client.customers.create(customer_code="1", name="A")
+    async with klantkit.AsyncNotify(auth, **options) as twin:
+        with pytest.raises(klantkit.APIConnectionError) as raised_twin:
+            await twin.customers.create(customer_code="1", name="A")
+    for one in (raised.value, raised_twin.value):
+        advice = "Look whether the server acted on the request before you repeat it." if late else "Nothing was sent."
+        assert str(one).endswith(f"the httpx.Auth raised {error.__name__}. {advice}")
+        assert late == one.sent
+        assert "s3cret" not in "".join(traceback.format_exception(one))
+        assert one.__cause__ is None
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "https://api.invalid"])
+def test_before_its_request_an_auth_that_fails_lets_nothing_be_sent(url: str) -> None:
+    auth = _FailingAuth(LookupError, late=False)
+    with Notify(auth, base_url=url) as client, pytest.raises(klantkit.APIConnectionError) as raised:
+        client.customers.create(customer_code="1", name="A")
+    assert str(raised.value).endswith("the httpx.Auth raised LookupError. Nothing was sent.")
+    assert not raised.value.sent
+
+
+def test_a_transport_that_fails_under_an_auth_of_the_caller_keeps_its_words() -> None:
+    def fail(_: httpx.Request) -> NoReturn:
+        raise LookupError("no route")
+
+    with Notify(httpx.BasicAuth("me", "s3cret-1"), transport=httpx.MockTransport(fail)) as client:
+        with pytest.raises(klantkit.APIConnectionError, match="LookupError: no route") as raised:
+            client.customers.create(customer_code="1", name="A")
+    assert isinstance(raised.value.__cause__, LookupError)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

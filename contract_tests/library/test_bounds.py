@@ -21,6 +21,7 @@ import pytest
 from httpcore._backends.anyio import AnyIOStream
 from httpcore._utils import is_socket_readable
 from klantkit import _bounds
+from klantkit._call import CallNote
 from klantkit._files import PDF, Uploads
 from klantkit._http import unpack
 from klantkit._retry import _sleep_async
@@ -105,6 +106,28 @@ async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
         ("start_tls", context, "host", 5.0),
         *used * 3,
     ]
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize(
+    ("data", "sent"),
+    [
+        (b"CONNECT api.invalid:443 HTTP/1.1\r\n", False),
+        (b"\5\2\0\2", False),  # SOCKS5: the methods of authentication (RFC 1928, 3), and the request (4)
+        (b"\5\1\0\3\x0bapi.invalid\1\xbb", False),
+        (b"\1\2me\6s3cret", False),  # the password (RFC 1929, 2)
+        (b"", False),
+        (b"POST /customers HTTP/1.1\r\n", True),
+    ],
+)
+async def test_what_a_proxy_gets_is_no_part_of_the_request(data: bytes, *, sent: bool, asynchronous: bool) -> None:
+    inner: Any = Inner(asynchronous=asynchronous)
+    stream: Any = (_bounds._AsyncStream if asynchronous else _bounds._SyncStream)(inner)
+    note = CallNote(sent=False)
+    token = _bounds._note.set(note)
+    await _ended(stream.write(data, 5.0))
+    _bounds._note.reset(token)
+    assert sent == note.sent
 
 
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])

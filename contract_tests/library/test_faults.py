@@ -14,6 +14,7 @@ import ssl
 import threading
 import time
 import traceback
+import warnings
 import zlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -616,16 +617,25 @@ async def test_bytes_that_arrive_after_a_connection_was_chosen(call: Caller, mon
         assert (2, 2) == (server.connections, len(server.requests))
 
 
+@pytest.mark.parametrize(
+    ("data", "kind", "said"),
+    [
+        (STRAY, klantkit.APIConnectionError, r"was there before its request\).* Look whether the server"),
+        (answer(400), klantkit.BadRequestError, "400 Bad Request"),
+    ],
+    ids=["success", "refusal"],
+)
 async def test_a_success_that_arrives_inside_a_request_is_not_its_response(
-    call: Caller, monkeypatch: pytest.MonkeyPatch
+    data: bytes, kind: type[klantkit.KlantkitError], said: str, call: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A refusal may be: a server does not have to read a request that it refuses."""
     half, sent = threading.Event(), threading.Event()
 
     def answer_inside(connection: faults.Connection) -> None:
         connection.send(GOOD)
         connection.read_head()
         half.wait(AMPLE)
-        connection.send(STRAY)
+        connection.send(data)
         sent.set()
         connection.hold()
 
@@ -641,8 +651,10 @@ async def test_a_success_that_arrives_inside_a_request_is_not_its_response(
     with FaultServer(answer_inside) as server:
         async with call.client("Notify", server.url) as client:
             assert "A" == (await call.create(client)).name
-            with fails(klantkit.APIConnectionError, r"was there before its request\).* Look whether the server"):
+            with fails(kind, said):
                 await call.create(client)
+            (pool,) = _pools_of(client)
+            assert [] == [one for one in pool.connections if not one.is_idle()]
         assert 1 == server.connections
 
 
@@ -707,6 +719,30 @@ def test_a_forked_process_gets_its_own_answers(kind: str, threads: int) -> None:
         end()
         del create, end, calls, calling
         gc.collect()  # nothing else closes the connections of an event loop that has ended
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system with fork")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning", "ignore:unclosed:ResourceWarning")
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_forked_process_closes_no_connection_of_its_parent(kind: str) -> None:
+    """In an event loop that both share, such as uvloop's, that would end the wait of the parent for it."""
+    with FaultServer(_echo_code, read=False) as server:
+        create, end = _caller_of(kind, server.url)
+        assert "first" == create("first")
+        child = os.fork()
+        if child == 0:
+            try:  # a child must not return into pytest
+                with warnings.catch_warnings(record=True) as unclosed:
+                    warnings.simplefilter("always")
+                    create("child")
+                    gc.collect()
+                os._exit(len(unclosed))
+            finally:
+                os._exit(2)
+        assert 0 == _status_of(child)
+        end()
+        del create, end
+        gc.collect()  # as above
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system with fork")
@@ -1544,6 +1580,21 @@ async def test_only_a_delete_is_done_if_it_finds_nothing(method: str, call: Call
             with fails(klantkit.NotFoundError, f"{method} /"):
                 await call.ended(client.request(method, "/customers/1"))
         assert 2 == len(server.requests)
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+@pytest.mark.parametrize("status", [400, 401, 409, 429])
+async def test_a_refusal_after_an_attempt_that_may_have_been_carried_out_says_so(
+    status: int, method: str, call: Caller
+) -> None:
+    for first, doubtful in ((faults.silence, True), (answers(answer(429, Connection="close")), False)):
+        options: dict[str, Any] = {"timeout": httpx.Timeout(AMPLE, read=SHORT), "max_retries": 1}
+        with FaultServer(after(first, answer(status, Connection="close"))) as server:
+            async with call.client("Notify", server.url, **options) as client:
+                with pytest.raises(klantkit.StatusError) as raised:
+                    await call.ended(client.request(method, "/customers/1"))
+            assert 2 == len(server.requests)
+        assert doubtful == ("An earlier attempt may have been carried out." in str(raised.value))
 
 
 async def test_a_429_takes_back_no_earlier_attempt(call: Caller) -> None:

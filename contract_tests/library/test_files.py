@@ -537,7 +537,7 @@ def test_a_file_that_breaks_while_it_is_sent(
     assert isinstance(send(PDF), CustomerInvoice), "the client still works"
 
 
-@pytest.mark.parametrize(("times", "said"), [(1, "Nothing was sent"), (2, "look whether the server took it")])
+@pytest.mark.parametrize(("times", "said"), [(2, "Nothing was sent"), (3, "look whether the server took it")])
 def test_a_file_that_cannot_be_rewound_after_all(times: int, said: str, send: Send, receiver: Receiver) -> None:
     with pytest.raises(klantkit.UploadError, match=rf"\(OSError: .*Input/output error\).*{said}") as raised:
         send(_Rewound(PDF, times))
@@ -546,7 +546,7 @@ def test_a_file_that_cannot_be_rewound_after_all(times: int, said: str, send: Se
 
 
 class _Rewound(io.BytesIO):
-    """A file that can be rewound only `times` times (klantkit's check, its length, sending)."""
+    """A file that can be rewound only `times` times (twice in klantkit's check, its length, sending)."""
 
     def __init__(self, content: bytes, times: int) -> None:
         super().__init__(content)
@@ -684,10 +684,35 @@ def test_a_file_whose_attributes_raise(name: str, send: Send, receiver: Receiver
     assert 0 == receiver.connections
 
 
+class _Liar(io.BytesIO):
+    """A file whose `tell` is wrong after its first bytes."""
+
+    def __init__(self, told: int) -> None:
+        super().__init__(PDF)
+        self._told = told
+
+    def tell(self) -> int:
+        return min(super().tell(), self._told)
+
+
+@pytest.mark.parametrize("told", [0, 10, 1024, len(PDF) - 1])
+def test_a_file_that_states_too_short_a_length(told: int, send: Send, receiver: Receiver) -> None:
+    for file in (_Liar(told), File(_Liar(told), "a.pdf")):
+        with pytest.raises(klantkit.UploadError, match=r"pdf= cannot read .*: it goes on after the end that it states"):
+            send(file)
+    assert 0 == receiver.connections
+
+
+@pytest.mark.parametrize("told", [0, 10])
+def test_a_file_as_text_that_states_too_short_a_length(told: int) -> None:
+    with Uploads() as upload, pytest.raises(klantkit.UploadError, match="it goes on after the end that it states"):
+        upload.base64("pdf", _Liar(told), "application/pdf", None)
+
+
 def test_a_file_that_returns_more_than_was_asked_for(send: Send, receiver: Receiver) -> None:
     class Generous(io.BytesIO):
         def read(self, size: int | None = -1, /) -> bytes:
-            return super().read(size) + (b"more" if self.tell() > 1024 else b"")
+            return super().read(size) + (b"more" if 1024 < self.tell() < len(PDF) else b"")
 
     with pytest.raises(klantkit.UploadError, match="it returned more than was asked for"):
         send(Generous(PDF))

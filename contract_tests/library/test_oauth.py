@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import http.server
 import json
 import multiprocessing
+import os
 import threading
 import time
 import tracemalloc
@@ -171,11 +173,21 @@ async def test_exchange_for_asynchronous_code(vendor: Portal, make: Callable[[],
         assert "cst_1" == (await portal.customers.create(**CUSTOMER)).id
 
 
+class _FullStore(FileTokenStore):
+    """A store that can be read and locked, but not written."""
+
+    def check(self) -> None:
+        raise klantkit.TokenStoreError("the file cannot be written: the disk is full")
+
+
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize("kind", [FileTokenStore, _FullStore])
 @pytest.mark.anyio
-async def test_the_code_is_not_spent_when_the_token_could_not_be_kept(tmp_path: Path, *, asynchronous: bool) -> None:
+async def test_the_code_is_not_spent_when_the_token_could_not_be_kept(
+    tmp_path: Path, kind: type[FileTokenStore], *, asynchronous: bool
+) -> None:
     (tmp_path / "file").touch()
-    store = FileTokenStore(tmp_path / "file" / "portal")
+    store = kind(tmp_path / "portal") if kind is _FullStore else kind(tmp_path / "file" / "portal")
     oauth = MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store)
     _, state = oauth.authorize_url([])
     callback = f"https://app.invalid/back?code=c&state={state}"
@@ -397,12 +409,31 @@ async def test_an_exchange_has_a_name_and_asks_for_what_it_can_unpack(tmp_path: 
     assert 1 == lines.count(b"Accept-Encoding: gzip, deflate")
 
 
-@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 @pytest.mark.anyio
-async def test_an_exchange_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, asynchronous: bool) -> None:
+async def test_an_asynchronous_exchange_leaves_the_event_loop_to_others(tmp_path: Path) -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    def respond_late(connection: faults.Connection) -> None:
+        asked.set()
+        connection.send(answer(200 if answered.wait(10) else 503, TOKEN_ANSWER))
+
+    with FaultServer(respond_late) as server:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(lambda: _exchange(server.url, tmp_path, asynchronous=True))
+            await anyio.to_thread.run_sync(asked.wait)
+            answered.set()
+    assert FileTokenStore(tmp_path / "portal").load()
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize("fault", [faults.drip_headers, faults.drip_body])
+@pytest.mark.anyio
+async def test_an_exchange_ends_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: faults.Fault, *, asynchronous: bool
+) -> None:
     monkeypatch.setattr("klantkit._oauth.TIMEOUT", httpx.Timeout(5, read=0.3))
     start = time.monotonic()
-    with FaultServer(faults.drip_body) as server, pytest.raises(klantkit.APITimeoutError):
+    with FaultServer(fault) as server, pytest.raises(klantkit.APITimeoutError):
         await _exchange(server.url, tmp_path, asynchronous=asynchronous)
     assert time.monotonic() - start < faults.LONGEST / 2
 
@@ -411,11 +442,12 @@ async def test_an_exchange_ends_in_time(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("fault", "kind"),
     [
+        (faults.flood_headers, klantkit.APIConnectionError),
         (faults.flood_body, klantkit.APIConnectionError),
         (answers(answer(200, BOMB, Content_Encoding="gzip")), klantkit.ContractError),
         (answers(answer(503, BOMB, Content_Encoding="gzip")), klantkit.ServerError),
     ],
-    ids=["long", "packed", "packed error"],
+    ids=["long headers", "long", "packed", "packed error"],
 )
 @pytest.mark.anyio
 async def test_an_exchange_takes_no_more_than_a_response_may_hold(
@@ -541,9 +573,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         status, answer = 201, PORTAL_CUSTOMER
         if self.path == "/oauth/tokens":
             self.server.asked.set()
-            self.server.answered.wait(30)
+            in_time = self.server.answered.wait(30)
             with self.server.lock:
-                if body["refresh_token"] == f"refresh-{self.server.given}":
+                if in_time and body["refresh_token"] == f"refresh-{self.server.given}":
                     self.server.given += 1
                     number = self.server.given
                     token = {"access_token": f"access-{number}", "refresh_token": f"refresh-{number}"}
@@ -598,9 +630,58 @@ def test_many_processes_refresh_a_rotating_token_once(tmp_path: Path, server: _S
     assert (1, 0) == (server.given, server.refused)
 
 
-@pytest.mark.anyio
-async def test_a_call_that_blocks_the_loop_while_a_task_refreshes_ends(tmp_path: Path, server: _Server) -> None:
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system with fork")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_token_is_refreshed_after_a_fork_in_the_middle_of_a_refresh(
+    tmp_path: Path, server: _Server, *, asynchronous: bool
+) -> None:
+    """The thread that held the lock in the parent is not in the child."""
     _keep(tmp_path)
+    oauth = _app(tmp_path, server.url)
+
+    def create() -> None:
+        with MijnKlantportaal(oauth, base_url=server.url) as portal:
+            portal.customers.create(**CUSTOMER)
+
+    async def create_async() -> None:
+        async with klantkit.AsyncMijnKlantportaal(oauth, base_url=server.url) as portal:
+            await portal.customers.create(**CUSTOMER)
+
+    def create_in_the_child() -> None:
+        pytest.MonkeyPatch().setattr("klantkit._oauth.LOCK_TIMEOUT", 20)
+        if asynchronous:
+            asyncio.run(create_async())
+        else:
+            create()
+
+    server.answered.clear()
+    with ThreadPoolExecutor(1) as threads:
+        created = threads.submit(create)
+        server.asked.wait(30)
+        child = multiprocessing.get_context("fork").Process(target=create_in_the_child)
+        child.start()
+        server.answered.set()
+        created.result()
+    child.join(60)
+    assert (0, 1, 0) == (child.exitcode, server.given, server.refused)
+
+
+def test_a_refresh_that_never_ends_is_waited_for_no_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klantkit._oauth.LOCK_TIMEOUT", 0.1)
+    _keep(tmp_path)
+    oauth = _app(tmp_path, "http://a.invalid")
+    with oauth._lock, MijnKlantportaal(oauth) as portal, ThreadPoolExecutor(1) as threads:
+        with pytest.raises(klantkit.TokenStoreError, match="Another thread has refreshed the token"):
+            threads.submit(lambda: portal.customers.create(**CUSTOMER)).result(60)
+
+
+@pytest.mark.parametrize("expires_at", [0, 99_999_999_999], ids=["expired", "withdrawn"])
+@pytest.mark.anyio
+async def test_a_call_that_blocks_the_loop_while_a_task_refreshes_ends(
+    tmp_path: Path, server: _Server, expires_at: int
+) -> None:
+    _keep(tmp_path, access_token="other", expires_at=expires_at)
     oauth = _app(tmp_path, server.url)
     server.answered.clear()
     async with klantkit.AsyncMijnKlantportaal(oauth, base_url=server.url) as portal:
@@ -613,9 +694,12 @@ async def test_a_call_that_blocks_the_loop_while_a_task_refreshes_ends(tmp_path:
     assert (1, 0) == (server.given, server.refused)
 
 
+@pytest.mark.parametrize("expires_at", [0, 99_999_999_999], ids=["expired", "withdrawn"])
 @pytest.mark.anyio
-async def test_a_task_cancelled_while_it_refreshes_loses_no_token(tmp_path: Path, server: _Server) -> None:
-    _keep(tmp_path)
+async def test_a_task_cancelled_while_it_refreshes_loses_no_token(
+    tmp_path: Path, server: _Server, expires_at: int
+) -> None:
+    _keep(tmp_path, access_token="other", expires_at=expires_at)
     oauth = _app(tmp_path, server.url)
     server.answered.clear()
     async with klantkit.AsyncMijnKlantportaal(oauth, base_url=server.url) as portal:
@@ -660,6 +744,19 @@ def test_a_refresh_of_plain_httpx_ends_in_time(tmp_path: Path, monkeypatch: pyte
     with FaultServer(faults.drip_body) as server, httpx.Client(auth=_app(tmp_path, server.url)) as plain:
         with pytest.raises(klantkit.APITimeoutError, match="could not be refreshed"):
             plain.get(server.url)
+
+
+@pytest.mark.anyio
+async def test_a_refresh_without_a_connection_shows_why(tmp_path: Path) -> None:
+    """Unlike what an `httpx.Auth` of the caller raises, whose words may contain any secret."""
+    _keep(tmp_path)
+    oauth = _app(tmp_path, "http://127.0.0.1:9")
+    with MijnKlantportaal(oauth, max_retries=0) as client:
+        with pytest.raises(klantkit.APIConnectionError, match=r"no connection \(ConnectError: .+\)\. Nothing was sent"):
+            client.customers.create(**CUSTOMER)
+    async with klantkit.AsyncMijnKlantportaal(oauth, max_retries=0) as twin:
+        with pytest.raises(klantkit.APIConnectionError, match=r"no connection \(ConnectError: .+\)\. Nothing was sent"):
+            await twin.customers.create(**CUSTOMER)
 
 
 @pytest.mark.parametrize("error", [OSError, ValueError, RuntimeError, KeyError, httpx.InvalidURL])

@@ -22,7 +22,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import AsyncMijnKlantportaal, AsyncNext, AsyncNotify, MijnKlantportaal, Next, Notify, RateLimit
-from klantkit._rate_limit import Limiter, _times, limiter_of
+from klantkit._rate_limit import Limiter, _redis_at, _times, limiter_of
 
 from contract_tests.library.samples import NOTIFY_CUSTOMER
 
@@ -350,6 +350,8 @@ async def test_a_redis_that_is_stopped(tmp_path: Path, monkeypatch: pytest.Monke
     with _redis(tmp_path) as (url, server):
         limiter = Limiter(RateLimit(10, 60, url), "stopped")
         await wait(limiter)
+        bounds = _redis_at(url).connection_pool.connection_kwargs  # newer versions have bounds of their own
+        assert (2, 2, None) == tuple(bounds[name] for name in ("socket_timeout", "socket_connect_timeout", "retry"))
         server.send_signal(signal.SIGSTOP)
         for one in (limiter, Limiter(RateLimit(10, 60, url), "another")):
             with pytest.raises(klantkit.LimitStoreError, match="does not answer"):
@@ -375,6 +377,15 @@ def test_a_key_that_is_in_use_in_redis(redis_url: str, value: str) -> None:
             redis.set(limiter._redis_name(), value)
     with pytest.raises(klantkit.LimitStoreError, match="ResponseError") if value else nullcontext():
         limiter.wait()
+
+
+def test_what_is_kept_in_redis_ends_with_its_window(redis_url: str) -> None:
+    from redis import Redis
+
+    limiter = Limiter(RateLimit(2, 60, redis_url), "ends")
+    limiter.wait()
+    with Redis.from_url(redis_url) as redis:
+        assert 0 < redis.pttl(limiter._redis_name()) <= 62_400
 
 
 def test_a_clock_of_redis_that_was_set_back_is_not_waited_for(redis_url: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 from klantkit import AsyncNotify, Notify
 from klantkit._redaction import Redactor, secrets_in
 
-from contract_tests.library.samples import create
+from contract_tests.library.samples import NOTIFY_CUSTOMER, create
 
 SECRET = "s3cr/t+ke.y~1"
 
@@ -194,6 +194,16 @@ async def test_a_repeated_credential_is_nowhere_in_an_error(spelled: str) -> Non
         with pytest.raises(klantkit.BadRequestError) as raised:
             await create(twin)
     check(raised.value)
+
+
+def test_a_credential_in_a_success_that_departs_from_the_spec_is_not_in_the_value_of_the_error() -> None:
+    body = NOTIFY_CUSTOMER | {"name": SECRET, "email": 5, "more": [SECRET]}
+    transport = httpx.MockTransport(lambda _: httpx.Response(201, json=body))
+    with Notify(SECRET, transport=transport, strict_answers=True) as client:
+        with pytest.raises(klantkit.ContractError, match="email must be text") as raised:
+            create(client)
+    assert ("***", ["***"]) == (raised.value.value.name, raised.value.value.additional_properties["more"])
+    assert ("***", ["***"]) == (raised.value.data["name"], raised.value.data["more"])
 
 
 def test_a_short_key_is_not_looked_for_in_words() -> None:

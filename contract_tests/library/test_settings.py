@@ -6,6 +6,7 @@ import errno
 import os
 import ssl
 import traceback
+from pathlib import Path
 from typing import Any, NoReturn
 
 import httpx
@@ -72,6 +73,52 @@ def test_an_environment_without_which_no_client_can_be_opened(
     with pytest.raises(klantkit.ConfigurationError, match=f"No HTTP client can be opened .*{name}") as raised:
         kind("k")
     assert "s3cret" not in "".join(traceback.format_exception(raised.value))
+
+
+_OPENED: list[Any] = [
+    lambda: Notify("k"), lambda: klantkit.AsyncNotify("k"), klantkit.RetryTransport, klantkit.AsyncRetryTransport,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", _OPENED, ids=["sync", "async", "transport", "async transport"])
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("missing", "SSL_CERT_FILE"),
+        ("empty", "SSL_CERT_FILE"),
+        ("folder", "SSL_CERT_FILE"),
+        ("pipe", "SSL_CERT_FILE"),
+        ("device", "SSL_CERT_FILE"),
+        ("folder", "SSLKEYLOGFILE"),
+        ("pipe", "SSLKEYLOGFILE"),
+    ],
+)
+def test_a_file_of_the_environment_that_cannot_be_opened(
+    make: Any, kind: str, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "file"
+    match kind:
+        case "empty":
+            path.touch()
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "device":
+            path.symlink_to("/dev/zero")
+    monkeypatch.setenv(name, str(path))
+    with pytest.raises(klantkit.ConfigurationError, match=rf"No HTTP client can be opened .*{name}"):
+        make()
+
+
+def test_a_file_of_the_environment_is_not_opened_for_a_transport(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    transport: Any = httpx.MockTransport(lambda _: httpx.Response(201))
+    with Notify("k", transport=klantkit.RetryTransport(transport=transport)):
+        klantkit.AsyncNotify("k", transport=klantkit.AsyncRetryTransport(transport=transport))
 
 
 @pytest.mark.parametrize("kind", [Notify, klantkit.AsyncNotify])

@@ -370,6 +370,19 @@ def test_content_that_is_no_token(tmp_path: Path) -> None:
         assert raised.value.__context__ is None, "which would hold the content"
 
 
+@pytest.mark.parametrize("secret", ["x" * 65_537, "é" * 32_769, "s3cret \ufffd", "\ud800 s3cret"])
+def test_a_secret_that_could_not_be_loaded_is_not_saved(tmp_path: Path, secret: str) -> None:
+    store = FileTokenStore(tmp_path / "token")
+    store.save("old")
+    with pytest.raises(klantkit.TokenStoreError, match="a token must be text of at most 65536 bytes") as raised:
+        store.save(secret)
+    assert "s3cret" not in str(raised.value)
+    assert "old" == store.load()
+    assert {"token", "token.lock"} == {path.name for path in tmp_path.iterdir()}
+    store.save("x" * 65_536)
+    assert "x" * 65_536 == store.load()
+
+
 def test_a_keyring_that_fails_in_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
     import keyring
 

@@ -120,6 +120,9 @@ class Uploads(ExitStack[None]):
             if content.seekable():
                 content.seek(0, os.SEEK_END)
                 length = content.tell()
+                content.seek(length)
+                if _head_of(content):  # or httpx would send a part of it as the whole
+                    raise OSError("it goes on after the end that it states")  # noqa: TRY301 - reported as its own
                 content.seek(0)
             head = _head_of(content)  # httpx rewinds a seekable file before it sends it
         except (TypeError, UnicodeDecodeError):

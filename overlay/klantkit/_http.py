@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,13 +16,14 @@ from ._call import CallNote
 from ._errors import ConfigurationError
 from ._version import __version__
 
+T = TypeVar("T")
 HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
 
 #: Sent with every request. By itself httpx also asks for the content encodings that it finds libraries for.
 HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": "gzip, deflate"}
 
-#: The environment variables that httpx reads, also in small letters.
-_VARIABLES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"})
+#: The environment variables that httpx and Python read, some also in small letters.
+_VARIABLES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"}
 
 #: Maximum number of content encodings of a response, and of gzip members in one of them: each costs time.
 _MAX_LAYERS, _MAX_MEMBERS = 3, 100
@@ -33,9 +35,21 @@ _RECEIVED = "klantkit_headers"
 def open_http(kind: type[HttpT], transport: Any) -> HttpT:
     """Open a client of httpx without cookies; `transport` replaces httpx's own."""
     hooks = {"response": [_hide_location if kind is httpx.Client else _hide_location_async]}
+    http = opened(kind, transport=transport, headers=HEADERS, event_hooks=hooks)
+    # No API needs cookies, reading them is slow, and a non-ASCII one would prevent the next request from being built.
+    vars(http.cookies)["extract_cookies"] = lambda _: None
+    return http
+
+
+def opened(kind: Callable[..., T], **options: Any) -> T:
+    """Open a client, or a transport, of httpx. It reads the environment unless it has a `transport`."""
     try:
-        verify = tls_context() if transport is None else True
-        http = kind(transport=transport, verify=verify, headers=HEADERS, event_hooks=hooks)
+        if options.get("transport") is None:
+            for name in ("SSL_CERT_FILE", "SSLKEYLOGFILE"):
+                if Path(os.environ.get(name, "")).is_fifo():  # to open it may take for ever
+                    raise OSError(f"{name} is a pipe")  # noqa: TRY301 - reported as those of httpx
+            options["verify"] = tls_context()
+        return kind(**options)
     except Exception as error:  # noqa: BLE001 - httpx's own, ValueError, ImportError, OSError ...
         names = sorted(name for name in os.environ if name.upper() in _VARIABLES)
         reason = type(error).__name__
@@ -45,9 +59,6 @@ def open_http(kind: type[HttpT], transport: Any) -> HttpT:
             f"No HTTP client can be opened ({reason}). Check the environment variables for proxies and certificates: "
             f"{', '.join(names) or 'none is set'}."
         ) from None
-    # No API needs cookies, reading them is slow, and a non-ASCII one would prevent the next request from being built.
-    vars(http.cookies)["extract_cookies"] = lambda _: None
-    return http
 
 
 #: The TLS context of this process, by the trust settings that it was created with.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
+from traceback import walk_tb
 from typing import Any, Generic, NoReturn, TypeVar
 
 import attrs
@@ -34,6 +36,9 @@ T = TypeVar("T")
 
 #: The fields of errors that hold the reason, the most telling first.
 _MESSAGES = ("message", "detail", "msg", "title", "error_description", "error")
+
+#: The frames of an exception that httpx got from a caller's `httpx.Auth`, neither from its transport nor from klantkit.
+_AUTH = re.compile(r"(_send_handling_auth\.[\w.]+)?_send_handling_auth\.(?!httpx\._(client|models)\.|klantkit\.)")
 
 #: How many departures a message lists.
 _LISTED = 10
@@ -203,7 +208,9 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
         advice += f" The server takes the next request in {wait:.0f} s."
     if call.note.not_replayable:
         advice += _NOT_REPLAYABLE
-    if excerpt := " ".join(context["body"][:1000].split())[:200]:
+    if call.note.repeated:
+        advice += " An earlier attempt may have been carried out."
+    if excerpt := " ".join(context["body"].split())[:200]:
         advice += f" It says: {excerpt}"
     return error_type(
         f"{call.name}: {_status_line(response)}. {advice}{page_of(call.operation)}",
@@ -216,21 +223,22 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
 
 def was_sent(note: CallNote, error: Exception) -> bool:
     """Whether any part of a request that failed with `error` may have been sent."""
-    if note.sent is None:  # a custom transport, or an error before any
-        return not isinstance(error, UNSENT)
-    return note.sent
+    # None: a custom transport, or an error before any
+    return not isinstance(error, UNSENT) if note.sent is None else note.sent
 
 
 def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") -> NoReturn:
     """Raise the `APIConnectionError` of a call, with `advice` at the end, for what was raised while sending it."""
-    sent, redactor = was_sent(call.note, error), _redactor_of(call)
-    error_type = APIConnectionError
-    reason = (
-        f"{'the connection broke' if sent else 'no connection'} ({type(error).__name__}: {redactor.text(str(error))})"
-    )
-    if isinstance(error, httpx.TimeoutException):
-        error_type = APITimeoutError
-        reason = f"the server took too long ({type(error).__name__})"
+    sent, redactor, failure = was_sent(call.note, error), _redactor_of(call), type(error).__name__
+    error_type = APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError
+    cause = redactor.cause(error)
+    if auth := _auth_in(error):  # its text may contain a credential that is not in the request
+        sent, cause, reason = bool(call.note.sent or auth[1]), None, f"the httpx.Auth raised {failure}"
+        advice = "" if sent else "Nothing was sent."
+    elif error_type is APITimeoutError:
+        reason = f"the server took too long ({failure})"
+    else:
+        reason = f"{'the connection broke' if sent else 'no connection'} ({failure}: {redactor.text(str(error))})"
     if not advice:
         advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
         if not sent and not isinstance(error, httpx.PoolTimeout):
@@ -243,7 +251,13 @@ def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") 
         path=call.operation.path,
         request_id=call.note.request_id,
         sent=sent,
-    ) from redactor.cause(error)
+    ) from cause
+
+
+def _auth_in(error: Exception) -> re.Match[str] | None:
+    """A match where the `httpx.Auth` of the caller raised `error`; its group is that this was after a response."""
+    names = ".".join(f"{one.f_globals.get('__name__')}.{one.f_code.co_name}" for one, _ in walk_tb(error.__traceback__))
+    return _AUTH.search(names)
 
 
 def _is_json(media_type: str) -> bool:

@@ -13,7 +13,6 @@ import math
 import os
 import threading
 import time
-from collections.abc import Sequence
 from typing import Any, cast
 
 import anyio
@@ -102,17 +101,13 @@ class Limiter:
         """Take a slot: 0 if one was free, else the seconds until one may be."""
         with _lock:
             times = _times.pop(self, collections.deque[float](maxlen=self.limit.calls))
-            while _times and (oldest := next(iter(_times))).ends(_times[oldest]) <= now:
+            while _times and _times[oldest := next(iter(_times))][-1] + oldest.limit.seconds * _SLACK <= now:
                 del _times[oldest]
             _times[self] = times
             if len(times) == self.limit.calls and (wait := times[0] + self.limit.seconds * _SLACK - now) > 0:
                 return wait
             times.append(now)  # this drops the oldest
             return 0.0
-
-    def ends(self, times: Sequence[float]) -> float:
-        """When the last of `times` leaves the window."""
-        return times[-1] + self.limit.seconds * _SLACK
 
     def _take_shared(self) -> float:
         """`_take` by the clock of Redis."""

@@ -91,8 +91,11 @@ class FileTokenStore:
 
     def save(self, secret: str) -> None:
         """Store `secret` in place of the previous one."""
+        content = secret.encode("utf-8", "replace")
+        if len(content) > _ROOM or "\ufffd" in secret or content.decode() != secret:  # `load` would not return it
+            raise TokenStoreError(f"{self._path} cannot be written: a token must be text of at most {_ROOM} bytes.")
         with self.lock():
-            self._write(secret.encode("utf-8", "replace"))
+            self._write(content)
             with self._errors("written"):
                 self._part.replace(self._path)
 

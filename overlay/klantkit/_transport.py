@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import httpx
 
-from ._http import tls_context
+from ._http import opened
 from ._rate_limit import RateLimit, limiter_of
 from ._retry import Retrying, RetryPolicy
 
@@ -37,7 +37,7 @@ class RetryTransport(httpx.BaseTransport):
     ) -> None:
         self._retrying = Retrying(policy or RetryPolicy())
         self._limit = rate_limit
-        self._inner = transport or httpx.HTTPTransport(verify=tls_context())
+        self._inner = transport or opened(httpx.HTTPTransport)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`, with retries, and return the last response."""
@@ -65,7 +65,7 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
     ) -> None:
         self._retrying = Retrying(policy or RetryPolicy())
         self._limit = rate_limit
-        self._inner = transport or httpx.AsyncHTTPTransport(verify=tls_context())
+        self._inner = transport or opened(httpx.AsyncHTTPTransport)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`, with retries, and return the last response."""
