@@ -185,7 +185,7 @@ async def test_requests_go_over_the_given_transport(
     monkeypatch.setenv("NOTIFY_API_KEY", "key")
     server = Server(_created)
     http = httpx.AsyncClient if kind is AsyncNotify else httpx.Client
-    given = {option: http(transport=server.transport) if option == "http_client" else server.transport}
+    given: dict[str, Any] = {option: http(transport=server.transport) if option == "http_client" else server.transport}
     client = kind.from_env(**given) if place == "from_env" else kind("key", **given)
     await _call(client, place, {})
     assert 1 == len(server.requests)
