@@ -160,9 +160,11 @@ class Tree:
         finally:
             shutil.copy2(ROOT / mutant.file, path)
 
-    def outcome_of(self, mutant: Mutant) -> tuple[str, str]:
-        """`killed`, `timeout` or `survived`, and the test file that failed."""
-        stages = [*((NEAREST_TIMEOUT, tests) for tests in self.nearest(mutant.file)), (ALL_TIMEOUT, self.tests())]
+    def outcome_of(self, mutant: Mutant, likely: Iterable[str] = ()) -> tuple[str, str]:
+        """`killed`, `timeout` or `survived`, and the test file that failed; the `likely` files are run first."""
+        nearest = [self.of_vendor(mutant.file, str(self.root / "contract_tests" / test)) for test in likely]
+        nearest += self.nearest(mutant.file)
+        stages = [*((NEAREST_TIMEOUT, tests) for tests in nearest), (ALL_TIMEOUT, self.tests())]
         with self.broken(mutant):
             for timeout, selection in stages:
                 code, told = self.run(selection, timeout)
@@ -178,13 +180,18 @@ class Tree:
                     raise MutantsError(f"pytest does not run with {mutant.name}:\n{told[-3000:]}")
         return "survived", ""
 
+    def of_vendor(self, file: str, *tests: str) -> list[str]:
+        """Arguments of pytest for test files: of proofs, those of the vendor of a source, and without its mock."""
+        if file.startswith("overlay") or any("/library/" in test for test in tests):
+            return [*tests]
+        vendor = Path(file).parts[1].removesuffix("_api").removesuffix(".yaml")
+        return [*tests, "-k", f"{vendor} and not mock"]
+
     def nearest(self, file: str) -> list[list[str]]:
         """Arguments of pytest, run by run, for the tests that know a source best: those of its module or its vendor."""
-        path = Path(file)
         if not file.startswith("overlay"):
-            vendor = path.parts[1].removesuffix("_api").removesuffix(".yaml")
-            return [[*self.tests(*FOLDERS[:2]), "-k", f"{vendor} and not mock"]]
-        named = self.root / "contract_tests" / "library" / f"test_{path.stem.removeprefix('_')}.py"
+            return [self.of_vendor(file, *self.tests(*FOLDERS[:2]))]
+        named = self.root / "contract_tests" / "library" / f"test_{Path(file).stem.removeprefix('_')}.py"
         return [*([[str(named)]] if named.exists() else []), self.tests("library")]
 
     def tests(self, *folders: str) -> list[str]:
@@ -274,6 +281,13 @@ class Results:
                 if result.digest == digest_of(result.seen_by):
                     self.by_name[result.name] = result
 
+    def likely(self, file: str) -> list[str]:
+        """The test file that noticed most defects of a source so far; empty if none did."""
+        seen = Counter(
+            one.seen_by for one in [*self.by_name.values()] if one.name.startswith(f"{file} ") and one.seen_by
+        )
+        return [test for test, _ in seen.most_common(1)]
+
     def add(self, result: Result) -> None:
         """Store a result."""
         with self._lock:
@@ -311,7 +325,7 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
             tree = trees.get()
             started = time.monotonic()
             try:
-                outcome, seen_by = tree.outcome_of(mutant)
+                outcome, seen_by = tree.outcome_of(mutant, results.likely(mutant.file))
                 seconds = round(time.monotonic() - started, 1)
                 results.add(Result(mutant.name, outcome, seconds, seen_by, digests[seen_by]))
             finally:
