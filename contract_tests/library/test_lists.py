@@ -302,3 +302,46 @@ def test_pages_keep_the_arguments_and_options_of_the_call() -> None:
             request.url.params["size"],
             request.headers["x-one"],
         )
+
+
+@STYLES
+@KINDS
+async def test_a_list_that_changed_can_be_read_again(kind: Any, style: str) -> None:
+    """A job that keeps the list and reads it anew finds other customers on each page than before."""
+    moved = 0
+
+    def change(number: int, body: dict[str, Any]) -> dict[str, Any]:
+        names = [f"name {2 * (number - 1) + index - moved}" for index in range(len(body[_ITEMS[kind]]))]
+        items = [item | {_NAMES[kind]: name} for item, name in zip(body[_ITEMS[kind]], names, strict=True)]
+        return body | {_ITEMS[kind]: items}
+
+    transport = httpx.MockTransport(Server(kind, change=change))
+    field = {"companyName": "company_name"}.get(_NAMES[kind], "name")
+    for moved in (0, 2):
+        if style == "sync":
+            found = list(kind("token", transport=transport).customers.list())
+        elif not moved:
+            listed = _TWINS[kind]("token", transport=transport).customers.list()
+            found = [item async for item in listed]
+        else:
+            found = [item async for item in listed]
+            assert found == [item async for item in await listed]
+        assert [f"name {index - moved}" for index in range(5)] == [getattr(item, field) for item in found]
+
+
+@STYLES
+@KINDS
+async def test_every_page_has_the_options_of_the_call(kind: Any, style: str) -> None:
+    server = Server(kind)
+    options: dict[str, Any] = {"extra_query": {"own": "1"}, "headers": {"X-Own": "2"}, "timeout": 3}
+    transport = httpx.MockTransport(server)
+    if style == "sync":
+        list(kind("token", transport=transport).customers.list(**options))
+    else:
+        _ = [item async for item in _TWINS[kind]("token", transport=transport).customers.list(**options)]
+    assert [("1", "2", 3)] * 3 == [
+        (one.url.params.get("own"), one.headers.get("x-own"), one.extensions["timeout"]["read"])
+        for one in server.requests
+    ]
+    assert {"own": "1"} == options["extra_query"]
+    assert {"extra_query", "headers", "timeout"} == options.keys()

@@ -813,3 +813,50 @@ def test_every_secret_of_the_app_is_redacted(tmp_path: Path) -> None:
         portal.customers.create(**CUSTOMER)
     assert ("*** *** ***", "*** *** ***") == (raised.value.message, raised.value.error.message)  # type: ignore[union-attr]
     assert '{"code": 400, "message": "*** *** ***"}' == raised.value.body
+
+
+def test_a_token_lasts_by_the_time_of_day(tmp_path: Path) -> None:
+    """Another process, or this one after a restart, reads the same time."""
+    answer = {"access_token": "abc", "refresh_token": "def", "expires_in": 3600}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=answer))
+    store = FileTokenStore(tmp_path / "portal")
+    oauth = MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/back", store, transport=transport)
+    _, state = oauth.authorize_url(["customers.write"])
+    before = time.time()
+    oauth.exchange(f"https://app.invalid/back?code=c0de&state={state}", state)
+    assert before + 3600 <= json.loads(store.load() or "")["expires_at"] <= time.time() + 3600
+
+
+class _Refusing(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Answers 401 to everything, and reads bodies as a connection does: in pieces, which it does not keep."""
+
+    def __init__(self) -> None:
+        self.received: list[bytes] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        assert isinstance(request.stream, httpx.SyncByteStream)
+        self.received.append(b"".join(request.stream))
+        return httpx.Response(401)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        assert isinstance(request.stream, httpx.AsyncByteStream)
+        self.received.append(b"".join([piece async for piece in request.stream]))
+        return httpx.Response(401)
+
+
+def test_a_body_that_cannot_be_sent_twice_is_not_sent_again_after_a_401(oauth: MijnKlantportaalOAuth) -> None:
+    transport = _Refusing()
+    with httpx.Client(auth=oauth, transport=transport) as http:
+        response = http.post("https://api.invalid/", content=iter([b"whole"]))
+    assert (401, [b"whole"]) == (response.status_code, transport.received)
+
+
+@pytest.mark.anyio
+async def test_an_asynchronous_body_that_cannot_be_sent_twice_neither(oauth: MijnKlantportaalOAuth) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"whole"
+
+    transport = _Refusing()
+    async with httpx.AsyncClient(auth=oauth, transport=transport) as http:
+        response = await http.post("https://api.invalid/", content=pieces())
+    assert (401, [b"whole"]) == (response.status_code, transport.received)

@@ -7,6 +7,7 @@ import gzip
 import inspect
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import h11
@@ -399,3 +400,34 @@ async def test_an_attempt_that_cannot_be_unpacked_leaves_the_next_alone() -> Non
         assert NOTIFY_CUSTOMER == create(client).to_dict()
     async with AsyncNotify("k", transport=httpx.MockTransport(answer)) as twin:
         assert NOTIFY_CUSTOMER == (await create(twin)).to_dict()
+
+
+def test_fields_of_the_same_name_stay_apart() -> None:
+    sent = [("Link", "<a>; rel=next"), ("Link", "<b>; rel=prev"), ("X-Request-Id", "r-1")]
+
+    def answer(status: int) -> Callable[[httpx.Request], httpx.Response]:
+        return lambda _: httpx.Response(status, json=NOTIFY_CUSTOMER, headers=sent)
+
+    with notify(answer(201)) as client:
+        headers = client.raw(client.customers.create, customer_code="1", name="A").headers
+    with notify(answer(422)) as client, pytest.raises(klantkit.StatusError) as raised:
+        create(client)
+    for found in (headers, raised.value.headers):
+        assert ["<a>; rel=next", "<b>; rel=prev"] == httpx.Headers(found).get_list("link")
+
+
+@pytest.mark.parametrize("status", [201, 422, 500])
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html", "application/json"])
+def test_a_token_across_the_end_of_what_is_shown(media_type: str, status: int) -> None:
+    token = "s3cret-t0ken-of-a-length-that-is-cut"
+    longest = klantkit.APIResponseError.MAX_BODY
+    for before in range(longest - len(token) - 2, longest + 2, 5):
+        text = "x" * before + f" {token} " + "y" * 100
+
+        def answer(_: httpx.Request, text: str = text) -> httpx.Response:
+            return httpx.Response(status, content=text.encode(), headers={"Content-Type": media_type})
+
+        client = Notify(token, transport=httpx.MockTransport(answer))
+        with pytest.raises(klantkit.APIResponseError) as raised:
+            create(client)
+        assert token[:8] not in raised.value.body + str(raised.value)

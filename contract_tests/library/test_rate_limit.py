@@ -177,6 +177,47 @@ def test_retries_count() -> None:
     assert 3 == len(_times[limiter])
 
 
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.anyio
+async def test_retries_of_a_transport_count(*, asynchronous: bool) -> None:
+    times: list[float] = []
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        times.append(time.monotonic())
+        return httpx.Response(429 if len(times) == 1 else 200, headers={"Retry-After": "0"})
+
+    request, inner = httpx.Request("POST", f"https://{asynchronous}.invalid/"), httpx.MockTransport(answer)
+    if asynchronous:
+        transport = klantkit.AsyncRetryTransport(rate_limit=RateLimit(1, 0.2), transport=inner)
+        await transport.handle_async_request(request)
+    else:
+        klantkit.RetryTransport(rate_limit=RateLimit(1, 0.2), transport=inner).handle_request(request)
+    assert 2 == len(times)
+    assert times[1] - times[0] >= 0.2
+
+
+def test_a_client_that_waits_holds_up_no_other_token() -> None:
+    mine, other = (Limiter(RateLimit(1, 0.5), f"holding {name}") for name in ("mine", "other"))
+    mine.wait()
+    waiting = threading.Thread(target=mine.wait)
+    waiting.start()
+    try:
+        time.sleep(0.05)  # it is in its wait by now
+        other.wait()
+        assert waiting.is_alive(), "it still waits for its own limit"
+    finally:
+        waiting.join()
+
+
+def test_a_limit_in_use_is_not_forgotten_for_that_of_another_token() -> None:
+    mine, other = Limiter(RateLimit(2, 10), "remembered"), Limiter(RateLimit(2, 10), "another")
+    start = time.monotonic()
+    assert [0, 0] == [mine._take(start), mine._take(start + 8)]
+    assert 0 == other._take(start + 10.5)  # the first call of `mine` has left its window, the second has not
+    assert 0 == mine._take(start + 10.6)
+    assert mine._take(start + 10.7) > 0
+
+
 @pytest.mark.parametrize(
     ("kinds", "limit"),
     [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
 import string
 import traceback
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from klantkit import MijnKlantportaal, Next, Notify
 
-from contract_tests.library.samples import CALLS, NOTIFY_CUSTOMER
+from contract_tests.library.samples import CALLS, NOTIFY_CUSTOMER, PORTAL_CUSTOMER
 
 #: With a prefix that occurs nowhere else: hypothesis also draws constants from our source code.
 TOKENS = st.text(string.ascii_letters + string.digits + "-_.~+/=", min_size=12, max_size=80).map("7~{}".format)
@@ -180,3 +182,57 @@ def test_a_token_repeated_in_a_success_is_not_masked() -> None:
     answer = NOTIFY_CUSTOMER | {"contact": "Bearer s3cret-token"}
     with Notify("s3cret-token", transport=httpx.MockTransport(lambda _: httpx.Response(201, json=answer))) as client:
         assert answer == client.customers.create(customer_code="1", name="A").to_dict()
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.anyio
+async def test_no_log_record_or_extension_holds_what_was_sent(*, asynchronous: bool) -> None:
+    """Neither the query, which may hold personal data, nor headers, body or the secrets to redact."""
+    handler, seen = _Keep(), list[str]()
+    logger = logging.getLogger("klantkit")
+    level = logger.level
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(repr(request.extensions))
+        return httpx.Response(429 if len(seen) == 1 else 201, json=NOTIFY_CUSTOMER, headers={"Retry-After": "0"})
+
+    arguments: dict[str, Any] = {
+        "customer_code": "in-the-b0dy",
+        "name": "A",
+        "extra_query": {"mail": "in-the-query@example.com"},
+        "headers": {"X-Own": "in-the-head3r"},
+    }
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    transport = httpx.MockTransport(answer)
+    try:
+        if asynchronous:
+            await klantkit.AsyncNotify("in-the-cred3ntial", transport=transport).customers.create(**arguments)
+        else:
+            Notify("in-the-cred3ntial", transport=transport).customers.create(**arguments)
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+    assert (2, 2) == (len(handler.told), len(seen))
+    assert "in-the" not in " ".join([*handler.told, *seen])
+
+
+def test_the_extensions_of_a_request_show_no_secret_of_oauth(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(f"{request.extensions!r} {request.extensions}")
+        if "tokens" in request.url.path:
+            return httpx.Response(200, json={"access_token": "acc3ss", "refresh_token": "r3fresh", "expires_in": 3600})
+        return httpx.Response(201, json=PORTAL_CUSTOMER)
+
+    transport = httpx.MockTransport(answer)
+    store = klantkit.FileTokenStore(tmp_path / "portal")
+    oauth = klantkit.MijnKlantportaalOAuth("app", "s3cret", "https://app.invalid/", store, transport=transport)
+    _, state = oauth.authorize_url([])
+    oauth.exchange(f"https://app.invalid/?code=c0de&state={state}", state)
+    portal = MijnKlantportaal(oauth, transport=transport)
+    _, method, arguments = CALLS["customer"]
+    method(portal)(**arguments)
+    assert 2 == len(seen)
+    assert not {"s3cret", "acc3ss", "r3fresh", "c0de"} & set(re.findall(r"\w+", " ".join(seen)))

@@ -444,6 +444,8 @@ def test_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (lock,) = tmp_path.iterdir()
         assert re.fullmatch(r"klantkit-[0-9a-f]{16}\.lock", lock.name), "the same for every version of klantkit"
     assert "token" == store.load()
+    store.check()
+    assert "token" == store.load(), "a check leaves what is stored"
     memory.locked = True
     for use in (store.load, store.check, lambda: store.save("s3cret")):
         with pytest.raises(klantkit.TokenStoreError, match=r"KeyringLocked.*unlock it") as raised:

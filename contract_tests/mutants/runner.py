@@ -172,6 +172,7 @@ class Tree:
                     return "timeout", ""
                 if (
                     code in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
+                    or code < 0  # by a signal, such as that of an alarm
                     or "while loading conftest" in told
                 ):
                     seen_by = re.search(r"^(?:FAILED|ERROR) contract_tests/(\w+/test_\w+\.py)", told, re.MULTILINE)
