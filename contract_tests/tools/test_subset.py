@@ -431,3 +431,14 @@ def test_enums_are_open_and_maps_are_read() -> None:
     value, problems = read(dict[str, Literal["a", "b"] | str], {"x": "a", "y": "c"})  # noqa: PYI051 - as it is generated
     assert {"x": "a", "y": "c"} == value
     assert [("y", "must be one of 'a', 'b'")] == [(problem.field, problem.rule) for problem in problems]
+
+
+def test_a_parameter_of_an_operation_wins_over_that_of_its_path(tmp_path: Path) -> None:
+    own = {"name": "page", "in": "query", "required": True, "schema": {"type": "string"}}
+    shared = {"name": "page", "in": "query", "schema": {"type": "integer"}}
+    item = {"parameters": [shared], "get": {"parameters": [own], "responses": OK}, "put": {"responses": OK}}
+    document = Subset(_spec(tmp_path, {"/a": item})).document
+    assert {"get": [("page", "string", True)], "put": [("page", "integer", False)]} == {
+        method: [(one["name"], one["schema"]["type"], one["required"]) for one in operation["parameters"]]
+        for method, operation in document["paths"]["/a"].items()
+    }
