@@ -306,6 +306,19 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
+def test_a_limit_shared_through_redis_under_trio(redis_url: str) -> None:
+    vendor, limit = Window(100, 1), RateLimit(1, 0.2, redis_url)
+
+    async def run() -> None:
+        transport = httpx.MockTransport(vendor)
+        async with AsyncNotify("under trio", transport=transport, rate_limit=limit) as client:
+            for _ in range(2):
+                await client.customers.create(customer_code="1", name="A")
+
+    anyio.run(run, backend="trio")
+    assert vendor.times[1] - vendor.times[0] >= 0.2
+
+
 class _Vendor:
     """Counts the calls that a limit let through. Its windows end when the test says so, and not by a clock."""
 
