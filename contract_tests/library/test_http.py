@@ -314,6 +314,41 @@ def test_what_a_caller_sets_on_an_own_client_is_sent() -> None:
     assert ["POST", "answer"] * 2 == seen
 
 
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.anyio
+async def test_headers_that_klantkit_needs_are_its_own(*, asynchronous: bool) -> None:
+    """Whatever the caller's client would send: other encodings cannot be unpacked within bounds."""
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(201, json=NOTIFY_CUSTOMER)
+
+    headers = {"Accept-Encoding": "br, zstd", "User-Agent": "own", "Content-Type": "text/own", "X-Own": "1"}
+    of_call = {"content-TYPE": "text/own"}
+    transport = httpx.MockTransport(answer)
+    http: Any = (httpx.AsyncClient if asynchronous else httpx.Client)(headers=headers, transport=transport)
+    kind: Any = klantkit.AsyncNotify if asynchronous else klantkit.Notify
+    client = kind("key", http_client=http, headers=of_call)
+    await _ended(client.customers.create(**PLAIN, headers=of_call))
+    await _ended(client.request("POST", "/customers", json={}, headers={"X-Call": "1"}))
+    assert ["gzip, deflate"] * 2 == [request.headers["accept-encoding"] for request in seen]
+    assert [f"klantkit/{klantkit.__version__}"] * 2 == [request.headers["user-agent"] for request in seen]
+    assert ["1"] * 2 == [request.headers["x-own"] for request in seen]
+    assert ["application/x-www-form-urlencoded"] == seen[0].headers.get_list("content-type")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "gzip, gzip", "identity"])
+@pytest.mark.parametrize(("method", "status"), [("HEAD", 200), ("DELETE", 204), ("GET", 200), ("POST", 201)])
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.anyio
+async def test_an_empty_body_needs_no_unpacking(method: str, status: int, encoding: str, *, asynchronous: bool) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(status, headers={"Content-Encoding": encoding}))
+    client: Any = (klantkit.AsyncNotify if asynchronous else klantkit.Notify)("key", transport=transport)
+    raw = await _ended(client.request(method, "/customers"))
+    assert (status, None) == (raw.status, raw.value)
+
+
 async def _ended(result: Any) -> Any:
     return await result if hasattr(result, "__await__") else result
 

@@ -345,3 +345,14 @@ async def test_every_page_has_the_options_of_the_call(kind: Any, style: str) -> 
     ]
     assert {"own": "1"} == options["extra_query"]
     assert {"extra_query", "headers", "timeout"} == options.keys()
+
+
+@STYLES
+async def test_an_empty_list_has_a_total_of_none_left(style: str) -> None:
+    transport = httpx.MockTransport(Server(Next, count=0))
+    page: Any
+    if style == "sync":
+        page = Next("token", transport=transport).customers.list()
+    else:
+        page = await _TWINS[Next]("token", transport=transport).customers.list()
+    assert ([], 0) == (page.items, page.total)

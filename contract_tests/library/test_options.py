@@ -189,3 +189,19 @@ async def test_requests_go_over_the_given_transport(
     client = kind.from_env(**given) if place == "from_env" else kind("key", **given)
     await _call(client, place, {})
     assert 1 == len(server.requests)
+
+
+@pytest.mark.parametrize("kind", [Notify, AsyncNotify])
+@pytest.mark.anyio
+async def test_an_argument_wins_over_the_environment(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NOTIFY_API_KEY", "of-the-environment")
+    monkeypatch.setenv("NOTIFY_BASE_URL", "https://environment.invalid/v1")
+    server = Server(_created)
+    for options in ({}, {"base_url": "https://argument.invalid/v1"}, {"api_key": "of-the-argument"}):
+        await _call(kind.from_env(transport=server.transport, **options), "constructor", {})
+    assert ["environment.invalid", "argument.invalid", "environment.invalid"] == [
+        request.url.host for request in server.requests
+    ]
+    assert ["Bearer of-the-environment", "Bearer of-the-environment", "Bearer of-the-argument"] == [
+        request.headers["authorization"] for request in server.requests
+    ]

@@ -431,3 +431,33 @@ def test_a_token_across_the_end_of_what_is_shown(media_type: str, status: int) -
         with pytest.raises(klantkit.APIResponseError) as raised:
             create(client)
         assert token[:8] not in raised.value.body + str(raised.value)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "with a byte order mark"])
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", "; charset=ISO-8859-1", "; charset=utf-16", "; charset=x"])
+def test_json_is_utf_8_whatever_its_charset_says(charset: str, mark: bytes) -> None:
+    """RFC 8259, 8.1: JSON has no charset."""
+    headers = {"Content-Type": f"application/json{charset}"}
+
+    def answer(status: int, body: dict[str, Any]) -> Callable[[httpx.Request], httpx.Response]:
+        content = mark + json.dumps(body, ensure_ascii=False).encode()
+        return lambda _: httpx.Response(status, content=content, headers=headers)
+
+    with notify(answer(201, NOTIFY_CUSTOMER | {"name": "Zoë €"})) as client:
+        assert "Zoë €" == create(client).name
+    with notify(answer(422, {"message": "Zoë €"})) as client, pytest.raises(klantkit.StatusError) as raised:
+        create(client)
+    assert "Zoë €" == raised.value.message
+
+
+@pytest.mark.parametrize("count", [9, 10, 11, 12])
+def test_a_message_lists_ten_departures_at_most(count: int, caplog: pytest.LogCaptureFixture) -> None:
+    names = [name for name, value in NOTIFY_CUSTOMER.items() if isinstance(value, str)]
+    assert len(names) > 10
+    address = NOTIFY_CUSTOMER["address"] | dict.fromkeys(list(NOTIFY_CUSTOMER["address"])[: max(0, count - 10)], 5)
+    odd = NOTIFY_CUSTOMER | dict.fromkeys(names[: min(count, 10)], 5) | {"address": address}
+    with notify(lambda _: httpx.Response(201, json=odd)) as client:
+        assert count == len(client.raw(client.customers.create, customer_code="1", name="A").problems)
+    (message,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert min(count, 10) == message.count(" must be ")
+    assert ("and 1 more" in message, "and 2 more" in message) == (count == 11, count == 12)

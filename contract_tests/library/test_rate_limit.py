@@ -196,6 +196,29 @@ async def test_retries_of_a_transport_count(*, asynchronous: bool) -> None:
     assert times[1] - times[0] >= 0.2
 
 
+@pytest.mark.parametrize("asynchronous", [False, True])
+@pytest.mark.anyio
+async def test_each_token_of_a_transport_has_its_own_limit(
+    monkeypatch: pytest.MonkeyPatch, *, asynchronous: bool
+) -> None:
+    def wait(_: float) -> NoReturn:
+        raise AssertionError("it waits")
+
+    monkeypatch.setattr(klantkit._rate_limit, "time", SimpleNamespace(sleep=wait, monotonic=time.monotonic))
+    monkeypatch.setattr(klantkit._rate_limit, "anyio", SimpleNamespace(sleep=wait))
+    limit, inner = RateLimit(1, 3600), httpx.MockTransport(lambda _: httpx.Response(200))
+    host = f"https://own-limits-{asynchronous}.invalid/"
+    for number, token in enumerate(("one", "another", "one")):
+        request = httpx.Request("GET", host, headers={"Authorization": f"Bearer {token}"})
+        waits = pytest.raises(AssertionError, match="it waits") if number == 2 else nullcontext()
+        with waits:
+            if asynchronous:
+                transport = klantkit.AsyncRetryTransport(rate_limit=limit, transport=inner)
+                await transport.handle_async_request(request)
+            else:
+                klantkit.RetryTransport(rate_limit=limit, transport=inner).handle_request(request)
+
+
 def test_a_client_that_waits_holds_up_no_other_token() -> None:
     mine, other = (Limiter(RateLimit(1, 0.5), f"holding {name}") for name in ("mine", "other"))
     mine.wait()

@@ -649,3 +649,11 @@ def test_the_plugin_provides_the_fixtures(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", str(tmp_path)]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "1 passed" in told.stdout, told.stdout
+
+
+@pytest.mark.parametrize("body", [{}, [], "", 0, False])
+def test_an_answer_may_be_empty(body: Any) -> None:
+    mock = VendorMock("notify")
+    mock.answer("list_customers", 200, json=body)
+    with httpx.Client(transport=mock.options["transport"]) as http:
+        assert body == http.get("https://api.notify.cm/v2/customers").json()
