@@ -173,7 +173,7 @@ class Tree:
                 if (
                     code in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
                     or code < 0  # by a signal, such as that of an alarm
-                    or "while loading conftest" in told
+                    or "while loading" in told  # conftest, or a plugin
                 ):
                     seen_by = re.search(r"^(?:FAILED|ERROR) contract_tests/(\w+/test_\w+\.py)", told, re.MULTILINE)
                     return "killed", seen_by[1] if seen_by else ""
