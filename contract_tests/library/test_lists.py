@@ -315,14 +315,13 @@ async def test_a_list_that_changed_can_be_read_again(kind: Any, style: str) -> N
         items = [item | {_NAMES[kind]: name} for item, name in zip(body[_ITEMS[kind]], names, strict=True)]
         return body | {_ITEMS[kind]: items}
 
-    transport = httpx.MockTransport(Server(kind, change=change))
     field = {"companyName": "company_name"}.get(_NAMES[kind], "name")
+    transport = httpx.MockTransport(Server(kind, change=change))
+    client: Any = (kind if style == "sync" else _TWINS[kind])("token", transport=transport)
+    listed = None if style == "sync" else client.customers.list()
     for moved in (0, 2):
-        if style == "sync":
-            found = list(kind("token", transport=transport).customers.list())
-        elif not moved:
-            listed = _TWINS[kind]("token", transport=transport).customers.list()
-            found = [item async for item in listed]
+        if listed is None:
+            found = list(client.customers.list())
         else:
             found = [item async for item in listed]
             assert found == [item async for item in await listed]
