@@ -149,6 +149,16 @@ def test_a_callback_that_is_none(make: Callable[[], MijnKlantportaalOAuth], quer
         oauth.exchange(f"https://app.invalid/back?{query.replace('STATE', state)}", state)
 
 
+@pytest.mark.parametrize("query", ["code=c", "code=c&state=", "code=c&state=other"])
+def test_no_callback_is_of_an_empty_state(
+    vendor: Portal, make: Callable[[], MijnKlantportaalOAuth], query: str
+) -> None:
+    """Such as that of a session that has ended: anyone could have sent the browser there."""
+    with pytest.raises(klantkit.ConfigurationError, match="is not of this state"):
+        make().exchange(f"https://app.invalid/back?{query}", "")
+    assert [] == vendor.bodies
+
+
 def test_exchange_asks_as_the_vendor_says(vendor: Portal, oauth: MijnKlantportaalOAuth) -> None:
     assert oauth
     assert [

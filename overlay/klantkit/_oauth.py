@@ -225,7 +225,7 @@ class MijnKlantportaalOAuth(SecretAuth):
             query = httpx.URL(callback_url).params
         except (httpx.InvalidURL, TypeError, UnicodeError) as error:
             raise ConfigurationError("callback_url= is not a valid URL.") from error
-        if not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
+        if not state or not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
             raise ConfigurationError("The callback URL is not of this state: start again with authorize_url().")
         if "error" in query:
             reason = f"{query['error']} {query.get('error_description', '')}".strip()[:200]
