@@ -152,3 +152,25 @@ def test_text_that_may_also_be_a_date_is_read_as_one() -> None:
 
     Model.__annotations__ |= {"day": datetime.date | str, "_wire_names": ClassVar[dict[str, str]]}
     assert [DAY, "soon"] == [read(Model, {"day": day})[0].day for day in (DAY.isoformat(), "soon")]
+
+
+def test_the_discriminator_decides_even_where_another_member_fits_better() -> None:
+    @attrs.define(kw_only=True)
+    class Model:
+        kind: str
+        name: str
+        additional_properties: dict[str, Any] = attrs.field(factory=dict)
+        _wire_names: ClassVar[dict[str, str]] = {"kind": "kind", "name": "name"}
+
+    class Cat(Model):
+        _tags: ClassVar[dict[str, tuple[str, ...]]] = {"kind": ("cat",)}
+
+    class Dog(Model):
+        _tags: ClassVar[dict[str, tuple[str, ...]]] = {"kind": ("dog", "puppy")}
+
+    for model in (Cat, Dog):
+        model.__annotations__ |= {"kind": str, "name": str}
+    for kind, model in (("cat", Cat), ("dog", Dog), ("puppy", Dog)):
+        value, problems = read(Cat | Dog | dict[str, Any], {"kind": kind, "name": 5})
+        assert (model, [Problem("name", "must be text, not an integer")]) == (type(value), problems)
+    assert "cat" == read(Cat | Dog | str, "cat")[0]  # only an object has a discriminator

@@ -120,9 +120,8 @@ def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
     strata: dict[tuple[str, str], list[Mutant]] = {}
     for mutant in mutants:
         strata.setdefault((mutant.file.partition("/")[0], mutant.operator), []).append(mutant)
-    draw = random.Random(seed)  # noqa: S311 - no secret
-    for stratum in strata.values():
-        draw.shuffle(stratum)
+    for name, stratum in strata.items():  # each by itself, so that a further operator leaves the others' mutants drawn
+        random.Random(f"{seed} {name}").shuffle(stratum)  # noqa: S311 - no secret
     drawn: list[Mutant] = []
     while len(drawn) < size and any(strata.values()):
         drawn += [stratum.pop() for stratum in strata.values() if stratum]
