@@ -229,20 +229,12 @@ def _lost_block(node: Any) -> Defects:
         yield node, "pass"
 
 
-def _swallowed_error(node: Any) -> Defects:
-    if isinstance(node, ast.ExceptHandler) and any(isinstance(inner, ast.Raise) for inner in ast.walk(node)):
-        for statement in node.body:
-            if isinstance(statement, ast.Raise):
-                yield statement, "return None"
-
-
 def _lost_argument(node: Any) -> Defects:
+    """An option is not handed on; nor are all of them, as in `f(**options)`."""
     if isinstance(node, ast.Call):
         for keyword in node.keywords:
-            if keyword.arg is not None:
-                kept = [ast.unparse(arg) for arg in node.args]
-                kept += [ast.unparse(other) for other in node.keywords if other is not keyword]
-                yield node, f"{ast.unparse(node.func)}({', '.join(kept)})"
+            kept = map(ast.unparse, [*node.args, *(other for other in node.keywords if other is not keyword)])
+            yield node, f"{ast.unparse(node.func)}({', '.join(kept)})"
 
 
 def _lost_default(node: Any) -> Defects:
@@ -257,10 +249,47 @@ def _wrong_form(node: Any) -> Defects:
     match node:
         case ast.Call(func=ast.Attribute(value=value, attr="isoformat"), args=[]):
             yield node, f"{ast.unparse(value)}.strftime('%d-%m-%Y')"
-        case ast.Call(func=ast.Attribute(value=value, attr="lower" | "upper" | "strip" | "hex"), args=[]):
-            yield node, f"str({ast.unparse(value)})"
+        case (
+            ast.Call(func=ast.Attribute(value=value, attr="lower" | "upper" | "casefold" | "hex"), args=[])
+            | ast.Call(
+                func=ast.Attribute(value=value, attr="strip" | "rstrip" | "lstrip" | "removesuffix" | "astimezone")
+            )
+        ):
+            yield node, f"({ast.unparse(value)})"
         case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="urandom")):
             yield node, "bytes(16)"
+
+
+def _lost_with(node: Any) -> Defects:
+    """A lock is not taken, a file stays open, an error is not suppressed."""
+    if isinstance(node, ast.With | ast.AsyncWith):
+        wait, enter = ("", "__enter__") if isinstance(node, ast.With) else ("await ", "__aenter__")
+        opened = [
+            f"{ast.unparse(item.optional_vars)} = {wait}({ast.unparse(item.context_expr)}).{enter}()"
+            for item in node.items
+            if item.optional_vars is not None
+        ]
+        lines = [*opened, *"\n".join(map(ast.unparse, node.body)).splitlines()]
+        yield node, f"\n{' ' * (node.col_offset + 4)}".join(["if True:", *lines])
+
+
+_LOOSE = {"fullmatch": "match", "match": "search"}
+
+
+def _loosened(node: Any) -> Defects:
+    """A part is enough for the whole, a subtype for the type, any order or size will do."""
+    match node:
+        case ast.Compare(left=ast.Call(func=ast.Name(id="type"), args=[value]), ops=[ast.Is() | ast.IsNot() as op]):
+            word = "not " * isinstance(op, ast.IsNot)
+            yield node, f"({word}isinstance({ast.unparse(value)}, {ast.unparse(node.comparators[0])}))"
+        case ast.Call(func=ast.Attribute(value=value, attr="startswith" | "endswith"), args=[part]):
+            yield node, f"({ast.unparse(part)} in {ast.unparse(value)})"
+        case ast.Call(func=ast.Attribute(value=value, attr="fullmatch" | "match" as name), args=args):
+            yield node, f"{ast.unparse(value)}.{_LOOSE[name]}({', '.join(map(ast.unparse, args))})"
+        case ast.Call(func=ast.Name(id="sorted" | "reversed"), args=[value]):
+            yield node, f"list({ast.unparse(value)})"
+        case ast.Call(func=ast.Attribute(value=value, attr="read"), args=[_]):
+            yield node, f"{ast.unparse(value)}.read()"
 
 
 def _wrong_model(node: Any) -> Defects:
@@ -268,11 +297,6 @@ def _wrong_model(node: Any) -> Defects:
     match node:
         case ast.Call(func=ast.Attribute(attr="from_dict"), args=[argument]):
             yield node, ast.unparse(argument)
-
-
-def _missing_await(node: Any) -> Defects:
-    if isinstance(node, ast.Await):
-        yield node, ast.unparse(node.value)
 
 
 def _nothing_returned(node: Any) -> Defects:
@@ -290,12 +314,12 @@ _OPERATORS: dict[str, Callable[[Any], Defects]] = {
     "swapped comparison": _swapped_comparison,
     "lost statement": _lost_statement,
     "lost block": _lost_block,
-    "swallowed error": _swallowed_error,
     "lost argument": _lost_argument,
     "lost default": _lost_default,
     "wrong form": _wrong_form,
+    "lost with": _lost_with,
+    "loosened": _loosened,
     "wrong model": _wrong_model,
-    "missing await": _missing_await,
     "nothing returned": _nothing_returned,
 }
 
@@ -484,20 +508,8 @@ _SPEC_OPERATORS: dict[str, Callable[[Any], Iterator[Change]]] = {
     "spec: dropped required": _dropped_required,
     "spec: added required": _added_required,
     "spec: dropped constraint": _dropped(
-        "maxLength",
-        "minLength",
-        "pattern",
-        "format",
-        "enum",
-        "const",
-        "not",
-        "encoding",
-        "readOnly",
-        "writeOnly",
-        "explode",
-        "discriminator",
-        "uniqueItems",
-        "multipleOf",
+        *("maxLength", "minLength", "pattern", "format", "enum", "const", "not", "encoding", "readOnly", "writeOnly"),
+        *("explode", "discriminator", "uniqueItems", "multipleOf"),
     ),
     "spec: changed limit": _changed_limit,
     "spec: changed type": _changed_type,
