@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import klantkit
 import pytest
 import trustme
@@ -55,6 +56,7 @@ def serve() -> Iterator[Callable[[trustme.LeafCert], str]]:
             server = stack.enter_context(_Server(("127.0.0.1", 0), _Handler))
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             certificate.configure_cert(context)
+            context.set_alpn_protocols(["h2", "http/1.1"])  # what it speaks if it is asked for it first
             server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
             thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
             thread.start()
@@ -65,12 +67,12 @@ def serve() -> Iterator[Callable[[trustme.LeafCert], str]]:
         yield start
 
 
-async def _create(url: str, *, asynchronous: bool) -> Any:
+async def _create(url: str, *, asynchronous: bool, **options: Any) -> Any:
     arguments: dict[str, Any] = {"customer_code": "1", "name": "A"}
     if asynchronous:
-        async with AsyncNotify("key", base_url=url, max_retries=0) as client:
+        async with AsyncNotify("key", base_url=url, max_retries=0, **options) as client:
             return await client.customers.create(**arguments)
-    with Notify("key", base_url=url, max_retries=0) as client:
+    with Notify("key", base_url=url, max_retries=0, **options) as client:
         return client.customers.create(**arguments)
 
 
@@ -109,6 +111,18 @@ async def test_a_certificate(
     with pytest.raises(klantkit.APIConnectionError, match=reason) as raised:
         await _create(url, asynchronous=asynchronous)
     assert (False, before) == (raised.value.sent, _Handler.received)
+
+
+@pytest.mark.anyio
+async def test_a_client_of_the_caller_that_asks_for_http_2(serve: Callable[[trustme.LeafCert], str]) -> None:
+    """Only on HTTP/1.1 connections is known what was sent and what was not asked for."""
+    authority, trust = trustme.CA(), ssl.create_default_context()
+    authority.configure_trust(trust)
+    url = serve(authority.issue_cert("127.0.0.1"))
+    with httpx.Client(http2=True, verify=trust) as http:
+        assert "1" == (await _create(url, asynchronous=False, http_client=http)).customer_code
+    async with httpx.AsyncClient(http2=True, verify=trust) as http_async:
+        assert "1" == (await _create(url, asynchronous=True, http_client=http_async)).customer_code
 
 
 def test_a_process_without_a_descriptor_left() -> None:

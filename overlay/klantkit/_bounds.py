@@ -12,18 +12,22 @@ which anything was received that no request asked for is not used again.
 from __future__ import annotations
 
 import copy
+import functools
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar, Token
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpcore
 import httpx
-from anyio.lowlevel import RunVar
+from httpcore._utils import is_socket_readable
 
 from ._call import EXTENSION, CallNote
+
+if TYPE_CHECKING:
+    from anyio.lowlevel import RunVar
 
 #: Maximum size of a response in bytes, as received and after unpacking.
 MAX_ANSWER = 10 * 1024 * 1024
@@ -31,8 +35,13 @@ MAX_ANSWER = 10 * 1024 * 1024
 #: The note on the request that is being sent.
 _note: ContextVar[CallNote] = ContextVar("klantkit_note")
 
-#: Identifies the running event loop.
-_loop: RunVar[object] = RunVar("klantkit_loop")
+
+@functools.cache
+def _loop() -> RunVar[object]:
+    """Identifies the running event loop."""
+    from anyio.lowlevel import RunVar  # noqa: PLC0415 - slow to import, and synchronous code has no loop
+
+    return RunVar("klantkit_loop")
 
 
 def bound_connections(http: httpx.Client | httpx.AsyncClient) -> None:
@@ -86,8 +95,10 @@ class _Stream:
     def __init__(self, inner: Any, timeout: float | None = None) -> None:
         self._inner = inner
         self._timeout = timeout  # to connect, also to a SOCKS proxy, whose replies httpcore reads without a timeout
+        self._socket: Any = None
         self.bounds = Bounds()  # of the response that is due
         self.parser: Any = None  # the h11 connection, once there was a response
+        self.buffered: list[Callable[[], int]] = []  # how much was received and not read, layer by layer
         self.was_answered = False  # whether a response began before the request was sent to its end
 
     def __getattr__(self, name: str) -> Any:
@@ -95,9 +106,13 @@ class _Stream:
 
     def get_extra_info(self, info: str) -> Any:
         """As httpcore's, which drops an idle connection that is readable."""
-        if info == "is_readable" and self.parser and (self.parser.trailing_data[0] or _is_buffering(self._inner)):
+        if info != "is_readable" or self.parser is None:
+            return self._inner.get_extra_info(info)
+        if self.parser.trailing_data[0] or any(size() for size in self.buffered):
             return True
-        return self._inner.get_extra_info(info)
+        if self._socket is None:
+            self._socket = self._inner.get_extra_info("socket")  # kept: anyio asks for its addresses each time
+        return is_socket_readable(self._socket)
 
     def check_write(self, buffer: bytes) -> None:
         """Note that a part of the request is sent."""
@@ -224,9 +239,9 @@ class _AsyncPool(_Pools):
     _wrap = staticmethod(_wrap_async)
 
     def _home(self) -> tuple[int, object]:
-        loop = _loop.get(None)
+        loop = _loop().get(None)
         if loop is None:
-            _loop.set(loop := object())
+            _loop().set(loop := object())
         return os.getpid(), loop
 
     async def handle_async_request(self, request: httpcore.Request) -> Any:
@@ -310,16 +325,20 @@ def _is_unasked(response: Any) -> bool:
     stream = response.extensions.get("network_stream")
     if not isinstance(stream, _Stream):
         return False
-    stream.parser = response.stream._stream._connection._h11_state
+    if stream.parser is None:
+        stream.parser = response.stream._stream._connection._h11_state
+        stream.buffered = _buffers_of(stream._inner)
     return stream.was_answered and httpx.codes.is_success(response.status)
 
 
-def _is_buffering(stream: Any) -> bool:
-    """Whether `stream`, or one that it wraps, has bytes that were received and not read."""
+def _buffers_of(stream: Any) -> list[Callable[[], int]]:
+    """For `stream` and each that it wraps, a function for the bytes or pieces that were received and not read."""
+    found: list[Callable[[], int]] = []
     while stream is not None:
         bio = getattr(stream, "_read_bio", getattr(stream, "_incoming", None))  # TLS of anyio; of trio and httpcore
-        if getattr(bio, "pending", 0) or getattr(getattr(stream, "_protocol", None), "read_queue", ()):
-            return True
+        found += [functools.partial(getattr, bio, "pending")] if hasattr(bio, "pending") else []
+        queue = getattr(getattr(stream, "_protocol", None), "read_queue", None)
+        found += [queue.__len__] if queue is not None else []
         above, stream = stream, getattr(stream, "_inner", None)  # ours; of anyio and trio; of httpcore
         stream = stream or getattr(above, "transport_stream", getattr(above, "_stream", None))
-    return False
+    return found

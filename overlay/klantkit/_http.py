@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 import zlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -104,56 +104,72 @@ async def _hide_location_async(response: httpx.Response) -> None:
 
 def read(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
     """Read, close and unpack a streamed response; if it cannot be unpacked, it is empty and `note` has the reason."""
-    body = _Body(response)
+    _bound(response, note or CallNote())
     try:
-        if not response.is_stream_consumed:
-            for data in response.iter_raw():
-                body.add(data)
+        response.read()
     finally:
         response.close()
-    return body.unpacked(response, note or CallNote())
+    return response
 
 
 async def read_async(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
     """`read` for asynchronous code."""
-    body = _Body(response)
+    _bound(response, note or CallNote())
     try:
-        if not response.is_stream_consumed:
-            async for data in response.aiter_raw():
-                body.add(data)
+        await response.aread()
     finally:
         await response.aclose()
-    return body.unpacked(response, note or CallNote())
+    return response
 
 
-class _Body:
-    """A body as it is received. httpx unpacks without bounds: 10 MB of gzip can hold 10 GB."""
+def _bound(response: httpx.Response, note: CallNote) -> None:
+    response.headers = response.extensions.pop(_RECEIVED, response.headers)
+    note.unpack_error = None
+    if not response.is_stream_consumed:  # by a custom transport
+        response.stream = _Body(response, note)
 
-    def __init__(self, response: httpx.Response) -> None:
-        self._is_read = response.is_stream_consumed  # by a custom transport
+
+class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """The unpacked body of a response. httpx unpacks without bounds: 10 MB of gzip can hold 10 GB."""
+
+    def __init__(self, response: httpx.Response, note: CallNote) -> None:
+        self._inner: Any = response.stream
+        self._note = note
+        self._headers = response.headers
+        self._encoding = response.headers.pop("content-encoding", "")  # or httpx would unpack it
         self._timeout = response.request.extensions.get("timeout", {}).get("read")
         self._bounds = Bounds(httpx)  # custom transports have no others
         self._parts: list[bytes] = []
 
-    def add(self, data: bytes) -> None:
+    def __iter__(self) -> Iterator[bytes]:
+        for data in self._inner:
+            self._add(data)
+        yield self._unpacked()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for data in self._inner:
+            self._add(data)
+        yield self._unpacked()
+
+    def close(self) -> None:
+        self._inner.close()
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    def _add(self, data: bytes) -> None:
         self._bounds.left(self._timeout)
         self._parts.append(self._bounds.count(data))
 
-    def unpacked(self, response: httpx.Response, note: CallNote) -> httpx.Response:
-        response.headers = headers = response.extensions.pop(_RECEIVED, response.headers)
-        note.unpack_error = None
-        if self._is_read:
-            return response
+    def _unpacked(self) -> bytes:
         content = b"".join(self._parts)
-        if encoding := headers.pop("content-encoding", ""):
+        if self._encoding:
             try:
-                content = unpack(content, encoding)
+                content = unpack(content, self._encoding)
             except ValueError as error:
-                content, note.unpack_error = b"", error
-            headers["content-length"] = str(len(content))
-        response.stream, response.is_stream_consumed, response.is_closed = httpx.ByteStream(content), False, False
-        response.read()
-        return response
+                content, self._note.unpack_error = b"", error
+            self._headers["content-length"] = str(len(content))
+        return content
 
 
 def unpack(content: bytes, encoding: str) -> bytes:

@@ -76,7 +76,7 @@ return 0
 """
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Limiter:
     """Applies a limit to one token; `key` identifies the token, and is never the token itself."""
 

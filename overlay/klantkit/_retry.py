@@ -175,7 +175,7 @@ class Retrying(NamedTuple):
     ) -> float | None:
         """Seconds until the next attempt, None if this was the last; the attempt is logged."""
         policy, note = self.policy, CallNote.of(request)
-        if note.max_retries is not None:
+        if note.max_retries not in (None, policy.max_retries):
             policy = policy._replace(max_retries=note.max_retries)
         if isinstance(outcome, httpx.Response):
             refused = outcome.status_code == httpx.codes.TOO_MANY_REQUESTS  # and so not carried out

@@ -8,7 +8,7 @@ import os
 import random
 from collections.abc import Mapping
 from contextvars import ContextVar
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import httpx
 from klantkit_types.resources import CallOptions, Operation, Pagination, RequestOptions
@@ -18,7 +18,6 @@ from ._call import EXTENSION, Call, CallNote, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
 from ._http import HEADERS, read, read_async
-from ._lists import AsyncPage, AsyncPages, Listing, Page
 from ._outcome import RawResponse, send_errors, success_of
 from ._rate_limit import limiter_of
 from ._request import add_extra, check_path, wire_names
@@ -26,12 +25,19 @@ from ._retry import Retrying
 from ._settings import Settings, Vendor, suggestion
 from ._typecheck import Mismatch, argument_of, check_arguments
 
+if TYPE_CHECKING:
+    from ._lists import AsyncPages, Page
+
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
 
 #: Collects the responses of the call that `raw` makes; unset outside of `raw`.
 raw_responses: ContextVar[list[RawResponse[Any]]] = ContextVar("klantkit_raw_responses")
+
+
+#: As httpx encodes JSON.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 class _Sender(Generic[HttpT]):
@@ -99,8 +105,7 @@ class _Sender(Generic[HttpT]):
             return self.http.build_request(url=url, headers=headers, extensions=extensions, **parts)
         parsed, template = self._template(url, *headers.items())
         if is_json := parts.get("json") is not None:  # as httpx does, in half the time
-            text = json.dumps(parts.pop("json"), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-            parts["stream"] = httpx.ByteStream(text.encode())
+            parts["stream"] = httpx.ByteStream(_encode(parts.pop("json")).encode())
         request = httpx.Request(url=parsed, headers=template, extensions=extensions, **parts)  # it copies the headers
         if is_json:
             request.headers.setdefault("Content-Type", "application/json")
@@ -147,6 +152,8 @@ class SyncSender(_Sender[httpx.Client]):
         self, operation: Operation[T], pagination: Pagination[ItemT], options: Mapping[str, object], /, **arguments: Any
     ) -> Page[ItemT, T]:
         """Make a call and return its value as the first page of a list."""
+        from ._lists import Listing, Page  # noqa: PLC0415 - slow to import, and not every caller lists
+
         return Page.at(Listing(operation, pagination, functools.partial(self.send, operation, options), arguments))
 
     def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
@@ -174,6 +181,8 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
         self, operation: Operation[T], pagination: Pagination[ItemT], options: Mapping[str, object], /, **arguments: Any
     ) -> AsyncPages[ItemT, T]:
         """Return the list whose first page is the value of a call."""
+        from ._lists import AsyncPage, AsyncPages, Listing  # noqa: PLC0415 - slow to import
+
         send = functools.partial(self.send, operation, options)
         return AsyncPages(lambda: AsyncPage.at(Listing(operation, pagination, send, arguments)))
 
