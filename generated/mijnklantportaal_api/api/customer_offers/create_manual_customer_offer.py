@@ -26,10 +26,6 @@ def _get_kwargs(
 
     _kwargs["json"] = body.to_dict()
 
-    _headers: dict[str, Any] = {}
-
-    _headers["Content-Type"] = "application/json"
-    _kwargs["headers"] = _headers
     return _kwargs
 
 
