@@ -470,6 +470,8 @@ def main(arguments: list[str] | None = None) -> int:
             return run_others(Path(specs).resolve(), sys.argv[1:] if arguments is None else arguments)
         mutants = all_mutants()
         proofs = equivalents(mutants)
+        if OTHERS and (beside := ROOT / "specs" / EQUIVALENT.name).exists():
+            proofs |= equivalents(mutants, beside)
         if options.only:
             mutants = [mutant for mutant in mutants if options.only in mutant.name]
         if not options.all:

@@ -7,12 +7,14 @@ import inspect
 import io
 import itertools
 import ssl
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import httpx
 import pytest
+from klantkit import UNSET, Unset
 from klantkit._files import Uploads
+from klantkit._typecheck import members_of, types_of
 
 from contract_tests.harness.callers import (
     Capture,
@@ -214,6 +216,8 @@ def test_a_resource_describes_its_operation(prefix: str, operation: Operation) -
 def test_a_model_knows_the_names_of_its_fields_on_the_wire(vendor: str) -> None:
     """By these an overlay reads a response, and refuses an `extra_body` that repeats an argument."""
     models, found = _models(vendor), 0
+    for model in models.values():  # also those without a schema of their own: of a request alone, or inline
+        assert model._wire_names == {python_name(wire): wire for wire in model._wire_names.values()}
     spec = spec_of(SPECS / f"{vendor}.yaml")
     for name in spec.document.get("components", {}).get("schemas", {}):
         model = models.get(class_name(name))
@@ -302,6 +306,15 @@ def test_a_request_body_round_trips_through_json(operation: Operation) -> None:
         ]
         assert {"Unset"} >= {type(getattr(read, python_name(other))).__name__ for other in absent}
         assert kept == body, "from_dict must not change its argument"
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_field_that_may_be_unset_is_unset_by_default(vendor: str) -> None:
+    for model in _models(vendor).values():
+        for field in attrs.fields(model):
+            declared = types_of(model)[field.name]
+            defaults = [UNSET] if Unset in members_of(declared) else [attrs.NOTHING, *get_args(declared)]
+            assert not field.init or field.default in defaults  # of a constant, the one value that it may have
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
