@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -197,21 +196,3 @@ def test_a_subclass_will_do() -> None:
 def test_the_id_is_what_the_spec_says() -> None:
     customer = _call("notify", {}, lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))
     assert UUID("a0f0660d-6c8d-422b-8114-e363b260521e") == customer.id
-
-
-@pytest.mark.parametrize("package", ["mijnklantportaal_api", "notify_api"])
-def test_formatting_of_decimals(package: str) -> None:
-    types = importlib.import_module(f"{package}.types")
-    texts: Any = types.decimal_text
-    assert ["12.95", "1" + "0" * 21, "x", 5] == [texts(one) for one in (Decimal("12.95"), Decimal("1E21"), "x", 5)]
-    assert texts(types.UNSET) is types.UNSET
-    for odd in (Decimal("Infinity"), Decimal("-Infinity"), Decimal("NaN"), Decimal("sNaN"), 12.95):
-        assert odd is texts(odd), "passed unchanged, to be refused later"
-
-
-def test_formatting_of_date_times() -> None:
-    from mijnklantportaal_api.types import UNSET, datetime_text
-
-    assert UNSET is datetime_text(UNSET)
-    assert "2024-05-11 12:59:01" == datetime_text(datetime(2024, 5, 11, 12, 59, 1, 999))  # noqa: DTZ001 - local time
-    assert date(2024, 5, 11) == datetime_text(date(2024, 5, 11))  # type: ignore[call-overload]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import io
 import itertools
+import json
 import ssl
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from operator import getitem
 from typing import Any, get_args
 
 import attrs
@@ -18,6 +24,7 @@ from klantkit._typecheck import members_of, types_of
 
 from contract_tests.harness.callers import (
     Capture,
+    answering,
     argument_name,
     arguments,
     body_of,
@@ -250,8 +257,8 @@ async def test_a_detailed_response_is_complete(operation: Operation, *, asynchro
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_an_undeclared_status_raises_if_enabled(operation: Operation) -> None:
-    unexpected = importlib.import_module(f"{operation.vendor}_api.errors").UnexpectedStatus
     """Also the nearest neighbours of declared ranges."""
+    unexpected = importlib.import_module(f"{operation.vendor}_api.errors").UnexpectedStatus
     declared = [numbers(status) for status in operation.answers]
     found = [one for one in (200, 299, 300, 399, 418, 499, 500, 599) if not any(a[0] <= one <= a[-1] for a in declared)]
     for raises, status in itertools.product((True, False), found):
@@ -265,6 +272,44 @@ def test_an_undeclared_status_raises_if_enabled(operation: Operation) -> None:
         else:
             answer = operation.module.sync_detailed(**given)
             assert (status, None) == (answer.status_code, answer.parsed)
+
+
+#: Of no type that any field has.
+STRANGE = [[["strange"]]]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_value_of_another_type_is_kept_or_refused(operation: Operation) -> None:
+    """The function style trusts the server: it never puts another value in the place of one."""
+    client = function_client(operation)
+    for status in operation.answers:
+        number, content, media_type = answering(operation, status, operation.example_answer(status)).answer
+        for place in _places(json.loads(content)) if "json" in media_type and content else ():
+            body = json.loads(content)
+            *within, last = place
+            functools.reduce(getitem, within, body)[last] = STRANGE
+            response = httpx.Response(number, json=body, headers={"Content-Type": media_type})
+            try:
+                written = _json(operation.module._parse_response(client=client, response=response))
+            except (TypeError, ValueError, AttributeError, KeyError):
+                continue  # refused
+            assert STRANGE == functools.reduce(getitem, place, written)
+
+
+def _places(body: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    for key, value in body.items() if isinstance(body, dict) else enumerate(body if isinstance(body, list) else ()):
+        yield (*place, key)
+        yield from _places(value, (*place, key))
+
+
+def _json(parsed: Any) -> Any:
+    return (
+        list(map(_json, parsed))
+        if isinstance(parsed, list)
+        else parsed.to_dict()
+        if attrs.has(type(parsed))
+        else parsed
+    )
 
 
 # Models
@@ -346,6 +391,26 @@ def test_unknown_fields_of_a_multipart_body_are_parts(operation: Operation) -> N
 
 
 # Types
+
+
+#: What each converter of a model's fields writes as text.
+WRITTEN: dict[str, dict[Any, str]] = {
+    "decimal_text": {Decimal("12.50"): "12.50", Decimal("1E21"): "1" + "0" * 21},
+    "datetime_text": {datetime(2024, 5, 11, 12, 59, 1, 999): "2024-05-11 12:59:01"},  # noqa: DTZ001 - local time
+    "bytes_text": {b"\0\xff": "AP8=", b"": ""},
+}
+ODD = [UNSET, "x", 5, 12.95, date(2024, 5, 11), *map(Decimal, ("Infinity", "-Infinity", "NaN", "sNaN"))]
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+@pytest.mark.parametrize("converter", WRITTEN)
+def test_a_value_is_written_as_text(converter: str, vendor: str) -> None:
+    write: Any = getattr(importlib.import_module(f"{vendor}_api.types"), converter, None)
+    if write is None:
+        return  # no field of this package needs it
+    assert [*WRITTEN[converter].values()] == [write(value) for value in WRITTEN[converter]]
+    for odd in ODD:
+        assert odd is write(odd), "passed unchanged, to be refused later"
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
