@@ -1,0 +1,51 @@
+"""Files that are given by their path are closed when the call ends, however it ends."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import klantkit
+import pytest
+
+from contract_tests.harness.callers import CLASS_STYLES, Style, argument_names, call, success
+from contract_tests.harness.operations import Operation, all_operations, is_base64_file
+
+
+def _files(operation: Operation) -> list[str]:
+    """The fields of the body that are files."""
+    if operation.content is None or not operation.is_exploded():
+        return []
+    fields = operation.request.flat(operation.content.schema)["properties"]
+    as_text = {name for name, field in fields.items() if is_base64_file(operation.request.flat(field))}
+    return sorted(operation.file_fields() | as_text)
+
+
+def _refused(_: httpx.Request) -> httpx.Response:
+    raise httpx.ConnectError("refused")
+
+
+@pytest.mark.parametrize("style", CLASS_STYLES)
+@pytest.mark.parametrize("is_refused", [False, True], ids=["answered", "refused"])
+@pytest.mark.parametrize("operation", [one for one in all_operations() if _files(one)], ids=repr)
+def test_a_file_is_closed(
+    operation: Operation, style: Style, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_refused: bool
+) -> None:
+    path, opened, open_path = tmp_path / "a.pdf", list[Any](), Path.open
+    path.write_bytes(b"%PDF-1.7\n")
+    given, names = operation.example(full=True), argument_names(operation)
+    files = {
+        names[f"body {name}"]: [path] if isinstance(given.body[name], list) else path for name in _files(operation)
+    }
+
+    def note(self: Path, *arguments: Any, **options: Any) -> Any:
+        opened.append(open_path(self, *arguments, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(Path, "open", note)
+    with suppress(klantkit.APIConnectionError):
+        call(style, operation, given, httpx.MockTransport(_refused) if is_refused else success(operation), **files)
+    monkeypatch.undo()
+    assert [True] * len(files) == [file.closed for file in opened]
