@@ -15,12 +15,12 @@ from contract_tests.harness.operations import Operation, all_operations, is_base
 
 
 def _files(operation: Operation) -> list[str]:
-    """The fields of the body that are files."""
+    """The keys in `argument_names` of what is a file: fields of the body, or the body as a whole."""
     if operation.content is None or not operation.is_exploded():
-        return []
+        return ["body"] if operation.content and operation.content.kind == "binary" else []
     fields = operation.request.flat(operation.content.schema)["properties"]
     as_text = {name for name, field in fields.items() if is_base64_file(operation.request.flat(field))}
-    return sorted(operation.file_fields() | as_text)
+    return [f"body {name}" for name in sorted(operation.file_fields() | as_text)]
 
 
 def _refused(_: httpx.Request) -> httpx.Response:
@@ -36,9 +36,9 @@ def test_a_file_is_closed(
     path, opened, open_path = tmp_path / "a.pdf", list[Any](), Path.open
     path.write_bytes(b"%PDF-1.7\n")
     given, names = operation.example(full=True), argument_names(operation)
-    files = {
-        names[f"body {name}"]: [path] if isinstance(given.body[name], list) else path for name in _files(operation)
-    }
+    fields = given.body.items() if isinstance(given.body, dict) else ()
+    lists = {f"body {name}" for name, value in fields if isinstance(value, list)}
+    files = {names[key]: [path] if key in lists else path for key in _files(operation)}
 
     def note(self: Path, *arguments: Any, **options: Any) -> Any:
         opened.append(open_path(self, *arguments, **options))
