@@ -300,7 +300,17 @@ def _wrong_model(node: Any) -> Defects:
 
 
 def _nothing_returned(node: Any) -> Defects:
-    if isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
+    match node:
+        case ast.If(
+            test=ast.Compare(ops=[ast.Is()], comparators=[ast.Constant(value=None)]), body=[ast.Return() as inner]
+        ):
+            inner.is_none = isinstance(inner.value, ast.Name)  # type: ignore[attr-defined] # `if x is None: return x`
+    if (
+        isinstance(node, ast.Return)
+        and not hasattr(node, "is_none")
+        and node.value is not None
+        and not isinstance(node.value, ast.Constant)
+    ):
         yield node, "return None"
 
 

@@ -38,7 +38,7 @@ def test_a_file_is_closed(
     given, names = operation.example(full=True), argument_names(operation)
     fields = given.body.items() if isinstance(given.body, dict) else ()
     lists = {f"body {name}" for name, value in fields if isinstance(value, list)}
-    files = {names[key]: [path] if key in lists else path for key in _files(operation)}
+    files: dict[str, Any] = {names[key]: [path] if key in lists else path for key in _files(operation)}
 
     def note(self: Path, *arguments: Any, **options: Any) -> Any:
         opened.append(open_path(self, *arguments, **options))
@@ -49,3 +49,14 @@ def test_a_file_is_closed(
         call(style, operation, given, httpx.MockTransport(_refused) if is_refused else success(operation), **files)
     monkeypatch.undo()
     assert [True] * len(files) == [file.closed for file in opened]
+
+
+@pytest.mark.parametrize("style", CLASS_STYLES)
+@pytest.mark.parametrize("operation", [one for one in all_operations() if _files(one)], ids=repr)
+def test_a_missing_file_is_told_by_its_argument(operation: Operation, style: Style, tmp_path: Path) -> None:
+    names, given, missing = argument_names(operation), operation.example(full=True), tmp_path / "missing.pdf"
+    for key in _files(operation):
+        value = given.body[key.removeprefix("body ")] if key != "body" else None
+        files: dict[str, Any] = {names[key]: [missing] if isinstance(value, list) else missing}
+        with pytest.raises(klantkit.UploadError, match=rf"^{names[key]}(\[0\])?= "):
+            call(style, operation, given, success(operation), **files)
