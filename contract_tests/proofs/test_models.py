@@ -1,13 +1,16 @@
-"""Models of requests read and write JSON that differs from a full one in any place, at every level."""
+"""Models read and write JSON that differs from a full one in any place, and have the types that they declare."""
 
 from __future__ import annotations
 
 import copy
 from typing import Any
 
+import attrs
+import httpx
 import pytest
+from klantkit._typecheck import check_model
 
-from contract_tests.harness.callers import body_of
+from contract_tests.harness.callers import answering, body_of, function_client
 from contract_tests.harness.constraints import variations
 from contract_tests.harness.operations import Operation, all_operations
 
@@ -21,3 +24,14 @@ def test_each_variation_round_trips(operation: Operation) -> None:
     for label, body in variations(seen, content.schema, full.body):
         written = model.from_dict(copy.deepcopy(body)).to_dict()
         assert seen.canonical(content.schema, body) == seen.canonical(content.schema, written), label
+
+
+@pytest.mark.parametrize("operation", all_operations(), ids=repr)
+def test_each_field_of_a_response_has_its_type(operation: Operation) -> None:
+    for status in operation.answers:
+        number, content, media_type = answering(operation, status, operation.example_answer(status)).answer
+        response = httpx.Response(number, content=content, headers={"Content-Type": media_type})
+        parsed = operation.module._parse_response(client=function_client(operation), response=response)
+        for one in parsed if isinstance(parsed, list) else [parsed]:
+            if attrs.has(type(one)):
+                check_model(one)
