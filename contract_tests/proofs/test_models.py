@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+import importlib
+from typing import Any, Literal, get_origin
 
 import attrs
 import httpx
 import pytest
-from klantkit._typecheck import check_model
+from klantkit._typecheck import check_model, members_of, types_of
 
 from contract_tests.harness.callers import answering, body_of, function_client
 from contract_tests.harness.constraints import variations
-from contract_tests.harness.operations import Operation, all_operations
+from contract_tests.harness.operations import Operation, all_operations, spec_of, view
+from contract_tests.harness.shapes import class_name
+from contract_tests.paths import SPECS, VENDORS
 
 
 @pytest.mark.parametrize("operation", all_operations(), ids=repr)
@@ -35,3 +38,17 @@ def test_each_field_of_a_response_has_its_type(operation: Operation) -> None:
         for one in parsed if isinstance(parsed, list) else [parsed]:
             if attrs.has(type(one)):
                 check_model(one)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_value_that_a_field_cannot_have(vendor: str) -> None:
+    """A constant tells the members of a union apart."""
+    spec, models = spec_of(SPECS / f"{vendor}.yaml"), importlib.import_module(f"{vendor}_api.models")
+    for name in spec.document.get("components", {}).get("schemas", {}):
+        model: Any = getattr(models, class_name(name), None)
+        for python, wire in getattr(model, "_wire_names", {}).items():
+            kinds = [get_origin(member) or member for member in members_of(types_of(model)[python])]
+            if Literal in kinds and not {str, int} & {*kinds}:  # an enum that is open has those too
+                body = view(spec, "writeOnly").full({"$ref": f"#/components/schemas/{name}"}) | {wire: "strange"}
+                with pytest.raises((ValueError, TypeError), match="must match const|Unexpected value"):
+                    model.from_dict(body)
