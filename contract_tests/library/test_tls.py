@@ -119,9 +119,9 @@ async def test_a_client_of_the_caller_that_asks_for_http_2(serve: Callable[[trus
     authority, trust = trustme.CA(), ssl.create_default_context()
     authority.configure_trust(trust)
     url = serve(authority.issue_cert("127.0.0.1"))
-    with httpx.Client(http2=True, verify=trust) as http:
+    with httpx.Client(transport=httpx.HTTPTransport(http2=True, verify=trust)) as http:
         assert "1" == (await _create(url, asynchronous=False, http_client=http)).customer_code
-    async with httpx.AsyncClient(http2=True, verify=trust) as http_async:
+    async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(http2=True, verify=trust)) as http_async:
         assert "1" == (await _create(url, asynchronous=True, http_client=http_async)).customer_code
 
 
