@@ -186,6 +186,19 @@ def test_a_field_of_any_kind_takes_anything() -> None:
     check_model(Model(object(), [1, None, object()]))
 
 
+def test_a_map() -> None:
+    @attrs.define
+    class Model:
+        labels: dict[str, int]
+
+    odd: Any = {5: 1}, {"a": "1"}
+    check_model(Model({"a": 1}))
+    with pytest.raises(Mismatch, match=r"^the names in labels must be text \(str\), not int$"):
+        check_model(Model(odd[0]))
+    with pytest.raises(Mismatch, match=r"^labels\['a'\] must be int, not str$"):
+        check_model(Model(odd[1]))
+
+
 def test_a_subclass_will_do() -> None:
     class Text(str):
         __slots__ = ()

@@ -163,9 +163,10 @@ class Tree:
             shutil.copy2(ROOT / mutant.file, path)
 
     def outcome_of(self, mutant: Mutant, likely: Iterable[str] = ()) -> tuple[str, str]:
-        """`killed`, `timeout` or `survived`, and the test file that failed; the `likely` files are run first."""
-        nearest = [self.of_vendor(mutant.file, str(self.root / "contract_tests" / test)) for test in likely]
-        nearest += self.nearest(mutant.file)
+        """`killed`, `timeout` or `survived`, and the test file that failed; the `likely` files are run early."""
+        guess = [self.of_vendor(mutant.file, str(self.root / "contract_tests" / test)) for test in likely]
+        own, *rest = self.nearest(mutant.file)
+        nearest = [own, *guess, *rest] if rest else [*guess, own]  # the test file of a module of the overlay is fast
         stages = [*((NEAREST_TIMEOUT, tests) for tests in nearest), (ALL_TIMEOUT, self.tests())]
         with self.broken(mutant):
             for timeout, selection in stages:
