@@ -272,6 +272,13 @@ def test_a_refused_request_leaves_the_set_answer(notify_mock: VendorMock) -> Non
     assert ["x" * 251, "A"] == [sent.fields["Name"] for sent in notify_mock.requests]
 
 
+def test_the_first_of_several_examples(notify_mock: VendorMock) -> None:
+    several = {"one": {"value": 1}, "two": {"value": 2}}
+    assert [1, 3, None] == [
+        notify_mock._example(content) for content in ({"examples": several}, {"example": 3, "examples": several}, {})
+    ]
+
+
 @pytest.mark.parametrize(
     ("media_type", "content", "fields", "reason"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import httpx
 import pytest
 
 from contract_tests.harness.callers import answering, function_arguments, function_client
@@ -19,3 +20,10 @@ def test_a_declared_status_never_raises(operation: Operation) -> None:
         client = function_client(operation, raise_on_unexpected_status=True, httpx_args={"transport": transport})
         answer = operation.module.sync_detailed(client=client, **function_arguments(operation, operation.example()))
         assert numbers(status)[which] == answer.status_code
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_an_error_without_a_body_is_none(operation: Operation) -> None:
+    for status in operation.answers.keys() - operation.successes:
+        response = httpx.Response(numbers(status)[0])
+        assert operation.module._parse_response(client=function_client(operation), response=response) is None

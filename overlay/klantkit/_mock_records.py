@@ -51,7 +51,7 @@ class Records:
         # By the kind of record, which is the tag: the example of a new one; by id, each record, None if it was deleted.
         self._new: dict[str, dict[str, Any]] = {
             operation["x-kind"]: example
-            for name, (method, _, operation) in reversed(self._operations.items())
+            for name, (method, _, operation) in self._operations.items()
             if method == "POST" and isinstance(example := self._declared(name, None)[2], dict) and "id" in example
         }
         self._kept: defaultdict[str, dict[str, dict[str, Any] | None]] = defaultdict(dict)
