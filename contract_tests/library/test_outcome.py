@@ -14,7 +14,8 @@ import h11
 import httpx
 import klantkit
 import pytest
-from klantkit import UNSET, AsyncNotify, Next, Notify
+from klantkit import UNSET, AsyncNotify, Next, Notify, _outcome
+from klantkit._call import CallNote
 from notify_api.models import Error
 
 from contract_tests.harness.operations import all_operations
@@ -461,3 +462,23 @@ def test_a_message_lists_ten_departures_at_most(count: int, caplog: pytest.LogCa
     (message,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
     assert min(count, 10) == message.count(" must be ")
     assert ("and 1 more" in message, "and 2 more" in message) == (count == 11, count == 12)
+
+
+@pytest.mark.parametrize("name", ["message", "detail", "msg", "title", "error_description", "error"])
+def test_the_reason_of_an_error_wherever_it_stands(name: str) -> None:
+    reason = {"code": "E1", name: [{"msg": "too long"}, {"loc": 1}]}
+    assert "too long" == _outcome._message_of(reason)
+
+
+@pytest.mark.parametrize(
+    ("declared", "received", "kind", "value"),
+    [
+        ("application/pdf", "Application/PDF", bytes, b"%PDF"),
+        ("application/*", "application/PDF", bytes, b"%PDF"),
+        ("text/plain", "Text/Plain; charset=utf-8", None, "%PDF"),
+        ("text/csv", "", None, "%PDF"),
+    ],
+)
+def test_a_body_that_is_no_json(declared: str, received: str, kind: Any, value: object) -> None:
+    response = httpx.Response(200, content=b"%PDF", headers={"Content-Type": received} if received else {})
+    assert value == _outcome._decode(CallNote(), declared, response, kind)

@@ -272,6 +272,14 @@ def test_a_refused_request_leaves_the_set_answer(notify_mock: VendorMock) -> Non
     assert ["x" * 251, "A"] == [sent.fields["Name"] for sent in notify_mock.requests]
 
 
+def test_parameters_of_the_whole_path(notify_mock: VendorMock) -> None:
+    item = {"parameters": [{"name": "id", "in": "path", "schema": {"example": "7"}}]}
+    operation = {"parameters": [{"name": "limit", "in": "query", "schema": {}}]}
+    prepared = notify_mock._prepared("/documents/{id}", item, operation)
+    assert ["id", "limit"] == [one["name"] for one in prepared["parameters"]]
+    assert {"id": "7"} == prepared["x-examples"]
+
+
 def test_the_first_of_several_examples(notify_mock: VendorMock) -> None:
     several = {"one": {"value": 1}, "two": {"value": 2}}
     assert [1, 3, None] == [

@@ -49,7 +49,7 @@ def _read(declared: Any, data: Any, place: str, problems: list[Problem]) -> Any:
         return _read_items(kind, get_args(member)[-1], data, place, problems)
     if attrs.has(kind):
         return _read_model(kind, data, place, problems)
-    if kind not in _PARSERS or type(data) is not str:
+    if kind not in _PARSERS or not isinstance(data, str):
         raise _other_type(place, kind, data)
     try:
         return _PARSERS[kind](data)
@@ -103,7 +103,7 @@ def _read_literal(values: tuple[Any, ...], data: Any, place: str, problems: list
 
 
 def _read_items(kind: Any, item: Any, data: Any, place: str, problems: list[Problem]) -> Any:
-    if type(data) is not kind:
+    if not isinstance(data, kind):
         raise _other_type(place, kind, data)
     found: list[Problem] = []
     if kind is list:
@@ -122,7 +122,7 @@ def _read_union(members: tuple[Any, ...], data: Any, place: str, problems: list[
     """Read as the member that the discriminator names, else with the fewest departures, then unknown fields."""
     read_as: list[tuple[list[Problem], Any]] = []
     errors: list[UnreadableError] = []
-    named = [member for member in members if type(data) is dict and _is_named(member, data)]
+    named = [member for member in members if isinstance(data, dict) and _is_named(member, data)]
     for member in named or members:
         found: list[Problem] = []
         try:
@@ -150,7 +150,7 @@ def _is_named(member: Any, data: dict[str, Any]) -> bool:
 
 
 def _read_model(model: Any, data: Any, place: str, problems: list[Problem]) -> Any:
-    if type(data) is not dict:
+    if not isinstance(data, dict):
         raise _other_type(place, dict, data)
     declared = types_of(model)
     names: dict[str, str] = model._wire_names  # noqa: SLF001 - generated for this
