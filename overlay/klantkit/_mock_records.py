@@ -65,7 +65,7 @@ class Records:
     def _declared(self, name: str, status: int | None) -> tuple[int, str, Any, dict[str, Any]]:
         """Status, media type, example and schema of a response; by default of the success, which is 200 for `2XX`."""
         responses = self._named(name)["responses"]
-        success = min((key for key in responses if key.startswith("2")), default="200").replace("X", "0")
+        success = min((key for key in responses if key[0] == "2"), default="200").replace("X", "0")
         status = status or int(success)
         keys = (str(status), f"{status // 100}XX", "default")
         declared = self._resolve(next((responses[key] for key in keys if key in responses), {}))
