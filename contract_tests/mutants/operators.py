@@ -302,16 +302,14 @@ def _wrong_model(node: Any) -> Defects:
 def _nothing_returned(node: Any) -> Defects:
     match node:
         case ast.If(
-            test=ast.Compare(ops=[ast.Is()], comparators=[ast.Constant(value=None)]), body=[ast.Return() as inner]
+            test=ast.Compare(left=ast.Name(id=name), ops=[ast.Is()], comparators=[ast.Constant(value=None)]),
+            body=[ast.Return(value=ast.Name(id=returned)) as inner],
+        ) if returned == name:
+            inner.is_none = True  # type: ignore[attr-defined] # read below: nodes come after those that they are in
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant) and not hasattr(
+            node, "is_none"
         ):
-            inner.is_none = isinstance(inner.value, ast.Name)  # type: ignore[attr-defined] # `if x is None: return x`
-    if (
-        isinstance(node, ast.Return)
-        and not hasattr(node, "is_none")
-        and node.value is not None
-        and not isinstance(node.value, ast.Constant)
-    ):
-        yield node, "return None"
+            yield node, "return None"
 
 
 _OPERATORS: dict[str, Callable[[Any], Defects]] = {

@@ -135,7 +135,7 @@ class Tree:
 
     Attributes:
         root: Its folder.
-        seconds: How long each test file takes, by module.
+        seconds: How long each test file takes, by names such as `library.test_retry`; empty until `measure`.
 
     """
 
@@ -202,14 +202,14 @@ class Tree:
         """The test files in these folders, in all that take part when none is given; the fastest first."""
         root = self.root / "contract_tests"
         found = [path for folder in folders or FOLDERS for path in (root / folder).glob("test_*.py")]
-        return [str(path) for path in sorted(found, key=lambda path: (self.seconds.get(path.stem, 0.0), path))]
+        return [str(path) for path in sorted(found, key=lambda path: (self.seconds.get(_module(path), 0.0), path))]
 
     def measure(self) -> tuple[int | None, str]:
         """`run` all tests, and note how long each file takes; byte code is written for the runs after it."""
         report = self.root / "tests.xml"
         code, told = self.run([*self.tests(), f"--junitxml={report}"], ALL_TIMEOUT, byte_code=True)
         for test in ElementTree.parse(report).iter("testcase") if code == 0 else ():  # noqa: S314 - of our own
-            name = test.get("classname", "").split(".")[2]
+            name = ".".join(test.get("classname", "").split(".")[1:3])
             self.seconds[name] = self.seconds.get(name, 0.0) + float(test.get("time", 0))
         return code, told
 
@@ -258,6 +258,10 @@ class Tree:
             with contextlib.suppress(ProcessLookupError):  # already ended, and its mocks with it
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _module(test: Path) -> str:
+    return f"{test.parent.name}.{test.stem}"
 
 
 def digest(*, tests: bool = False) -> str:
@@ -323,15 +327,14 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
         return
     with tempfile.TemporaryDirectory(prefix="klantkit-mutants-") as folder:
         trees: SimpleQueue[Tree] = SimpleQueue()
-        made = [Tree(Path(folder, str(number))) for number in range(workers)]
+        seconds: dict[str, float] = {}
+        made = [Tree(Path(folder, str(number)), seconds) for number in range(workers)]
         for tree in made:
             trees.put(tree)
         console.print("Running the tests without any defect ...")
         code, told = made[0].measure()
         if code != 0:
             raise MutantsError(f"The tests fail without any defect; fix that first.\n{told[-3000:]}")
-        for tree in made:
-            tree.seconds = made[0].seconds
 
         # The digests at the time of the copies.
         root = made[0].root / "contract_tests"
@@ -377,7 +380,7 @@ def equivalents(mutants: Iterable[Mutant], path: Path = EQUIVALENT) -> dict[str,
     found = {}
     for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", ()):
         matching = [name for name in names if re.fullmatch(entry["mutants"], name)]
-        if not matching and not OTHERS:
+        if not matching and (path != EQUIVALENT or not OTHERS):
             raise MutantsError(f"{path.name}: no mutant matches {entry['mutants']!r} any more; remove the entry.")
         if not entry.get("reason"):
             raise MutantsError(f"{path.name}: {entry['mutants']!r} has no reason.")
