@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import io
-import os
 import socket
 import ssl
 import time
@@ -163,14 +162,14 @@ def test_each_of_several_transports_of_a_transport_is_bounded(kind: Any) -> None
         assert all(isinstance(one._pool, _bounds._Pool) for one in several)
 
 
-def test_connections_that_another_thread_drops_first() -> None:
-    class Copies(dict[Any, Any]):
+def test_one_value_is_kept_for_a_process() -> None:
+    class Kept(dict[Any, Any]):
         def __iter__(self) -> Iterator[Any]:
-            return iter([(os.getpid(), "dropped since"), *super().__iter__()])
+            return iter([(1, "dropped by another thread"), *super().__iter__()])
 
-    pool = _bounds._Pool(httpcore.ConnectionPool())
-    pool._copies = Copies()
-    assert pool._copy() is pool._copy()
+    kept = Kept({(1, "before"): "a", (2, "before"): "of the parent"})
+    assert ["b", "b"] == [_bounds.kept_alone(kept, (1, "now"), value) for value in ("b", "c")]
+    assert {(1, "now"): "b", (2, "before"): "of the parent"} == dict(kept.items())
 
 
 @pytest.mark.parametrize("tls", [False, True], ids=["plain", "TLS"])

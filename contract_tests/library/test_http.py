@@ -9,7 +9,7 @@ import ssl
 import sys
 import threading
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -154,15 +154,6 @@ def test_threads_that_start_at_once_share_one_context(monkeypatch: pytest.Monkey
         thread.join()
     assert 2 == len(found)
     assert found[0] is found[1]
-
-
-def test_a_context_that_another_thread_drops_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Contexts(dict[Any, Any]):
-        def __iter__(self) -> Iterator[Any]:
-            return iter([(os.getpid(), "dropped since"), *super().__iter__()])
-
-    monkeypatch.setattr(_http, "_contexts", Contexts())
-    assert contexts_of(klantkit.Notify("key")) == [*_http._contexts.values()]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")

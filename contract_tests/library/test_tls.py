@@ -115,7 +115,7 @@ async def test_a_certificate(
 
 @pytest.mark.anyio
 async def test_a_client_of_the_caller_that_asks_for_http_2(serve: Callable[[trustme.LeafCert], str]) -> None:
-    """Only on HTTP/1.1 connections is known what was sent and what was not asked for."""
+    """Klantkit speaks HTTP/1.1 with it: only there can it tell what was sent, and which response was asked for."""
     authority, trust = trustme.CA(), ssl.create_default_context()
     authority.configure_trust(trust)
     url = serve(authority.issue_cert("127.0.0.1"))

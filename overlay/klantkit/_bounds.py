@@ -18,7 +18,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar, Token
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpcore
 import httpx
@@ -29,6 +29,8 @@ from ._call import EXTENSION, CallNote
 if TYPE_CHECKING:
     from anyio.lowlevel import RunVar
 
+T = TypeVar("T")
+
 #: Maximum size of a response in bytes, as received and after unpacking.
 MAX_ANSWER = 10 * 1024 * 1024
 
@@ -38,7 +40,7 @@ _note: ContextVar[CallNote] = ContextVar("klantkit_note")
 
 @functools.cache
 def _loop() -> RunVar[object]:
-    """Identifies the running event loop."""
+    """The variable with an object for the running event loop."""
     from anyio.lowlevel import RunVar  # noqa: PLC0415 - slow to import, and synchronous code has no loop
 
     return RunVar("klantkit_loop")
@@ -171,6 +173,18 @@ async def _wrap_async(connecting: Awaitable[Any], timeout: float | None) -> _Asy
     return _AsyncStream(await connecting, timeout)
 
 
+def kept_alone(kept: dict[tuple[Any, ...], T], key: tuple[Any, ...], value: T) -> T:
+    """Keep `value`, or that of a thread that was faster, in place of all others of this process; a key begins with it.
+
+    Those of a parent process stay: it may still use them, and in a forked process, their locks may be held for ever.
+    """
+    value = kept.setdefault(key, value)
+    for other in [*kept]:
+        if other != key and other[0] == key[0]:
+            kept.pop(other, None)  # unless another thread did
+    return value
+
+
 class _Pools:
     """Stands in for the connection pool of an httpx transport, which it leaves alone.
 
@@ -183,7 +197,7 @@ class _Pools:
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
-        self._copies: dict[tuple[int, object], Any] = {}
+        self._copies: dict[tuple[Any, ...], Any] = {}
 
     def _home(self) -> tuple[int, object]:
         return os.getpid(), None
@@ -192,10 +206,7 @@ class _Pools:
         home = self._home()
         pool = self._copies.get(home)
         if pool is None:
-            pool = self._copies.setdefault(home, _copy_of(self._pool, self._wrap))
-            for other in [*self._copies]:  # those of a parent process stay: closing them could disturb it
-                if other != home and other[0] == home[0]:
-                    self._copies.pop(other, None)
+            pool = kept_alone(self._copies, home, _copy_of(self._pool, self._wrap))
         return pool
 
 

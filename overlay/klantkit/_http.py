@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from ._bounds import MAX_ANSWER, Bounds
+from ._bounds import MAX_ANSWER, Bounds, kept_alone
 from ._call import CallNote
 from ._errors import ConfigurationError
 from ._version import __version__
@@ -81,10 +81,7 @@ def tls_context() -> ssl.SSLContext:
         context.set_alpn_protocols(["http/1.1"])
         # httpcore sets the same before each handshake, which could free it while another thread is copying it.
         vars(context)["set_alpn_protocols"] = lambda _: None
-        context = _contexts.setdefault(key, context)  # that of another thread, if it was faster
-        for other in [*_contexts]:
-            if other != key and other[0] == key[0]:  # that of a parent process stays, whose locks it has
-                _contexts.pop(other, None)
+        context = kept_alone(_contexts, key, context)
     return context
 
 

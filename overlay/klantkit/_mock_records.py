@@ -128,8 +128,8 @@ class Records:
             free = (_counted_up(shown["id"], count) for count in itertools.count(len(kept)))
             ids[shown["id"]] = next(one for one in free if str(one) not in kept)
             # What is not sent is null or the default where it can be; elsewhere, the example stays.
-            types = {name: rule.get("type") or () for name, rule in self._properties(schema).items()}
-            empty = {name.casefold() for name, kinds in types.items() if "null" in kinds}
+            fields = self._properties(schema).items()
+            empty = {key.casefold() for key, rule in fields if "null" in (rule.get("type") or ())}
             values = {one: operation["x-defaults"].get(one) for one in examples if one.casefold() in empty} | values
         record = kept.get(target) or _swapped(shown, ids)
         if method == "GET" and sent["body"] and not target:
