@@ -11,7 +11,7 @@ import klantkit
 import pytest
 
 from contract_tests.harness.callers import CLASS_STYLES, Style, argument_names, call, success
-from contract_tests.harness.operations import Operation, all_operations, is_base64_file
+from contract_tests.harness.operations import Input, Operation, all_operations, is_base64_file
 
 
 def _files(operation: Operation) -> list[str]:
@@ -21,6 +21,13 @@ def _files(operation: Operation) -> list[str]:
     fields = operation.request.flat(operation.content.schema)["properties"]
     as_text = {name for name, field in fields.items() if is_base64_file(operation.request.flat(field))}
     return [f"body {name}" for name in sorted(operation.file_fields() | as_text)]
+
+
+def _as_arguments(operation: Operation, given: Input, path: Path) -> dict[str, Any]:
+    """The file at a path as each file of an operation."""
+    names, fields = argument_names(operation), given.body if isinstance(given.body, dict) else {}
+    lists = {f"body {name}" for name, value in fields.items() if isinstance(value, list)}
+    return {names[key]: [path] if key in lists else path for key in _files(operation)}
 
 
 def _refused(_: httpx.Request) -> httpx.Response:
@@ -33,12 +40,9 @@ def _refused(_: httpx.Request) -> httpx.Response:
 def test_a_file_is_closed(
     operation: Operation, style: Style, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_refused: bool
 ) -> None:
-    path, opened, open_path = tmp_path / "a.pdf", list[Any](), Path.open
+    path, opened, open_path, given = tmp_path / "a.pdf", list[Any](), Path.open, operation.example(full=True)
     path.write_bytes(b"%PDF-1.7\n")
-    given, names = operation.example(full=True), argument_names(operation)
-    fields = given.body.items() if isinstance(given.body, dict) else ()
-    lists = {f"body {name}" for name, value in fields if isinstance(value, list)}
-    files: dict[str, Any] = {names[key]: [path] if key in lists else path for key in _files(operation)}
+    files = _as_arguments(operation, given, path)
 
     def note(self: Path, *arguments: Any, **options: Any) -> Any:
         opened.append(open_path(self, *arguments, **options))
@@ -53,10 +57,8 @@ def test_a_file_is_closed(
 
 @pytest.mark.parametrize("style", CLASS_STYLES)
 @pytest.mark.parametrize("operation", [one for one in all_operations() if _files(one)], ids=repr)
-def test_a_missing_file_is_told_by_its_argument(operation: Operation, style: Style, tmp_path: Path) -> None:
-    names, given, missing = argument_names(operation), operation.example(full=True), tmp_path / "missing.pdf"
-    for key in _files(operation):
-        value = given.body[key.removeprefix("body ")] if key != "body" else None
-        files: dict[str, Any] = {names[key]: [missing] if isinstance(value, list) else missing}
-        with pytest.raises(klantkit.UploadError, match=rf"^{names[key]}(\[0\])?= "):
-            call(style, operation, given, success(operation), **files)
+def test_the_error_of_a_missing_file_names_its_argument(operation: Operation, style: Style, tmp_path: Path) -> None:
+    given = operation.example(full=True)
+    for name, missing in _as_arguments(operation, given, tmp_path / "missing.pdf").items():
+        with pytest.raises(klantkit.UploadError, match=rf"^{name}(\[0\])?= "):
+            call(style, operation, given, success(operation), **{name: missing})
