@@ -27,6 +27,7 @@ class Mutant:
         operator: The kind of defect.
         before: The original line, stripped; for a spec, the path of the changed place.
         after: The line with the defect; for a spec, a description of the change.
+        lines: The numbers of the changed lines; empty for a spec.
         number: Distinguishes mutants that are equal in all of the above.
         make: Returns the complete text of the file with the defect.
 
@@ -36,6 +37,7 @@ class Mutant:
     operator: str
     before: str
     after: str
+    lines: range
     number: int
     make: Callable[[], str]
 
@@ -55,13 +57,13 @@ def mutants_of(file: str, source: str) -> list[Mutant]:
     found: list[Mutant] = []
     seen: dict[tuple[str, str, str], int] = {}
     edits = _of_spec(source) if file.endswith(".yaml") else _of_python(source)
-    for operator, before, after, make in edits:
+    for operator, before, after, lines, make in edits:
         number = seen[operator, before, after] = seen.get((operator, before, after), -1) + 1
-        found.append(Mutant(file, operator, before, after, number, make))
+        found.append(Mutant(file, operator, before, after, lines, number, make))
     return found
 
 
-Edit = tuple[str, str, str, Callable[[], str]]  # operator, before, after, make
+Edit = tuple[str, str, str, range, Callable[[], str]]  # operator, before, after, lines, make
 
 # Python
 
@@ -80,7 +82,7 @@ def _of_python(source: str) -> Iterator[Edit]:
             changed = encoded[:begin] + text.encode() + encoded[end:]
             before = lines[part.lineno - 1].decode().strip()
             after = changed[starts[part.lineno - 1] :].split(b"\n", 1)[0].decode().strip()
-            yield operator, before, after, changed.decode
+            yield operator, before, after, range(part.lineno, part.end_lineno + 1), changed.decode
 
 
 def _behaviour(node: ast.AST) -> Iterator[Any]:
@@ -341,7 +343,8 @@ def _of_spec(source: str) -> Iterator[Edit]:
     document = YAML(typ="rt").load(source)
     for operator, changes in _SPEC_OPERATORS.items():
         for pointer, told, change in changes(document):
-            yield operator, "/".join(map(str, pointer)), told, functools.partial(_changed_spec, source, change)
+            make = functools.partial(_changed_spec, source, change)
+            yield operator, "/".join(map(str, pointer)), told, range(0), make
 
 
 def _changed_spec(source: str, change: Callable[[Any], None]) -> str:

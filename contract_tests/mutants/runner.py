@@ -28,7 +28,7 @@ import threading
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +37,7 @@ from queue import SimpleQueue
 from typing import Any
 from xml.etree import ElementTree
 
+import coverage
 import pytest
 from klantkit_dev.generate import GenerateError, generate
 from klantkit_dev.spec import SpecError
@@ -69,8 +70,9 @@ SHARED = (
     "contract_tests/house/page_tables.py", "contract_tests/library/faults.py", "contract_tests/library/samples.py",
 )  # fmt: skip
 
-#: Seconds after which hanging tests count as having noticed the defect.
-NEAREST_TIMEOUT, ALL_TIMEOUT = 300, 900
+#: Seconds for the run without a defect. Later runs may take five times as long as their files then took; a run that
+#: hangs has noticed the defect.
+ALL_TIMEOUT = 1800
 
 
 class MutantsError(Exception):
@@ -130,17 +132,35 @@ def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
 
 
 @dataclass
-class Tree:
-    """A copy of the project, in which one file at a time is broken.
+class Measured:
+    """What the run without a defect showed.
 
     Attributes:
-        root: Its folder.
-        seconds: How long each test file takes, by names such as `library.test_retry`; empty until `measure`.
+        seconds: How long each test file takes, by names such as `library/test_retry.py`.
+        tests: The IDs of the tests that execute each line, by source file.
 
     """
 
-    root: Path
     seconds: dict[str, float] = field(default_factory=dict)
+    tests: dict[str, dict[int, set[str]]] = field(default_factory=dict)
+
+    def covering(self, mutant: Mutant) -> set[str]:
+        """The tests that execute a changed line; those of the whole file for a line that imports execute."""
+        of_file = self.tests.get(mutant.file, {})
+        found = set().union(*(of_file.get(line, ()) for line in mutant.lines))
+        return found or set().union(*of_file.values())
+
+    def fastest_first(self, tests: Iterable[str]) -> list[str]:
+        """Tests by the time of their files."""
+        return sorted(tests, key=lambda test: (self.seconds.get(_file_of(test), 0.0), test))
+
+
+@dataclass
+class Tree:
+    """A copy of the project, in which one file at a time is broken; `measured` is shared by all copies."""
+
+    root: Path
+    measured: Measured = field(default_factory=Measured)
     _running: set[subprocess.Popen[bytes]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -162,15 +182,11 @@ class Tree:
         finally:
             shutil.copy2(ROOT / mutant.file, path)
 
-    def outcome_of(self, mutant: Mutant, likely: Iterable[str] = ()) -> tuple[str, str]:
-        """`killed`, `timeout` or `survived`, and the test file that failed; the `likely` files are run early."""
-        guess = [self.of_vendor(mutant.file, str(self.root / "contract_tests" / test)) for test in likely]
-        own, *rest = self.nearest(mutant.file)
-        nearest = [own, *guess, *rest] if rest else [*guess, own]  # the test file of a module of the overlay is fast
-        stages = [*((NEAREST_TIMEOUT, tests) for tests in nearest), (ALL_TIMEOUT, self.tests())]
+    def outcome_of(self, mutant: Mutant) -> tuple[str, str]:
+        """`killed`, `timeout` or `survived`, and the test file that failed."""
         with self.broken(mutant):
-            for timeout, selection in stages:
-                code, told = self.run(selection, timeout)
+            for tests, options in self.stages(mutant):
+                code, told = self.run(tests, *options)
                 if code is None:
                     return "timeout", ""
                 if (
@@ -184,37 +200,49 @@ class Tree:
                     raise MutantsError(f"pytest does not run with {mutant.name}:\n{told[-3000:]}")
         return "survived", ""
 
-    def of_vendor(self, file: str, *tests: str) -> list[str]:
-        """Arguments of pytest for test files: of proofs, those of the vendor of a source, and without its mock."""
-        if file.startswith("overlay") or any("/library/" in test for test in tests):
-            return [*tests]
-        vendor = Path(file).parts[1].removesuffix("_api").removesuffix(".yaml")
-        return [*tests, "-k", f"{vendor} and not mock"]
-
-    def nearest(self, file: str) -> list[list[str]]:
-        """Arguments of pytest, run by run, for the tests that know a source best: those of its module or its vendor."""
-        if not file.startswith("overlay"):
-            return [self.of_vendor(file, *self.tests(*FOLDERS[:2]))]
-        named = self.root / "contract_tests" / "library" / f"test_{Path(file).stem.removeprefix('_')}.py"
-        return [*([[str(named)]] if named.exists() else []), self.tests("library")]
+    def stages(self, mutant: Mutant) -> Iterator[tuple[list[str], list[str]]]:
+        """Tests and options of pytest, run by run: those that know the defect best, those that execute it, and all."""
+        if mutant.file.endswith(".yaml"):
+            yield self.tests(*FOLDERS[:2]), ["-k", f"{Path(mutant.file).stem} and not mock"]
+        else:
+            own = f"contract_tests/library/test_{Path(mutant.file).stem.removeprefix('_')}.py"
+            if mutant.file.startswith("overlay") and (self.root / own).exists():
+                yield [own], []
+            covering = {test for test in self.measured.covering(mutant) if not test.startswith(f"{own}::")}
+            if covering:
+                yield self.measured.fastest_first(covering), []
+        yield self.tests(), []
 
     def tests(self, *folders: str) -> list[str]:
         """The test files in these folders, in all that take part when none is given; the fastest first."""
-        root = self.root / "contract_tests"
-        found = [path for folder in folders or FOLDERS for path in (root / folder).glob("test_*.py")]
-        return [str(path) for path in sorted(found, key=lambda path: (self.seconds.get(_module(path), 0.0), path))]
+        found = [
+            path for name in folders or FOLDERS for path in (self.root / "contract_tests" / name).glob("test_*.py")
+        ]
+        return self.measured.fastest_first(path.relative_to(self.root).as_posix() for path in found)
 
     def measure(self) -> tuple[int | None, str]:
-        """`run` all tests, and note how long each file takes; byte code is written for the runs after it."""
-        report = self.root / "tests.xml"
-        code, told = self.run([*self.tests(), f"--junitxml={report}"], ALL_TIMEOUT, byte_code=True)
-        for test in ElementTree.parse(report).iter("testcase") if code == 0 else ():  # noqa: S314 - of our own
-            name = ".".join(test.get("classname", "").split(".")[1:3])
-            self.seconds[name] = self.seconds.get(name, 0.0) + float(test.get("time", 0))
+        """`run` all tests, and note what they take and execute; byte code is written for the runs after it."""
+        report, data = self.root / "tests.xml", coverage.CoverageData(self.root / ".coverage")
+        settings = self.root / "coverage.ini"
+        # Not from pyproject.toml: `make test` measures nothing. Most sources are imported before coverage starts.
+        settings.write_text("[run]\nsource = generated, overlay\ndisable_warnings = module-not-measured\n")
+        options = [f"--junitxml={report}", "--cov", "--cov-context=test", f"--cov-config={settings}", "--cov-report="]
+        code, told = self.run(self.tests(), *options, byte_code=True)
+        if code == 0:
+            for test in ElementTree.parse(report).iter("testcase"):  # noqa: S314 - of our own
+                _, folder, module, *_ = test.get("classname", "").split(".")
+                file = f"{folder}/{module}.py"
+                self.measured.seconds[file] = self.measured.seconds.get(file, 0.0) + float(test.get("time", 0))
+            data.read()
+            for file in data.measured_files():
+                self.measured.tests[Path(file).relative_to(self.root).as_posix()] = {
+                    line: {context.rpartition("|")[0] for context in contexts if context}
+                    for line, contexts in data.contexts_by_lineno(file).items()
+                }
         return code, told
 
-    def run(self, arguments: Sequence[str], timeout: float, *, byte_code: bool = False) -> tuple[int | None, str]:
-        """The exit code of pytest in this tree (None after `timeout` seconds), and its output.
+    def run(self, tests: Sequence[str], *options: str, byte_code: bool = False) -> tuple[int | None, str]:
+        """The exit code of pytest in this tree (None if it hangs), and its output.
 
         `byte_code` writes that of everything imported, for the runs after it: without it, each takes some 3 s longer.
 
@@ -231,13 +259,18 @@ class Tree:
             "HYPOTHESIS_STORAGE_DIRECTORY": str(self.root / ".hypothesis"),
         }
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
-        if all("/library/" in argument for argument in arguments):
+        if all("/library/" in test for test in tests):
             command += ["-p", "no:schemathesis"]  # only the proofs use it, and it takes half a second to import
-        command += ["--hypothesis-profile=quick", "--hypothesis-seed=0", f"--basetemp={self.root / 'tmp'}", *arguments]
+        listed = self.root / "tests.txt"
+        listed.write_text("\n".join(tests), encoding="utf-8")
+        command += ["--hypothesis-profile=quick", "--hypothesis-seed=0", f"--basetemp={self.root / 'tmp'}"]
+        taken = sum(self.measured.seconds.get(file, 0.0) for file in {*map(_file_of, tests)})
+        timeout = 5 * taken + 60 if self.measured.seconds else ALL_TIMEOUT
         with tempfile.TemporaryFile() as output:
             process = subprocess.Popen(
-                command, cwd=self.root, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
-            )
+                [*command, *options, f"@{listed}"],
+                cwd=self.root, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            )  # fmt: skip
             self._running.add(process)
             try:
                 code: int | None = process.wait(timeout)
@@ -248,7 +281,7 @@ class Tree:
             output.seek(0)
             told = output.read().decode(errors="replace")
         if code == pytest.ExitCode.NO_TESTS_COLLECTED:
-            raise MutantsError(f"No tests were found: {' '.join(arguments)}")
+            raise MutantsError(f"No tests were found: {' '.join(options)}")
         return code, told
 
     def stop(self) -> None:
@@ -260,8 +293,9 @@ class Tree:
             process.wait()
 
 
-def _module(test: Path) -> str:
-    return f"{test.parent.name}.{test.stem}"
+def _file_of(test: str) -> str:
+    """The file of a test, such as `library/test_retry.py`."""
+    return test.partition("/")[2].partition("::")[0]
 
 
 def digest(*, tests: bool = False) -> str:
@@ -300,13 +334,6 @@ class Results:
                 if result.digest == digest_of(result.seen_by):
                     self.by_name[result.name] = result
 
-    def likely(self, file: str) -> list[str]:
-        """The test file that noticed most defects of a source so far; empty if none did."""
-        seen = Counter(
-            one.seen_by for one in [*self.by_name.values()] if one.name.startswith(f"{file} ") and one.seen_by
-        )
-        return [test for test, _ in seen.most_common(1)]
-
     def add(self, result: Result) -> None:
         """Store a result."""
         with self._lock:
@@ -327,8 +354,8 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
         return
     with tempfile.TemporaryDirectory(prefix="klantkit-mutants-") as folder:
         trees: SimpleQueue[Tree] = SimpleQueue()
-        seconds: dict[str, float] = {}
-        made = [Tree(Path(folder, str(number)), seconds) for number in range(workers)]
+        measured = Measured()
+        made = [Tree(Path(folder, str(number)), measured) for number in range(workers)]
         for tree in made:
             trees.put(tree)
         console.print("Running the tests without any defect ...")
@@ -337,15 +364,13 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
             raise MutantsError(f"The tests fail without any defect; fix that first.\n{told[-3000:]}")
 
         # The digests at the time of the copies.
-        root = made[0].root / "contract_tests"
-        tests = [Path(test).relative_to(root).as_posix() for test in made[0].tests()]
-        digests = {test: digest_of(test) for test in ["", *tests]}
+        digests = {test: digest_of(test) for test in ["", *map(_file_of, made[0].tests())]}
 
         def attempt(mutant: Mutant) -> None:
             tree = trees.get()
             started = time.monotonic()
             try:
-                outcome, seen_by = tree.outcome_of(mutant, results.likely(mutant.file))
+                outcome, seen_by = tree.outcome_of(mutant)
                 seconds = round(time.monotonic() - started, 1)
                 results.add(Result(mutant.name, outcome, seconds, seen_by, digests[seen_by]))
             finally:

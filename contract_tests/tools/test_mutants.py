@@ -91,7 +91,9 @@ def test_every_mutant_differs_and_has_a_unique_name() -> None:
 
 
 def _mutants(*operators: str) -> list[Mutant]:
-    return [Mutant("specs/next.yaml", operator, str(n), "x", 0, str) for n in range(50) for operator in operators]
+    return [
+        Mutant("specs/next.yaml", operator, str(n), "x", range(0), 0, str) for n in range(50) for operator in operators
+    ]
 
 
 def test_a_sample_is_even_and_reproducible() -> None:
@@ -153,6 +155,28 @@ def test_a_summary_counts_and_shows_survivors(tmp_path: Path) -> None:
     assert "Killed 1 of 2, 50.0 %." in text
     assert "Survived: generated/" in text
     assert mutants.refuted({other.name: "Wrong."}, results) == [other.name]
+
+
+def test_a_defect_is_shown_first_to_the_tests_that_execute_it(tmp_path: Path) -> None:
+    source = "x = 1\n\n\ndef f():\n    return g(\n        2\n    )\n"
+    first, last, *_ = mutants_of("overlay/klantkit/_retry.py", source)
+    tree = mutants.Tree(tmp_path / "tree")
+    tree.measured.tests = {
+        first.file: {
+            5: {"contract_tests/library/test_a.py::test", "contract_tests/library/test_b.py::test"},
+            9: {"contract_tests/library/test_retry.py::test", "contract_tests/library/test_c.py::test"},
+        }
+    }
+    tree.measured.seconds = {"library/test_a.py": 2.0, "library/test_b.py": 1.0}
+    assert (range(1, 2), range(5, 8)) == (first.lines, last.lines)
+    own, covering, every = [tests for tests, _ in tree.stages(last)]
+    assert ["contract_tests/library/test_retry.py"] == own
+    assert ["contract_tests/library/test_b.py::test", "contract_tests/library/test_a.py::test"] == covering
+    assert set(own) < set(every)
+    _, covering, _ = [tests for tests, _ in tree.stages(first)]
+    assert {f"contract_tests/library/test_{name}.py::test" for name in "abc"} == set(covering), (
+        "imports execute the line"
+    )
 
 
 def test_tests_that_fail_without_a_defect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
