@@ -133,7 +133,8 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._inner: Any = response.stream
         self._note = note
         self._headers = response.headers
-        self._encoding = response.headers.pop("content-encoding", "")  # or httpx would unpack it
+        # Or httpx would unpack it.
+        self._encoding = self._headers.pop("content-encoding") if "content-encoding" in self._headers else ""
         self._timeout = response.request.extensions.get("timeout", {}).get("read")
         self._bounds = Bounds(httpx)  # custom transports have no others
         self._parts: list[bytes] = []

@@ -158,14 +158,14 @@ def _read_model(model: Any, data: Any, place: str, problems: list[Problem]) -> A
     rest = dict(data)
     found: list[Problem] = []
     for name, wire, plain in _fields_of(model):
-        where = _within(place, wire)
         try:
             if wire in data:
                 value = data[wire]
-                values[name] = value if type(value) in plain else _read(declared[name], value, where, found)
+                is_plain = type(value) in plain
+                values[name] = value if is_plain else _read(declared[name], value, _within(place, wire), found)
                 del rest[wire]
             elif Unset not in members_of(declared[name]):
-                found.append(Problem(where, "is missing"))
+                found.append(Problem(_within(place, wire), "is missing"))
         except UnreadableError as error:
             found.append(error.problem)
     if found and not place and len(rest) == len(data):

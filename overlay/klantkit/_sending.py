@@ -103,12 +103,12 @@ class _Sender(Generic[HttpT]):
         extensions = {"timeout": settings.timeout.as_dict(), EXTENSION: note}
         if self._template is None:
             return self.http.build_request(url=url, headers=headers, extensions=extensions, **parts)
+        if (value := parts.pop("json", None)) is not None:  # as httpx does, in half the time
+            parts["stream"] = httpx.ByteStream(_encode(value).encode())
+            headers = {"Content-Type": "application/json", **headers}
         parsed, template = self._template(url, *headers.items())
-        if is_json := parts.get("json") is not None:  # as httpx does, in half the time
-            parts["stream"] = httpx.ByteStream(_encode(parts.pop("json")).encode())
         request = httpx.Request(url=parsed, headers=template, extensions=extensions, **parts)  # it copies the headers
-        if is_json:
-            request.headers.setdefault("Content-Type", "application/json")
+        if value is not None:
             request.headers["Content-Length"] = str(len(request.read()))
         return request
 
