@@ -27,9 +27,9 @@ class Mutant:
         operator: The kind of defect.
         before: The original line, stripped; for a spec, the path of the changed place.
         after: The line with the defect; for a spec, a description of the change.
-        lines: The numbers of the changed lines; empty for a spec.
         number: Distinguishes mutants that are equal in all of the above.
         make: Returns the complete text of the file with the defect.
+        lines: The numbers of the changed lines; empty for a spec.
 
     """
 
@@ -37,9 +37,9 @@ class Mutant:
     operator: str
     before: str
     after: str
-    lines: range
     number: int
     make: Callable[[], str]
+    lines: range = range(0)
 
     @property
     def name(self) -> str:
@@ -59,7 +59,7 @@ def mutants_of(file: str, source: str) -> list[Mutant]:
     edits = _of_spec(source) if file.endswith(".yaml") else _of_python(source)
     for operator, before, after, lines, make in edits:
         number = seen[operator, before, after] = seen.get((operator, before, after), -1) + 1
-        found.append(Mutant(file, operator, before, after, lines, number, make))
+        found.append(Mutant(file, operator, before, after, number, make, lines))
     return found
 
 

@@ -91,9 +91,7 @@ def test_every_mutant_differs_and_has_a_unique_name() -> None:
 
 
 def _mutants(*operators: str) -> list[Mutant]:
-    return [
-        Mutant("specs/next.yaml", operator, str(n), "x", range(0), 0, str) for n in range(50) for operator in operators
-    ]
+    return [Mutant("specs/next.yaml", operator, str(n), "x", 0, str) for n in range(50) for operator in operators]
 
 
 def test_a_sample_is_even_and_reproducible() -> None:

@@ -17,7 +17,6 @@ from typing import Any, cast
 
 import anyio
 import attrs
-from anyio import to_thread
 
 from ._errors import ConfigurationError, LimitStoreError
 
@@ -94,6 +93,8 @@ class Limiter:
             while delay := self._take(time.monotonic()):
                 await anyio.sleep(delay)
             return
+        from anyio import to_thread  # slow to import
+
         while delay := await to_thread.run_sync(self._take_shared, abandon_on_cancel=True):
             await anyio.sleep(delay)
 
