@@ -6,7 +6,7 @@ VENV := .venv/bin
 INSTALL := $(PYTHON) overlay/klantkit_dev/install.py
 
 .PHONY: help setup generate run mock test contract report contract-live watch mutants changes dist docs check lock golden bench bench-generate clean
-.NOTPARALLEL: # two setups at once would be in each other's way
+.NOTPARALLEL: # two setups at once would interfere
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ setup-lock: # no group: pyproject.toml may ask for what is not locked yet
 generate: setup-generate ## Generate the packages in generated/ from specs/
 	@$(VENV)/python -m klantkit_dev.generate
 
-run: setup-run generate ## Make the calls of the README against the mocks and show what went over the wire
+run: setup-run generate ## Make the calls of the README against the mocks and show a request as sent
 	@$(VENV)/python -m contract_tests.demo
 
 mock: setup-run generate ## Serve a mock of each vendor to try with curl, until Ctrl-C
@@ -35,7 +35,7 @@ test: setup ## Run all tests
 contract: setup-contract ## Prove that specs, clients and wire agree (PROFILE=quick, default or nightly; SEED=; SPECS=<folder>)
 	@$(VENV)/python -m contract_tests.contract
 
-report: setup-contract ## Do the same, and write a page of what was tried to .cache/report
+report: setup-contract ## Run make contract, and write a coverage report to .cache/report
 	@$(VENV)/python -m contract_tests.contract --report
 
 contract-live: setup-live ## Compare a vendor's test environment with its spec (KLANTKIT_LIVE_NEXT_URL=..., or HAR=<file>)
@@ -44,7 +44,7 @@ contract-live: setup-live ## Compare a vendor's test environment with its spec (
 watch: setup-watch ## Report the pages of the vendors that changed since the last run
 	@$(VENV)/python -m contract_tests.watch
 
-mutants: setup-contract ## Break the code in one place at a time, and see whether the tests notice
+mutants: setup-contract ## Break the code in one place at a time, and list the defects that no test notices
 	@$(VENV)/python -m contract_tests.mutants
 
 changes: setup-changes ## Show what changed for callers since BASE=<git revision> (FORMAT=markdown for a pull request)
@@ -65,10 +65,10 @@ dist: setup-dist generate ## Build the wheel and the sdist into dist/
 docs: setup-docs ## Build the docs, which open from disk, into .cache/site
 	@NO_MKDOCS_2_WARNING=1 $(VENV)/mkdocs build --config-file docs/mkdocs.yml && echo "Open .cache/site/index.html"
 
-bench: setup-bench ## Measure klantkit beside raw httpx
+bench: setup-bench ## Compare the speed of klantkit with raw httpx
 	@$(VENV)/python -m contract_tests.bench
 
-bench-generate: setup-generate ## Time generating, everything and nothing to do
+bench-generate: setup-generate ## Time make generate with everything to do, and with nothing to do
 	@$(VENV)/python -m contract_tests.bench.generating
 
 clean: ## Remove everything that setup installed here, and .cache

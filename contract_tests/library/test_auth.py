@@ -112,7 +112,7 @@ async def test_an_auth_of_the_caller_that_fails_is_named_without_its_words(
         with pytest.raises(klantkit.APIConnectionError) as raised_twin:
             await twin.customers.create(customer_code="1", name="A")
     for one in (raised.value, raised_twin.value):
-        advice = "Look whether the server acted on the request before you repeat it." if late else "Nothing was sent."
+        advice = "Check whether the server acted on the request before you repeat it." if late else "Nothing was sent."
         assert str(one).endswith(f"the httpx.Auth raised {error.__name__}. {advice}")
         assert late == one.sent
         assert "s3cret" not in "".join(traceback.format_exception(one))
@@ -148,7 +148,7 @@ def test_goes_to_no_other_host(status: int) -> None:
 
     following = httpx.Client(transport=httpx.MockTransport(answer), follow_redirects=True)
     for client in (Notify("k", transport=httpx.MockTransport(answer)), Notify("k", http_client=following)):
-        with client, pytest.raises(klantkit.StatusError, match="redirects, which is not followed"):
+        with client, pytest.raises(klantkit.StatusError, match="redirects, which klantkit does not follow"):
             client.customers.create(customer_code="1", name="A")
     following.close()
     assert ["api.notify.cm"] * 2 == hosts

@@ -79,6 +79,15 @@ async def _ended(outcome: Any) -> Any:
     return await outcome if inspect.isawaitable(outcome) else outcome
 
 
+def test_a_clock_that_is_set_changes_no_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds = _bounds.Bounds()
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    assert 4 < (bounds.left(5) or 0) <= 5
+    bounds.restart()
+    monkeypatch.setattr(time, "time", lambda: 1e12)
+    assert 4 < (bounds.left(5) or 0) <= 5
+
+
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 async def test_every_call_is_passed_through(*, asynchronous: bool) -> None:
     inner: Any = Inner(asynchronous=asynchronous)

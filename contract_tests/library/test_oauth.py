@@ -133,8 +133,8 @@ def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("code=c&state=other", "is not of this state"),
-        ("code=c", "is not of this state"),
+        ("code=c&state=other", "has another state"),
+        ("code=c", "has another state"),
         ("error=access_denied&error_description=No&state=STATE", r"refused: access_denied No\."),
         ("error=access_denied&state=STATE", r"refused: access_denied\."),
         ("state=STATE", "holds no code"),
@@ -154,7 +154,7 @@ def test_no_callback_is_of_an_empty_state(
     vendor: Portal, make: Callable[[], MijnKlantportaalOAuth], query: str
 ) -> None:
     """Such as that of a session that has ended: anyone could have sent the browser there."""
-    with pytest.raises(klantkit.ConfigurationError, match="is not of this state"):
+    with pytest.raises(klantkit.ConfigurationError, match="has another state"):
         make().exchange(f"https://app.invalid/back?{query}", "")
     assert [] == vendor.bodies
 
@@ -293,7 +293,7 @@ async def test_a_refused_refresh(vendor: Portal, oauth: MijnKlantportaalOAuth, *
     vendor.refuse = True
     transport = httpx.MockTransport(vendor)
     for _ in range(2):  # the lock is free again
-        with pytest.raises(klantkit.AuthenticationError, match="customer has to agree again") as raised:
+        with pytest.raises(klantkit.AuthenticationError, match="customer must authorize the app again") as raised:
             if asynchronous:
                 async with klantkit.AsyncMijnKlantportaal(oauth, transport=transport) as portal:
                     await portal.customers.create(**CUSTOMER)
@@ -371,7 +371,7 @@ async def test_an_exchange_that_fails(make: Callable[[], MijnKlantportaalOAuth],
     with pytest.raises(kind) as raised:
         oauth.exchange(callback, state, transport=httpx.MockTransport(answer))
     assert kind is type(raised.value)
-    assert (kind is klantkit.AuthenticationError) == ("the customer has to agree again" in str(raised.value))
+    assert (kind is klantkit.AuthenticationError) == ("the customer must authorize the app again" in str(raised.value))
     assert ("POST", "/oauth/tokens") == (raised.value.method, raised.value.path)
     assert getattr(raised.value, "sent", True) == (kind is not klantkit.APIConnectionError)
     with pytest.raises(kind):
@@ -682,7 +682,7 @@ def test_a_refresh_that_never_ends_is_waited_for_no_longer(tmp_path: Path, monke
     _keep(tmp_path)
     oauth = _app(tmp_path, "http://a.invalid")
     with oauth._lock, MijnKlantportaal(oauth) as portal, ThreadPoolExecutor(1) as threads:
-        with pytest.raises(klantkit.TokenStoreError, match="Another thread has refreshed the token"):
+        with pytest.raises(klantkit.TokenStoreError, match="Another thread has been refreshing the token"):
             threads.submit(lambda: portal.customers.create(**CUSTOMER)).result(60)
 
 

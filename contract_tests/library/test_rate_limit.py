@@ -196,6 +196,28 @@ async def test_retries_of_a_transport_count(*, asynchronous: bool) -> None:
     assert times[1] - times[0] >= 0.2
 
 
+@pytest.mark.anyio
+async def test_a_transport_that_waits_holds_up_no_other_task() -> None:
+    limit, inner = RateLimit(1, 0.3), httpx.MockTransport(lambda _: httpx.Response(200))
+    transport, request = (
+        klantkit.AsyncRetryTransport(None, limit, inner),
+        httpx.Request("GET", "https://tasks.invalid/"),
+    )
+    await transport.handle_async_request(request)
+    ticks = 0
+    async with anyio.create_task_group() as group:
+
+        async def wait() -> None:
+            await transport.handle_async_request(request)
+            group.cancel_scope.cancel()
+
+        group.start_soon(wait)
+        while True:
+            await anyio.sleep(0.01)
+            ticks += 1
+    assert ticks > 3
+
+
 @pytest.mark.parametrize("asynchronous", [False, True])
 @pytest.mark.anyio
 async def test_each_token_of_a_transport_has_its_own_limit(
@@ -266,7 +288,7 @@ def test_invalid_limits(arguments: Any) -> None:
 
 @pytest.mark.parametrize("url", [5, "", "localhost:6379", "http://localhost"])
 def test_redis_url_must_be_that_of_a_redis(url: Any) -> None:
-    with pytest.raises(klantkit.ConfigurationError, match="redis_url= must be the URL of a Redis as text"):
+    with pytest.raises(klantkit.ConfigurationError, match="redis_url= must be a Redis URL as text"):
         RateLimit(1, 1, url)
 
 
@@ -488,7 +510,7 @@ async def test_a_redis_that_ends_between_two_attempts(tmp_path: Path, *, asynchr
             return httpx.Response(503)
 
         options: dict[str, Any] = {"transport": httpx.MockTransport(answer), "rate_limit": RateLimit(10, 60, url)}
-        with pytest.raises(klantkit.LimitStoreError, match="an earlier attempt was sent: look") as raised:
+        with pytest.raises(klantkit.LimitStoreError, match="an earlier attempt was sent: check") as raised:
             if asynchronous:
                 async with AsyncNotify("between", **options) as client:
                     await client.request("PUT", "/customers/1")

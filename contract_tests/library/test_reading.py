@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
+import pickle
 from typing import Any, ClassVar, Literal
 from uuid import UUID
 
@@ -121,6 +123,13 @@ def test_an_object_inside_stays_although_none_of_its_fields_can_be_read() -> Non
 
 def test_unset_is_false_and_says_what_it_is() -> None:
     assert ("UNSET", False) == (repr(UNSET), bool(UNSET))
+
+
+def test_a_copy_of_unset_is_unset() -> None:
+    assert UNSET is copy.copy(UNSET)
+    value, _ = read(Customer, PORTAL_CUSTOMER | {"companyName": 5})
+    assert UNSET is copy.deepcopy(value).company_name
+    assert UNSET is pickle.loads(pickle.dumps(value)).company_name  # noqa: S301 - pickled in this line
 
 
 def test_an_odd_item_costs_its_list_alone() -> None:

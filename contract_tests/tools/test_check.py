@@ -81,7 +81,7 @@ def test_an_edit_of_the_spec_is_drift(project: Path) -> None:
     spec = project / "specs" / "mini.yaml"
     spec.write_text(spec.read_text().replace("Title of the document.", "Heading of the document."))
     told, difference = _drift(project)
-    assert "generated/mini_api/GENERATED.json: generated from another spec" == told
+    assert "generated/mini_api/GENERATED.json: generated from other versions of: spec" == told
     assert re.fullmatch(
         r"generated/mini_api/api/\w+/__init__.py:\d+: is '.*Title.*', would be '.*Heading.*'", difference
     )
@@ -107,7 +107,7 @@ def test_other_tools_and_lost_specs_are_drift(project: Path) -> None:
     record.write_text(record.read_text().replace('"openapi-python-client": "', '"openapi-python-client": "0.'))
     assert [
         "generated/old_api: no spec generates it",
-        "generated/mini_api/GENERATED.json: generated from another openapi-python-client",
+        "generated/mini_api/GENERATED.json: generated from other versions of: openapi-python-client",
     ] == _drift(project)
     record.unlink()
     assert "generated/mini_api/GENERATED.json: cannot be read" in _drift(project)[1]

@@ -135,7 +135,7 @@ def test_an_interrupted_setup_starts_afresh(steps: Steps, capsys: pytest.Capture
     _installs(steps, "bench")
     steps.failing = KeyboardInterrupt()
     assert 130 == install.main(["run"])
-    assert "interrupted; the next run takes it up again" in capsys.readouterr().err
+    assert "interrupted; the next run resumes it" in capsys.readouterr().err
     steps.failing = None
     assert ["venv", "pip", "uv", "npm"] == _installs(steps, "run")
 

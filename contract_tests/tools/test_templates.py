@@ -369,7 +369,7 @@ def test_resource_docstring_has_limits_defaults_inferences_errors_and_source(our
         told = resource.replace.__doc__
         for fact in (
             "title (str): Title of the document. At most 50 characters. Example: Minutes",
-            "When left out, the server takes false.",
+            "If left out, the server uses false.",
             "cover (Upload | Unset): A picture of it. [inferred: name]",
             "notify (bool | Unset): Whether to tell the owner.",
             "Document (status 200): The document.",

@@ -16,7 +16,7 @@ Credential = str | Callable[[], str] | httpx.Auth
 
 
 class SecretAuth(httpx.Auth):
-    """The base of credentials, which show in no pickle and no `repr`."""
+    """The base of credentials, which cannot be pickled and which `repr` hides."""
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(f"{type(self).__name__} holds a credential and cannot be pickled; create it where it is used.")

@@ -86,7 +86,7 @@ class Bounds:
     def count(self, data: bytes) -> bytes:
         """Count `data`, and return it."""
         self.size += len(data)
-        if self.size > MAX_ANSWER:  # of a class that is not retried: it would be as long again
+        if self.size > MAX_ANSWER:  # not retried: it would be as long again
             raise self._errors.ProtocolError(f"the response is longer than {MAX_ANSWER} bytes")
         return data
 
@@ -107,7 +107,7 @@ class _Stream:
         return getattr(self._inner, name)
 
     def get_extra_info(self, info: str) -> Any:
-        """As httpcore's, which drops an idle connection that is readable."""
+        """Like that of httpcore, which drops an idle connection that is readable."""
         if info != "is_readable" or self.parser is None:
             return self._inner.get_extra_info(info)
         if self.parser.trailing_data[0] or any(size() for size in self.buffered):
@@ -174,7 +174,7 @@ async def _wrap_async(connecting: Awaitable[Any], timeout: float | None) -> _Asy
 
 
 def kept_alone(kept: dict[tuple[Any, ...], T], key: tuple[Any, ...], value: T) -> T:
-    """Keep `value`, or that of a thread that was faster, in place of all others of this process; a key begins with it.
+    """Keep `value`, or that of a faster thread, and drop the others of this process, whose ID begins each key.
 
     Those of a parent process stay: it may still use them, and in a forked process, their locks may be held for ever.
     """
@@ -286,7 +286,7 @@ class _AsyncPool(_Pools):
 
 
 class _Released:
-    """A body that gives its place in the pool back even if its task is cancelled while it is closed.
+    """A body that frees its place in the pool even if its task is cancelled while it is closed.
 
     httpcore shields that from the cancellation of anyio, not from that of asyncio.
     """
@@ -331,7 +331,7 @@ def _orphans_of(pool: Any) -> list[Any]:
 def _is_unasked(response: Any) -> bool:
     """Whether a success was received before the end of its request, so that it is the response to no request.
 
-    A refusal may come as early.
+    An error may come as early.
     """
     stream = response.extensions.get("network_stream")
     if not isinstance(stream, _Stream):
@@ -343,7 +343,7 @@ def _is_unasked(response: Any) -> bool:
 
 
 def _buffers_of(stream: Any) -> list[Callable[[], int]]:
-    """For `stream` and each that it wraps, a function for the bytes or pieces that were received and not read."""
+    """For `stream` and each that it wraps, a function that counts the bytes or pieces received and not yet read."""
     found: list[Callable[[], int]] = []
     while stream is not None:
         bio = getattr(stream, "_read_bio", getattr(stream, "_incoming", None))  # TLS of anyio; of trio and httpcore

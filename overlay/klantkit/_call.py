@@ -22,7 +22,7 @@ def page_of(operation: Operation[object]) -> str:
 
 @attrs.define(eq=False, repr=False)
 class CallNote:
-    """A note on one call, kept in the extensions of its `httpx.Request`; empty if no klantkit client built that."""
+    """A note on one call, kept in the extensions of its `httpx.Request`; empty if no klantkit client built it."""
 
     path: str = ""  # of the operation, as in the spec
     request_id: str = ""  # the client's own, for the log and for errors
@@ -30,7 +30,7 @@ class CallNote:
     secrets: tuple[str, ...] = ()  # to redact from errors, besides those in the headers of the request
     not_replayable: bool = False  # a retry was due but skipped, because the body cannot be sent twice
     unpack_error: ValueError | None = None  # why the body of the last response could not be unpacked
-    sent: bool | None = None  # whether any part was sent since it was last refused as one too many; None if unknown
+    sent: bool | None = None  # whether any part was sent since the last 429; None if unknown
     repeated: bool = False  # an attempt that may have reached the server was followed by another
 
     @classmethod

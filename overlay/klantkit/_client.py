@@ -39,7 +39,7 @@ class _Client(Generic[SenderT]):
         http: Any = rest.pop("http_client", None)
         transport: Any = rest.pop("transport", None)
         if transport is not None and http is not None:
-            raise ConfigurationError("Pass transport= or http_client=, not both: a client has its own transport.")
+            raise ConfigurationError("Pass transport= or http_client=, not both: an httpx client has its own.")
         settings = Settings(vendor.base_url, vendor.rate_limit).with_options(rest, SyncOptions.__optional_keys__)
         for name, value, kind in zip(("http_client", "transport"), (http, transport), sender.http_types, strict=True):
             if value is not None and not isinstance(value, kind):
@@ -53,7 +53,7 @@ class _Client(Generic[SenderT]):
         self._own_sender = self._sender = sender(http, vendor, auth, settings, is_own=self._owns_http)
 
     def with_options(self, **options: Unpack[CopyOptions]) -> Self:
-        """Return a copy with other options that shares the connections; only the original closes them.
+        """Return a copy with other options, which shares the connections; only the original closes them.
 
         Raises:
             ConfigurationError: An option is unknown or invalid; the text names it.
@@ -88,7 +88,7 @@ class SyncClient(_Client[SyncSender]):
         return cls(**arguments)
 
     def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-        """Call a method of a resource, and return its value with status, headers and request ID.
+        """Call a method of a resource, and return its value with status, headers, request ID and problems.
 
         Example: `portal.raw(portal.customers.create, company_name=...)`.
         """
@@ -113,17 +113,17 @@ class SyncClient(_Client[SyncSender]):
 
         Args:
             method: The HTTP method; it decides what is retried (see `RetryPolicy`).
-            path: The path below `base_url`, such as `/customers/cst_1`. Whatever it holds of a caller's own has to be
-                encoded first, with `urllib.parse.quote(code, safe="")`.
-            params: The query parameters; a list repeats one.
-            json: The body as JSON; None for none.
+            path: The path below `base_url`, such as `/customers/cst_1`. Values in it must be encoded
+                first, with `urllib.parse.quote(value, safe="")`.
+            params: The query parameters; a list repeats its parameter.
+            json: The body, sent as JSON; None for no body.
             data: The fields of a form.
             files: The files of a multipart form by field, each a path, bytes or a file open in binary mode; `data`
                 are its other fields.
             **options: `timeout`, `max_retries` and `headers`, for this request alone.
 
         Returns:
-            The response, whose `value` is the decoded JSON, None for an empty body, and the bytes of any other.
+            The response, whose `value` is the decoded JSON, None for an empty body, or the bytes of any other body.
 
         Raises:
             ArgumentError: An argument is unknown, invalid or of the wrong type; the text names it.
@@ -165,7 +165,7 @@ class AsyncClient(_Client[AsyncSender]):
         return cls(**arguments)
 
     async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-        """Call a method of a resource, and return its value with status, headers and request ID.
+        """Call a method of a resource, and return its value with status, headers, request ID and problems.
 
         Example: `await portal.raw(portal.customers.create, company_name=...)`.
         """
@@ -216,7 +216,7 @@ def _collected() -> Generator[list[RawResponse[Any]]]:
 
 
 def _last(responses: list[RawResponse[Any]], value: T) -> RawResponse[T]:
-    """The last response of a call, with what the method made of it."""
+    """The last response of a call, with the value that the method returned."""
     if not responses:
         raise ArgumentError("raw() must be given a method of one of the client's resources.")
     return value if isinstance(value, RawResponse) else attrs.evolve(responses[-1], value=value)

@@ -19,7 +19,7 @@ class KlantkitError(Exception):
     """The base of all errors of klantkit. Its text has no control characters, which a terminal would obey.
 
     Attributes:
-        resume: The argument with which the method that reads a list goes on after this error; None elsewhere.
+        resume: The argument, by name, with which a list is read on after this error; None for other errors.
     """
 
     resume: Mapping[str, Any] | None = None
@@ -39,9 +39,9 @@ class ConfigurationError(KlantkitError):
 
 
 class ArgumentError(KlantkitError):
-    """An argument of a method is unknown, invalid or of the wrong type; the text names both. Nothing was sent.
+    """An argument of a method is unknown, invalid or of the wrong type. Nothing was sent.
 
-    A missing argument is a `TypeError`, as everywhere in Python.
+    The text names the method and the argument. A missing argument is a `TypeError`, as everywhere in Python.
     """
 
 
@@ -57,11 +57,14 @@ class TokenStoreError(KlantkitError):
 
 
 class LimitStoreError(KlantkitError):
-    """The Redis of a shared rate limit cannot be reached. Nothing was sent."""
+    """The Redis of a shared rate limit cannot be reached.
+
+    Nothing was sent, unless the text says that an earlier attempt was.
+    """
 
 
 class ListError(KlantkitError):
-    """A list repeats a page, does not say where it goes on, or does not end."""
+    """A list repeats a page, has no valid link to the next, or does not end."""
 
 
 class APIConnectionError(KlantkitError):
@@ -184,7 +187,7 @@ class ServerError(StatusError):
 
 
 _BY_STATUS: dict[int, tuple[type[StatusError], str]] = {
-    400: (BadRequestError, "The vendor refuses the request; correct what it names."),
+    400: (BadRequestError, "The vendor refuses the request; correct what its response names."),
     403: (PermissionDeniedError, "The token or key may not do this; grant it the permission, or use another."),
     404: (NotFoundError, "Something that the request refers to does not exist; check the IDs and base_url."),
     409: (ConflictError, "The request conflicts with the present state; look at the resource first."),
@@ -198,7 +201,7 @@ def status_error_type(status: int, unauthorized: str) -> tuple[type[StatusError]
     if status == httpx.codes.UNAUTHORIZED:
         return AuthenticationError, unauthorized
     if httpx.codes.is_redirect(status):
-        return StatusError, "The server redirects, which is not followed; check base_url."
+        return StatusError, "The server redirects, which klantkit does not follow; check base_url."
     if httpx.codes.is_server_error(status):
-        return ServerError, "The vendor's server failed; look whether it acted on the request before you repeat it."
+        return ServerError, "The vendor's server failed; check whether it acted on the request before you repeat it."
     return _BY_STATUS.get(status, (StatusError, "The spec does not list this status; look at the body."))

@@ -25,7 +25,7 @@ _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(; *[\w-]+=[\w.-]+)*", re.
 #: The number of bytes at the start in which PDF readers accept the header (ISO 32000-1, Annex H, 3.4.1).
 _HEAD = 1024
 
-#: Bytes that are read at once of a file that is sent as text.
+#: Bytes read at a time from a file that is sent as text.
 _PIECE = 65536
 
 
@@ -105,8 +105,8 @@ class Uploads(ExitStack[None]):
 
     def _open(self, field: str, path: Path) -> BinaryIO:
         try:
-            if stat.S_IFMT(path.stat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # to open a pipe may take for ever
-                raise UploadError(f"{field}= cannot read {str(path)!r}: to send a pipe or device, pass it opened.")
+            if stat.S_IFMT(path.stat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):  # opening a pipe may block
+                raise UploadError(f"{field}= cannot read {str(path)!r}: to send a pipe or device, pass it open.")
             # Unbuffered, since httpx reads in large chunks.
             return cast(BinaryIO, self.enter_context(path.open("rb", buffering=0)))
         except (OSError, ValueError) as error:  # ValueError: a null byte in the path
@@ -121,8 +121,8 @@ class Uploads(ExitStack[None]):
                 content.seek(0, os.SEEK_END)
                 length = content.tell()
                 content.seek(length)
-                if _head_of(content):  # or httpx would send a part of it as the whole
-                    raise OSError("it goes on after the end that it states")  # noqa: TRY301 - reported as its own
+                if _head_of(content):  # otherwise httpx would send a part of it as the whole
+                    raise OSError("it continues past its reported end")  # noqa: TRY301 - reported as its own
                 content.seek(0)
             head = _head_of(content)  # httpx rewinds a seekable file before it sends it
         except (TypeError, UnicodeDecodeError):
@@ -142,7 +142,7 @@ def _head_of(content: BinaryIO) -> bytes:
     while len(head) < _HEAD:
         data = cast("bytes | None", content.read(_HEAD - len(head)))
         if data is None:
-            raise BlockingIOError("it is in non-blocking mode and has no more for now")
+            raise BlockingIOError("it is in non-blocking mode and has no data yet")
         if not data:
             break
         head += data
@@ -150,7 +150,7 @@ def _head_of(content: BinaryIO) -> bytes:
 
 
 class _File:
-    """A file after its check, to be read up to the length that it had then: None for one that cannot be rewound.
+    """A file after its check, read up to the length that it had then; the length is None if it cannot be rewound.
 
     It has no `fileno`: that of a `gzip.open` belongs to the compressed file, whose length httpx would use.
     """
@@ -170,7 +170,7 @@ class _File:
         data = self._use(self._content.read, size)
         if not isinstance(data, bytes):  # a non-blocking stream returns None, which is not its end
             raise self._broken(f"it returned {type(data).__name__} in place of bytes")
-        if len(data) > size:  # or more would be sent than announced
+        if len(data) > size:  # otherwise more would be sent than announced
             raise self._broken("it returned more than was asked for")
         if self._left is not None:
             self._left -= len(data)
@@ -204,6 +204,6 @@ class _File:
 
 
 def _clean(name: str) -> str:
-    """The name without characters that could break a header, or be taken for a path by a receiver."""
+    """The name without characters that could break a header, or that a receiver could take for a path."""
     name = re.sub(r'[\x00-\x1f\x7f-\x9f\u2028\u2029"\\/]', "_", name)
     return name.encode("utf-8", "replace").decode("utf-8")

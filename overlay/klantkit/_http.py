@@ -22,7 +22,7 @@ HttpT = TypeVar("HttpT", httpx.Client, httpx.AsyncClient)
 #: Sent with every request. By itself httpx also asks for the content encodings that it finds libraries for.
 HEADERS = {"User-Agent": f"klantkit/{__version__}", "Accept-Encoding": "gzip, deflate"}
 
-#: The environment variables that httpx and Python read, some also in small letters.
+#: The environment variables that httpx and Python read, some also in lower case.
 _VARIABLES = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"}
 
 #: Maximum number of content encodings of a response, and of gzip members in one of them: each costs time.
@@ -46,7 +46,7 @@ def opened(kind: Callable[..., T], **options: Any) -> T:
     try:
         if options.get("transport") is None:
             for name in ("SSL_CERT_FILE", "SSLKEYLOGFILE"):
-                if Path(os.environ.get(name, "")).is_fifo():  # to open it may take for ever
+                if Path(os.environ.get(name, "")).is_fifo():  # opening it may block
                     raise OSError(f"{name} is a pipe")  # noqa: TRY301 - reported as those of httpx
             options["verify"] = tls_context()
         return kind(**options)
@@ -68,8 +68,8 @@ _contexts: dict[tuple[object, ...], ssl.SSLContext] = {}
 def tls_context() -> ssl.SSLContext:
     """The TLS context of httpx for the trust settings in the environment, shared by all clients that ask for the same.
 
-    To load the certificates takes 15 ms and 0.8 MB. They are loaded anew where a variable or the file that it names has
-    changed since, where `ssl` is patched, as by truststore, and in a forked process, since OpenSSL has locks.
+    Loading the certificates takes 15 ms and 0.8 MB. They are loaded again if a variable or the file that it names has
+    changed since, if `ssl` is patched, as by truststore, and in a forked process, since OpenSSL has locks.
     """
     values = [os.environ.get(name) for name in ("SSLKEYLOGFILE", "SSL_CERT_FILE", "SSL_CERT_DIR")]
     stats = [path.stat() for path in map(Path, filter(None, values[1:])) if path.exists()]
@@ -86,7 +86,7 @@ def tls_context() -> ssl.SSLContext:
 
 
 def _hide_location(response: httpx.Response) -> None:
-    """Hide `Location` from httpx, which builds the next request even of a redirect that it does not follow.
+    """Hide `Location` from httpx, which builds the next request even for a redirect that it does not follow.
 
     That may raise anything if the URL is invalid.
     """
@@ -133,7 +133,7 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._inner: Any = response.stream
         self._note = note
         self._headers = response.headers
-        # Or httpx would unpack it.
+        # Otherwise httpx would decompress it.
         self._encoding = self._headers.pop("content-encoding") if "content-encoding" in self._headers else ""
         self._timeout = response.request.extensions.get("timeout", {}).get("read")
         self._bounds = Bounds(httpx)  # custom transports have no others

@@ -35,7 +35,7 @@ class Listing:
     Attributes:
         send: Makes the call, with arguments.
         arguments: The arguments of the first request.
-        seen: The number of the page with these items, and of that at this place, to notice a list that goes round.
+        seen: The numbers of pages by their items and by their place, to notice a list that repeats a page.
     """
 
     operation: Operation[Any]
@@ -49,7 +49,7 @@ class Listing:
         """The arguments of the request for the page at `place` (None for the first), whose errors say where to resume.
 
         Raises:
-            ListError: There is no such page; the error stands at its place.
+            ListError: `place` is this error, because the list has no valid next page.
         """
         if isinstance(place, ListError):
             raise place
@@ -101,7 +101,7 @@ class Listing:
         return self._error(f"{self.pagination.next} must be null or a link with {name}=", place)
 
     def _by_number(self, value: Any, items: list[Any], place: Any, total: int | None) -> Any:
-        """The number of the next page; None after the last, which is full or the end of `total` items."""
+        """The number of the next page; None after an empty page, or at the end of `total` items."""
         number = place or self.arguments.get(self.pagination.argument) or 1
         size = _at(value, self.pagination.size)
         before = (number - 1) * (size if isinstance(size, int) else len(items))

@@ -41,7 +41,7 @@ EXPIRY_MARGIN = 60.0
 #: For requests to the token endpoint.
 TIMEOUT = httpx.Timeout(connect=5, read=30, write=30, pool=5)
 
-_REAUTHORIZE = "Check the app's ID and secret; if they are right, the customer has to agree again."
+_REAUTHORIZE = "Check the app's ID and secret; if they are right, the customer must authorize the app again."
 
 
 @attrs.frozen
@@ -52,7 +52,7 @@ class _Token:
 
     @classmethod
     def of(cls, text: str | bytes, now: float | None = None, refresh_token: object = None) -> _Token | None:
-        """The token in the store, or in a response at UNIX time `now`, whose refresh token may stay `refresh_token`."""
+        """The token in the store, or in a response at UNIX time `now`; `refresh_token` is used if it has no other."""
         try:
             data = json.loads(text)
             access_token, refresh_token = data["access_token"], data.get("refresh_token") or refresh_token
@@ -67,9 +67,9 @@ class _Token:
 
 
 class MijnKlantportaalOAuth(SecretAuth):
-    """Authorizes an app with a customer's portal, and refreshes its access token.
+    """Authorizes an app to access a customer's portal, and refreshes the access token.
 
-    Once, send the customer to the URL from `authorize_url`, and pass the URL that the browser returns to on to
+    Once, send the customer to the URL from `authorize_url`, and pass the complete callback URL to
     `exchange`. From then on, use the object as the `token` of `MijnKlantportaal`, or as httpx `auth`.
     However many threads, tasks and processes need a token, it is refreshed once, and the new one is kept in the store.
     That request is its own: it goes over `transport`, not over that of the client.
@@ -81,7 +81,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         store: Where the token is kept.
         authorize_url: The URL where the customer agrees.
         token_url: The URL of the token endpoint.
-        clock: Returns the time as UNIX time.
+        clock: Returns the current UNIX time.
         transport: A transport in place of httpx's own, for requests to the token endpoint; the caller closes it.
     """
 
@@ -123,7 +123,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         return str(httpx.URL(self._authorize_url, params=query)), state
 
     def exchange(self, callback_url: str, state: str, *, transport: httpx.BaseTransport | None = None) -> None:
-        """Exchange the code that the customer agreed to for a token, and keep it in the store.
+        """Exchange the code in the callback URL for a token, and keep it in the store.
 
         Args:
             callback_url: The whole URL that the browser returned to.
@@ -133,7 +133,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         Raises:
             ConfigurationError: The customer refused, or the URL does not belong to this state.
             AuthenticationError: The vendor refuses the code.
-            StatusError: The vendor gives no token for another reason.
+            StatusError: The vendor issues no token for another reason.
             APIConnectionError: The vendor cannot be reached, or its response is larger than 10 MiB.
             APITimeoutError: The response takes longer than 30 seconds.
             ContractError: The vendor's response cannot be read.
@@ -191,12 +191,12 @@ class MijnKlantportaalOAuth(SecretAuth):
             if self._token == refused or self._usable() is None:
                 self._store.check()
                 body = {"grant_type": "refresh_token", "refresh_token": self._token.refresh_token}
-                advice = "The token could not be refreshed, and the call was not made."
+                advice = "The token could not be refreshed, and the call was not carried out."
                 self._keep(self._ask(body, advice, self._transport), self._token)
             return self._token
 
     def _usable(self) -> _Token | None:
-        """The token, if it lasts."""
+        """The token, unless it is about to expire."""
         token = self._token
         return token if token and self._clock() < token.expires_at - EXPIRY_MARGIN else None
 
@@ -207,7 +207,9 @@ class MijnKlantportaalOAuth(SecretAuth):
             self._process, self._lock = os.getpid(), threading.Lock()
         lock = self._lock
         if not lock.acquire(timeout=LOCK_TIMEOUT):
-            raise TokenStoreError(f"Another thread has refreshed the token for {LOCK_TIMEOUT:.0f} s; try again later.")
+            raise TokenStoreError(
+                f"Another thread has been refreshing the token for {LOCK_TIMEOUT:.0f} s; try again later."
+            )
         try:
             with self._store.lock():
                 yield
@@ -226,7 +228,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         except (httpx.InvalidURL, TypeError, UnicodeError) as error:
             raise ConfigurationError("callback_url= is not a valid URL.") from error
         if not state or not hmac.compare_digest(query.get("state", "").encode(), state.encode()):
-            raise ConfigurationError("The callback URL is not of this state: start again with authorize_url().")
+            raise ConfigurationError("The callback URL has another state: start again with authorize_url().")
         if "error" in query:
             reason = f"{query['error']} {query.get('error_description', '')}".strip()[:200]
             raise ConfigurationError(f"The portal refused: {reason}.")
@@ -264,7 +266,7 @@ class MijnKlantportaalOAuth(SecretAuth):
         if not response.is_success:
             status = httpx.codes.UNAUTHORIZED if response.status_code in (400, 401, 403) else response.status_code
             error_type, advice = status_error_type(status, _REAUTHORIZE)
-            message = f"POST {path}: {response.status_code}. The vendor gives no token. {advice}"
+            message = f"POST {path}: {response.status_code}. The vendor issued no token. {advice}"
             raise error_type(message, status=response.status_code, **about)
         token = _Token.of(response.content, self._clock(), old.refresh_token if old else None)
         if token is None:

@@ -46,7 +46,7 @@ _LISTED = 10
 #: Maximum number of values in JSON, each of which can take 30 times the memory of its text.
 _MAX_VALUES = 500_000
 
-#: Bytes of a body above which an error shows its beginning alone.
+#: Bytes of a body above which an error shows only its beginning.
 _LONG = 100_000
 
 _NOT_REPLAYABLE = " Not retried: the upload cannot be rewound; pass a path or bytes."
@@ -84,7 +84,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
     data: Any = None
     problems: list[Problem] = []
     errors: list[UnreadableError] = []
-    # Where the vendor answers with a success that the spec does not know, it means one that it knows.
+    # An undeclared success is read as one of the declared successes.
     for answer in declared[:1] or [one for one in operation.answers if httpx.codes.is_success(one.statuses.start)]:
         kind = answer.kind
         if kind is None and (declared or not response.content):
@@ -104,13 +104,13 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
         value = None if redacted is None else read(kind, redacted)[0]
         raise _contract_error(call, response, value, data, problems)
     if problems:
-        message = "%s: %d fields of the response depart from the spec: %s"
+        message = "%s: departures of the response from the spec (%d): %s"
         logger.warning(message, call.name, len(problems), _listed(problems), extra={"request_id": request_id})
     return RawResponse(operation.typed(value), response.status_code, response.headers, request_id, tuple(problems))
 
 
 def _is_done(call: Call[Any], response: httpx.Response) -> bool:
-    """Whether a DELETE finds nothing because an earlier attempt may have deleted it, and its success has no value."""
+    """Whether a DELETE without a value was answered 404, perhaps because an earlier attempt deleted the record."""
     found_nothing = call.request.method == "DELETE" and response.status_code == httpx.codes.NOT_FOUND
     kinds = [answer.kind for answer in call.operation.answers if httpx.codes.is_success(answer.statuses.start)]
     return found_nothing and call.note.repeated and (not kinds or None in kinds)
@@ -134,12 +134,12 @@ def send_errors(call: Call[Any]) -> Generator[None]:
     except LimitStoreError as error:
         if not call.note.sent:
             raise
-        sent = "an earlier attempt was sent: look whether the server acted on it"
+        sent = "an earlier attempt was sent: check whether the server acted on it"
         raise LimitStoreError(str(error).replace("nothing was sent", sent)) from error.__cause__
     except KlantkitError:
         raise
     except BrokenFileError as error:
-        raise UploadError(f"{call.name}: {error}. The request is incomplete; look whether the server took it.") from (
+        raise UploadError(f"{call.name}: {error}. The request is incomplete; check whether the server took it.") from (
             error.reason or error
         )
     except Exception as error:  # noqa: BLE001 - of custom transports; httpx also lets those of h11 and sockets through
@@ -205,13 +205,13 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
     error_type, advice = status_error_type(response.status_code, call.unauthorized)
     wait = retry_after(response.headers, now)
     if wait is not None:
-        advice += f" The server takes the next request in {wait:.0f} s."
+        advice += f" The server accepts the next request in {wait:.0f} s."
     if call.note.not_replayable:
         advice += _NOT_REPLAYABLE
     if call.note.repeated:
         advice += " An earlier attempt may have been carried out."
     if excerpt := " ".join(context["body"].split())[:200]:
-        advice += f" It says: {excerpt}"
+        advice += f" The response: {excerpt}"
     return error_type(
         f"{call.name}: {_status_line(response)}. {advice}{page_of(call.operation)}",
         **context,
@@ -223,7 +223,7 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
 
 def was_sent(note: CallNote, error: Exception) -> bool:
     """Whether any part of a request that failed with `error` may have been sent."""
-    # None: a custom transport, or an error before any
+    # None: a custom transport, or an error before a connection pool
     return not isinstance(error, UNSENT) if note.sent is None else note.sent
 
 
@@ -240,7 +240,7 @@ def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") 
     else:
         reason = f"{'the connection broke' if sent else 'no connection'} ({failure}: {redactor.text(str(error))})"
     if not advice:
-        advice = "Look whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
+        advice = "Check whether the server acted on the request before you repeat it." if sent else "Nothing was sent."
         if not sent and not isinstance(error, httpx.PoolTimeout):
             advice += " Check the network and base_url."
     if call.note.not_replayable:
@@ -255,7 +255,7 @@ def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") 
 
 
 def _auth_in(error: Exception) -> re.Match[str] | None:
-    """A match where the `httpx.Auth` of the caller raised `error`; its group is that this was after a response."""
+    """A match where the `httpx.Auth` of the caller raised `error`; its group matches if that was after a response."""
     names = ".".join(f"{one.f_globals.get('__name__')}.{one.f_code.co_name}" for one, _ in walk_tb(error.__traceback__))
     return _AUTH.search(names)
 
@@ -299,5 +299,5 @@ def _body_of(content: bytes, redactor: Redactor, data: Any) -> str:
     if len(content) <= _LONG:
         return redactor.body(content, data if isinstance(data, dict | list) else None)
     text = redactor.text(content[:_LONG].decode("utf-8", "replace"))
-    # Shortened by redaction, it ends where an error shows it, perhaps within a credential.
+    # Redaction may shorten it so far that an error shows its cut end, perhaps within a credential.
     return text if len(text) > _LONG / 5 else text.rpartition("***")[0]

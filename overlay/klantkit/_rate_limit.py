@@ -52,7 +52,7 @@ class RateLimit:
         if type(self.seconds) not in (int, float) or not 0 < self.seconds < math.inf:
             raise ConfigurationError("RateLimit: seconds= must be a number above 0.")
         if self.redis_url is not None and not str(self.redis_url).startswith(("redis://", "rediss://", "unix://")):
-            raise ConfigurationError("RateLimit: redis_url= must be the URL of a Redis as text.")
+            raise ConfigurationError("RateLimit: redis_url= must be a Redis URL as text.")
         if self.key is not None and not (isinstance(self.key, str) and self.key):
             raise ConfigurationError("RateLimit: key= must be text.")
         try:  # now: a fork while a call of another thread imports it would leave the lock of the import held
@@ -118,7 +118,7 @@ class Limiter:
         try:
             redis = _redis_at(cast(str, self.limit.redis_url))
             return int(redis.eval(_TAKE, 1, self._redis_name(), self.limit.calls, window)) / 1000
-        except Exception as error:  # noqa: BLE001 - of a malformed URL anything, with its parts in the text
+        except Exception as error:  # noqa: BLE001 - a malformed URL raises anything, with its parts in the text
             raise LimitStoreError(
                 f"The Redis of the shared rate limit does not answer ({type(error).__name__}); "
                 "nothing was sent. Start it, or set another rate_limit=."
@@ -135,7 +135,7 @@ def _redis_at(url: str) -> Any:
     return Redis.from_url(url, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT, retry=None)
 
 
-#: The times of the last requests within each limit of this process, the limit that was used last at the end.
+#: The times of the last requests within each limit of this process, the most recently used limit last.
 _times: dict[Limiter, collections.deque[float]] = {}
 _lock = threading.Lock()
 

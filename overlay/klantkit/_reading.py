@@ -1,7 +1,7 @@
 """Read the JSON of a response field by field, so that one odd field does not lose the others.
 
-The `from_dict` of a generated model stops at the first surprise. Here a field that is missing, null against the spec or
-of another type becomes `UNSET`. What was sent in its place stays in `additional_properties`, so that `to_dict` returns
+The `from_dict` of a generated model stops at the first surprise. Here a field that is missing, unexpectedly null or of
+another type becomes `UNSET`. What was sent in its place stays in `additional_properties`, so that `to_dict` returns
 it unchanged, and every departure from the spec is listed.
 """
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-#: A shorter credential cannot be told from ordinary text, and is not searched for.
+#: A shorter credential cannot be distinguished from ordinary text, and is not searched for.
 MIN_LENGTH = 8
 
 _STARS = "***"
@@ -89,7 +89,7 @@ class Redactor:
 def _pattern(secrets: frozenset[str]) -> re.Pattern[str] | None:
     if not secrets:
         return None
-    # Repetitions have an end, or the time for a body of backslashes would grow with the square of its length.
+    # Repetitions are bounded; otherwise the time for a body of backslashes would grow with the square of its length.
     spelled = (r"\0{0,3}".join(map(_spellings, secret)) for secret in sorted(secrets, key=len, reverse=True))
     return re.compile(f"{_START}(?:{'|'.join(spelled)}){_END}")
 

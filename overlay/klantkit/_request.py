@@ -30,11 +30,11 @@ def _build(
     outside = not path.startswith("/") or path.startswith("//") or ".." in re.split(r"[/\\]", unquote(path))
     if outside or not path.isprintable() or set(path) & set("\\?#"):
         raise Mismatch(
-            "path must start with one / and hold no scheme, host, .. segment, ? or #: it follows base_url, and the "
-            "query goes into params="
+            "path must start with one / and hold no scheme, host, .. segment, ? or #: it is appended to "
+            "base_url, and the query goes into params="
         )
     if json is not None and (data or files):
-        raise Mismatch("json must be left out beside data= or files=")
+        raise Mismatch("json cannot be combined with data= or files=")
     parts = {"method": method, "url": path, "params": _sendable("params", params or {}), "json": json}
     parts["data"] = _sendable("data", data or {})
     uploads = {name: upload(name, file, "application/octet-stream") for name, file in (files or {}).items()}
@@ -49,7 +49,7 @@ def any_operation(method: str, path: str) -> Operation[Any]:
 
 
 def check_path(template: str, path: str) -> None:
-    """Check that each segment with a parameter is one for the server too, which takes `..` for the parent."""
+    """Check that each segment with a parameter stays a segment; servers take `..` for the parent."""
     for declared, segment in zip(template.split("/"), path.split("/"), strict=True):
         if segment in ("", ".", "..") and "{" in declared:
             raise Mismatch(f"{declared} in the path must not be {'empty' if not segment else repr(segment)}")
@@ -73,7 +73,7 @@ def add_extra(
 
 
 def wire_names(body: object) -> Mapping[str, str]:
-    """The names in Python and on the wire of the fields of a generated model; none of any other body."""
+    """The names in Python and on the wire of the fields of a generated model; empty for any other body."""
     names: Mapping[str, str] = getattr(body, "_wire_names", {})
     return names
 

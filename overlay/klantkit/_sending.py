@@ -48,7 +48,7 @@ class _Sender(Generic[HttpT]):
 
     def __init__(self, http: HttpT, vendor: Vendor, auth: httpx.Auth, settings: Settings, *, is_own: bool) -> None:
         self.http = http
-        # No caller has set anything on a client of our own, so its requests of an operation begin alike.
+        # A caller cannot change an httpx client of our own, so the requests of an operation share URL and headers.
         self._template = functools.lru_cache(functools.partial(_template, http.headers)) if is_own else None
         self.vendor = vendor
         self.auth = auth

@@ -168,7 +168,7 @@ def _headers(name: str, value: object) -> dict[str, str]:
     for field, text in value.items():
         if not (field and (field + text).isascii() and (field + text).isprintable()):
             raise ConfigurationError(f"{name}= holds {field!r}, whose name or value is invalid in a header.")
-    return {field.title(): text for field, text in value.items()}  # one spelling, or a header would be sent twice
+    return {field.title(): text for field, text in value.items()}  # one spelling, so that no header is sent twice
 
 
 def _base_url(_name: str, value: object) -> str:
@@ -178,14 +178,14 @@ def _base_url(_name: str, value: object) -> str:
     try:
         url = httpx.URL(value.strip())
         host = url.host
-    except (httpx.InvalidURL, UnicodeError) as error:  # UnicodeError: a host that is no internationalized name
+    except (httpx.InvalidURL, UnicodeError) as error:  # UnicodeError: a host that is not a valid international name
         raise ConfigurationError("base_url= is not a valid URL.") from error
     if url.userinfo:
         raise ConfigurationError("base_url= holds a user name or password; pass the credential as its own argument.")
     if url.scheme not in ("http", "https") or not host:
         raise ConfigurationError("base_url= must start with https:// (or http://) and a host.")
     if url.port is not None and not 0 < url.port < 65536:  # noqa: PLR2004 - the ports of TCP
-        raise ConfigurationError("base_url= is not a valid URL: its port is out of range.")
+        raise ConfigurationError("base_url= must have a port from 1 to 65535.")
     if url.query or url.fragment:
         raise ConfigurationError("base_url= must end with its path, without ? or #.")
     return str(url).rstrip("/")

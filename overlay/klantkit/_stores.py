@@ -33,7 +33,7 @@ class TokenStore(Protocol):
         """Store `secret` in place of the previous one."""
 
     def check(self) -> None:
-        """Raise `TokenStoreError` if `save` would fail; called before something that works once is used up."""
+        """Raise `TokenStoreError` if `save` would fail; called before a one-time credential is used."""
 
     def lock(self) -> AbstractContextManager[object]:
         """Lock the store against all other processes that use it; `check` and `save` are called within."""
@@ -48,8 +48,8 @@ class FileTokenStore:
 
     Raises:
         ConfigurationError: The path cannot be that of a file.
-        TokenStoreError: By the methods: the file cannot be read or written, belongs to another user, can be read by
-            others, or is locked for longer than 60 seconds. What was stored before is still there.
+        TokenStoreError: From the methods: the file cannot be read or written, belongs to another user, can be read by
+            others, or is locked for longer than 60 seconds. The token stored before is still there.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
@@ -81,8 +81,8 @@ class FileTokenStore:
         if os.name == "posix" and (status.st_mode & (stat.S_IRWXG | stat.S_IRWXO) or status.st_uid != os.geteuid()):
             flaw = "belongs to another user" if status.st_uid != os.geteuid() else "can be read by others"
             raise TokenStoreError(
-                f"{self._path} {flaw}. Its token may be known: replace it at the vendor, or make the file your own "
-                f"with chown, and run chmod 600 {self._path}, if you know that nobody saw it."
+                f"{self._path} {flaw}. Its token may be known to others: replace it at the vendor. If nobody else can "
+                f"have read it, make the file your own with chown, and run chmod 600 {self._path}."
             )
         secret = content.decode("utf-8", "replace").strip()
         if "\ufffd" in secret or len(content) > _ROOM:
@@ -106,10 +106,10 @@ class FileTokenStore:
 
     @contextlib.contextmanager
     def lock(self) -> Generator[None]:
-        """Lock the store against all other threads and processes that use it; nested in one thread, it is the same."""
+        """Lock the store against all other threads and processes that use it; within a thread, it is reentrant."""
         with self._errors("written"):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=self._path.parent).close()  # or filelock may wait where it cannot write
+            tempfile.TemporaryFile(dir=self._path.parent).close()  # otherwise filelock may wait where it cannot write
         if self._process != os.getpid():  # after a fork: lock and reserved file are those of the parent
             self._renew()
         with _locked(self._lock):
@@ -120,7 +120,7 @@ class FileTokenStore:
                     self._discard()
 
     def _is_there(self) -> bool:
-        """Whether there is a file; a pipe in its place could be waited for without end."""
+        """Whether there is a file; reading a pipe in its place could block for ever."""
         with contextlib.suppress(FileNotFoundError):
             if not stat.S_ISREG(self._path.stat().st_mode):
                 raise OSError(None, "it is not a regular file")
@@ -128,7 +128,7 @@ class FileTokenStore:
         return False
 
     def _write(self, content: bytes) -> None:
-        """Write the file that takes the place of the previous one; over the room that it reserved before."""
+        """Write the file that takes the place of the previous one; over the room that `check` reserved."""
         with self._errors("written"):
             self._is_there()
             if self._reserved is None:
@@ -169,7 +169,7 @@ class KeyringTokenStore:
 
     Raises:
         ConfigurationError: The keyring library is not installed, or the system has no keyring.
-        TokenStoreError: By the methods: the keyring is locked or refuses access, or another process has locked the
+        TokenStoreError: From the methods: the keyring is locked or refuses access, or another process has locked the
             store for longer than 60 seconds.
     """
 

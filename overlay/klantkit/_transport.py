@@ -20,8 +20,8 @@ from ._retry import Retrying, RetryPolicy
 class RetryTransport(httpx.BaseTransport):
     """Retries by method and outcome as `RetryPolicy` says, and keeps to a rate limit.
 
-    A connection that breaks while its caller reads the body of a response is the caller's: only what happens up to the
-    head of the response is retried.
+    If a connection breaks while the caller reads the body of a response, the caller gets the error: only failures up to
+    the headers of the response are retried.
 
     Args:
         policy: Which requests are retried, how often, and after how long.

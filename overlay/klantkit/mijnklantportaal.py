@@ -27,7 +27,7 @@ VENDOR = Vendor(
 
 
 class MijnKlantportaal(SyncClient, Resources):
-    """A client of MijnKlantportaal.
+    """A client for MijnKlantportaal.
 
     Args:
         token: An API key of the portal, an OAuth access token, a callable that returns either, or a

@@ -1,4 +1,4 @@
-"""NEXT: customers of a project administration."""
+"""NEXT: customers in a project administration system."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ VENDOR = Vendor(
     credential="token",
     rate_limit=RateLimit(10, 1),
     unauthorized=(
-        "The token is wrong, or its API key was deleted in NEXT, which ends it. "
+        "The token is wrong, or its API key was deleted in NEXT, which revokes it. "
         "Create a new one-time key there and exchange it with klantkit.next_token()."
     ),
 )
 
 
 class Next(SyncClient, Resources):
-    """A client of NEXT.
+    """A client for NEXT.
 
     Args:
         token: The access token that a one-time API key was exchanged for (see `next_token`), or a

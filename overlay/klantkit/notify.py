@@ -1,4 +1,4 @@
-"""Notify: customers of a credit management service."""
+"""Notify: customers, invoices and payments in a credit management service."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ VENDOR = Vendor(
 
 
 class Notify(SyncClient, Resources):
-    """A client of Notify.
+    """A client for Notify.
 
     Args:
         api_key: The API key, or a callable that returns it; `test_...` works on test data, `live_...` on real

@@ -1,6 +1,6 @@
 """Test your own code without a network: a mock of each vendor, as a pytest fixture.
 
-`pytest_plugins = ["klantkit.testing"]` in a `conftest.py` brings a fixture per vendor, such as `notify_mock`. It is
+`pytest_plugins = ["klantkit.testing"]` in a `conftest.py` provides a fixture per vendor, such as `notify_mock`. It is
 a `VendorMock`, which answers with the examples of the vendor's spec, keeps what is created, and records its requests.
 
 Needs the extra `klantkit[testing]`.
@@ -66,10 +66,11 @@ class ReceivedRequest(httpx.Request):
 class VendorMock(Records):
     """Answers every operation of one vendor with the example in its spec, and keeps what is created.
 
-    A created record is found, listed, changed and deleted, and another id is answered with 404; until then, the record
-    of the examples is. Fields that were not sent are those of the example, and the `id` is counted up; nothing is
-    computed. A request that breaks the spec is refused with 422 and the reason, also when another response was set for
-    it; that response is kept for the next valid request. Unknown fields and missing credentials are accepted.
+    A created record is found, listed, changed and deleted, and another id is answered with 404. Until a record is
+    created, that of the example exists, under any id. Fields that were not sent are those of the example, with a new
+    `id`; nothing is computed. A request that breaks the spec is refused with 422 and the reason, also when another
+    response was set for it; that response is kept for the next valid request. Unknown fields and missing credentials
+    are accepted.
 
     Attributes:
         options: The options of a client that talks to it, as in `Notify(api_key="test", **notify_mock.options)`: its
@@ -174,13 +175,13 @@ class VendorMock(Records):
         """The spec's example for a 422 with these faults as its message."""
         reason = "; ".join(fault["msg"] for fault in faults)
         body: dict[str, Any] = self._declared(name, 422)[2] or {"message": ""}
-        told = {"message": reason, "detail": faults if isinstance(body.get("detail"), list) else reason}
-        return {field: told.get(field, value) for field, value in body.items()}
+        reasons = {"message": reason, "detail": faults if isinstance(body.get("detail"), list) else reason}
+        return {field: reasons.get(field, value) for field, value in body.items()}
 
     def _receive(
         self, operation: dict[str, Any], request: httpx.Request, in_path: tuple[str, ...]
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        """Decode and record a request; returns its parts, and all that breaks the spec with the members of NEXT."""
+        """Decode and record a request; returns its parts, and its violations of the spec as NEXT's errors have them."""
         declared = self._resolve(operation.get("requestBody", {}))
         contents = declared.get("content", {}) if request.content or declared.get("required") else {}
         absent = "" if request.content else next(iter(contents), "")  # an empty form has no media type

@@ -37,7 +37,7 @@ _TAKEN = {
     "Sequence", "T", "TextIO", "TypeVar", "UNSET", "UUID", "Unpack", "Unset", "Upload",
 }  # fmt: skip
 
-#: What text of a format is accepted as besides text, in arguments.
+#: The types that arguments accept besides text, by the format of the text.
 _ACCEPTED = {"decimal": "decimal", "byte": "bytes"}
 
 
@@ -45,7 +45,7 @@ class Classes:
     """Converts schemas, and collects those that become classes under their names.
 
     Attributes:
-        accepts: By class and field, what text is accepted as besides text.
+        accepts: By class and field, the type that an argument accepts besides text.
         tags_of: By class, the values of its discriminators.
     """
 
@@ -129,7 +129,7 @@ class Classes:
         )
         if key not in self._made:
             if key in self._open:
-                raise Refusal(pointer, f"{reference} contains itself, and is no object with properties")
+                raise Refusal(pointer, f"{reference} contains itself, and is not an object with properties")
             self._open.append(key)
             try:
                 node = self._around.referred(reference)

@@ -188,19 +188,19 @@ def vendor_page(spec: Spec) -> Iterator[str]:
         page = operation["externalDocs"]["url"]
         yield f"### {operation['summary']}\n\nThe vendor's page: [{operation['operationId']}]({page}).\n"
         yield f"```python\n{call.example}```\n"
-    yield f"## Methods\n\n`Async{client}` has the same methods, to be awaited.\n"
+    yield f"## Methods\n\n`Async{client}` has the same methods, awaited.\n"
     for call in calls:
         yield f"::: {call.target}\n    options: {{heading: {call.name}, toc_label: {call.name}}}\n"
     yield "## Clients\n"
     for name in (client, f"Async{client}"):
         yield f"::: klantkit.{name}\n    options:"
         yield "      inherited_members: [from_env, with_options, raw, request, base_url, close]\n"
-    yield f"## Types\n\nTo be imported from `{vendor}_api.models`.\n"
+    yield f"## Types\n\nImport them from `{vendor}_api.models`.\n"
     models = importlib.import_module(f"{vendor}_api.models")
     for model in models.__all__:
         if isinstance(
             kind := getattr(models, model), type
-        ):  # else the values of an enum, which stand where they are used
+        ):  # else the values of an enum, which are shown where they are used
             yield f"::: {kind.__module__}.{model}\n"
 
 
@@ -216,8 +216,8 @@ def _inferred(specs: list[Spec]) -> Iterator[str]:
     verdicts = [settled(spec, evidence) for spec in specs]
     every = [verdict for each in verdicts for verdict in each.values()]
     yield (
-        f"**{count(every)}**, by responses of the vendors. An assumption is refuted with any of the facts that it "
-        "names before a colon, and confirmed with all of them.\n"
+        f"**{count(every)}**, by responses of the vendors. An assumption is refuted if any of the facts that it "
+        "names before a colon is, and confirmed if all of them are.\n"
     )
     for spec, each in zip(specs, verdicts, strict=True):
         yield f"## {spec.document['info']['title'].removesuffix(' API')} ({len(each)})\n"

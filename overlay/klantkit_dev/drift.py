@@ -19,7 +19,7 @@ from .spec import SpecError
 
 
 def drift(specs: Path, generated: Path, templates: Path = TEMPLATES) -> list[str]:
-    """Every way in which a package differs from what its spec generates; else the operations that it lacks unlisted.
+    """Every difference of a package from what its spec generates; else the lacking operations that are not listed.
 
     Raises:
         GenerateError: There is no spec, or the generator refuses one.
@@ -45,7 +45,7 @@ def _stale(package: Package, templates: Path) -> Iterator[str]:
         return
     changed = [name for name, value in package.inputs(templates).items() if recorded.get(name) != value]
     if changed:
-        yield f"{record}: generated from another {', '.join(changed)}"
+        yield f"{record}: generated from other versions of: {', '.join(changed)}"
 
 
 def _first_difference(committed: Path, anew: Path) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _first_difference(committed: Path, anew: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    """Print each package that has drifted; 1 when one has."""
+    """Print each package that has drifted; return 1 if any has."""
     try:
         faults = drift(ROOT / "specs", ROOT / "generated")
     except (GenerateError, SpecError) as error:

@@ -128,7 +128,7 @@ def _prepare_templates(templates: Path, facts: dict[str, Any], target: Path) -> 
 
 
 def _cleaned(output: str) -> str:
-    """The generator's words without those that mean nothing to its user."""
+    """The output of the generator without the lines that mean nothing to its user."""
     noise = ("Generating ", "If you believe this was a mistake")
     lines = [line for line in output.splitlines() if line.strip() and not line.startswith(noise)]
     return "\n".join(f"  {line}" for line in lines if " object at 0x" not in line)
@@ -138,7 +138,7 @@ def render(package: Package, templates: Path, work: Path, *, house: bool = True)
     """Generate `package` into the folder `work` and return the folder that holds it.
 
     Raises:
-        SpecError: The spec is not valid OpenAPI 3.1, or lacks something that we need from our own (`house`).
+        SpecError: The spec is not valid OpenAPI 3.1, or lacks what the project requires of its own specs (`house`).
         GenerateError: The generator failed.
 
     """
@@ -171,7 +171,7 @@ def render(package: Package, templates: Path, work: Path, *, house: bool = True)
 
 
 def _run(subset: Subset, templates: Path, work: Path, output: Path) -> str:
-    """Run the generator in the folder `work`; what it says if it fails, else nothing."""
+    """Run the generator in the folder `work`; return its output if it fails, else an empty text."""
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     _prepare_templates(templates, subset.facts, work / "templates")
@@ -222,7 +222,7 @@ def listed(specs: Path) -> dict[str, dict[str, str]]:
 
 
 def unlisted(specs: Path, refused: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """The operations in `refused`, by spec, that `refused.toml` does not list; and its entries without one."""
+    """The operations in `refused`, by spec, that `refused.toml` does not list; and its entries without an operation."""
     allowed, faults = listed(specs), list[str]()
     for stem, operations in refused.items():
         reasons = allowed.pop(stem, {})
@@ -238,7 +238,7 @@ def generate(specs: Path, generated: Path, templates: Path = TEMPLATES, *, house
         specs: The folder of the specs.
         generated: The folder of the packages.
         templates: The folder of our templates.
-        house: Whether the specs must have what we need from our own.
+        house: Whether the specs must have what the project requires of its own specs.
 
     Returns:
         The packages that were written; empty when everything was current.

@@ -2,8 +2,9 @@
 
 The groups are those of pyproject.toml, the versions and hashes those of the lock files. Python packages go to `.venv`,
 Node packages to `node_modules` beside their package.json. Only what is missing or has changed is installed. Downloads
-stay in the user's caches of pip, uv and npm, so that the next checkout finds them; nothing else outside this one is
-touched. This module runs on a bare Python, before any package is installed, and imports the standard library alone.
+stay in the user's caches of pip, uv and npm, so that the next checkout finds them; nothing else outside this
+checkout is touched. This module runs on a bare Python, before any package is installed, and imports the standard
+library alone.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _UV_NAMES = {
     "trusted-host": "UV_INSECURE_HOST", "cert": "SSL_CERT_FILE", "proxy": "ALL_PROXY",
 }  # fmt: skip
 
-_NETWORK = "Is there a network, and is a package registry reachable from here (a proxy, a mirror)?"
+_NETWORK = "Check the network, and that a package registry can be reached from here (a proxy, a mirror)."
 
 
 class SetupError(Exception):
@@ -135,7 +136,7 @@ def install(groups: Sequence[str]) -> None:
     """Install `groups` of dependencies. Each part gets its stamp when it is complete, and none while it is changed.
 
     Raises:
-        SetupError: A step failed; the next run takes it up again.
+        SetupError: A step failed; the next run resumes with it.
     """
     CACHE.mkdir(exist_ok=True)
     (base, digest), *_ = stamps(groups).items()
@@ -146,7 +147,7 @@ def install(groups: Sequence[str]) -> None:
     if any(path.parent == VENV for path in wanted):
         command: list[str | Path] = [BIN / "uv", "pip", "install", "--python", BIN / "python", "--require-hashes"]
         command += ["-c", LOCK, "-r", ROOT / "pyproject.toml", *(f"--group={group}" for group in ("setup", *groups))]
-        advice = f"{_NETWORK} After an edit of pyproject.toml, `make lock` brings the lock file up to date."
+        advice = f"{_NETWORK} After an edit of pyproject.toml, run `make lock` first."
         base.unlink()  # if this process is killed, the next one starts afresh
         try:
             _run(f"Python packages for {', '.join(groups)}, as locked", command, advice)
@@ -178,7 +179,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"setup: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("setup: interrupted; the next run takes it up again.", file=sys.stderr)
+        print("setup: interrupted; the next run resumes it.", file=sys.stderr)
         return 130
     return 0
 

@@ -21,11 +21,11 @@ JSON_TYPES: dict[type, str] = {str: "string", bool: "boolean", int: "integer", f
 
 
 class Refusal(Exception):  # noqa: N818 - not an error: the operation is left out
-    """An operation says something that is not taken.
+    """An operation has something that is not supported.
 
     Attributes:
         pointer: The place.
-        reason: What is not taken.
+        reason: What is not supported.
     """
 
     def __init__(self, pointer: Pointer, reason: str) -> None:
@@ -50,7 +50,7 @@ def with_notes(node: Node) -> Node:
         elif isinstance(node.get("maxLength"), int):
             notes.append(f"At most {node['maxLength']} characters.")
         if isinstance(node.get("default"), bool | int | float | str) and "const" not in node:
-            notes.append(f"When left out, the server takes {json.dumps(node['default'])}.")
+            notes.append(f"If left out, the server uses {json.dumps(node['default'])}.")
     if isinstance(node.get("x-inferred"), str):
         notes.append(f"[inferred: {', '.join(inferred(node['x-inferred']))}]")
     text = " ".join([str(node.get("description", "")).strip(), *notes]).strip()
@@ -155,6 +155,6 @@ def reached(part: Any, target: Callable[[str], Any]) -> set[str]:
 
 def joined(members: list[Node], docs: Node) -> Node:
     """A union of converted schemas with its text for readers; a single member itself."""
-    if len(members) > 1:  # in Python, a boolean is an integer too, so that it is tried first
+    if len(members) > 1:  # in Python, a boolean is an integer too, so it is tried first
         return {"anyOf": sorted(members, key=lambda one: kind_of(one) != "boolean"), **docs}
     return members[0] if "$ref" in members[0] else {**members[0], **docs}

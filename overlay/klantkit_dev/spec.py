@@ -33,7 +33,7 @@ def resolve(document: dict[str, Any], node: Any) -> Any:
         The node itself where it has no `$ref`; the target itself where it has nothing else.
 
     Raises:
-        LookupError: A reference does not lead to a part of this document, or back to itself.
+        LookupError: A reference leads to no part of this document, or back to itself.
     """
     followed: set[str] = set()
     while isinstance(node, dict) and isinstance(node.get("$ref"), str):
@@ -63,7 +63,7 @@ def pointer_of(reference: str) -> tuple[str, ...]:
     return tuple(unquote(key).replace("~1", "/").replace("~0", "~") for key in keys)
 
 
-#: Words that the generator does not take for names, as they are Python's own.
+#: Words that the generator does not accept as names, because they are Python's own.
 _RESERVED = {*dir(builtins), *keyword.kwlist, "self", "true", "false", "datetime"} - {"id"}
 
 #: Keywords whose value is data; a `$ref` in it means nothing.
@@ -87,7 +87,7 @@ def python_name(name: str, prefix: str = "field") -> str:
 
     Args:
         name: Any text, such as `companyName`, `a-b` or `class`.
-        prefix: What a name begins with that would else begin with a digit or an underscore.
+        prefix: The start of a name that would otherwise begin with a digit or an underscore.
     """
     clean = "".join(char for char in name if char.isidentifier() or char.isdecimal() or char in ". _-")
     words = re.split("([A-Z]?[a-z]+)" if any(char.isupper() for char in clean) else "[. _-]", clean)
@@ -149,7 +149,7 @@ def names_of(path: str, method: str, operation: dict[str, Any]) -> Names:
 
 
 class _Constructor(RoundTripConstructor):
-    """Reads dates as the text that stands in the document, like JSON and the core schema of YAML 1.2."""
+    """Reads dates as the text in the document, like JSON and the core schema of YAML 1.2."""
 
 
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)
@@ -184,7 +184,7 @@ class Spec:
         except YAMLError as error:
             raise SpecError(f"{path}: not valid YAML: {error}") from error
         if not isinstance(self._tree, CommentedMap):
-            raise SpecError(f"{path}:1: an OpenAPI document is a mapping, this is not")
+            raise SpecError(f"{path}:1: an OpenAPI document must be a mapping")
         self.document: dict[str, Any] = self._plain(self._tree, ())
 
     def _plain(self, node: Any, pointer: tuple[str | int, ...]) -> Any:
@@ -249,7 +249,7 @@ class Spec:
         """Check that the document is valid OpenAPI 3.1.
 
         Args:
-            house: Whether its operations must also have what we need from specs of our own.
+            house: Whether its operations must also have what the project requires of its own specs.
 
         Raises:
             SpecError: With every fault found, one per line.

@@ -1,4 +1,4 @@
-"""Rewrite a spec into the part of OpenAPI that the generator processes right.
+"""Rewrite a spec into the part of OpenAPI that the generator processes correctly.
 
 Operations get one name, one tag, one media type per body and response, and all parameters; schemas get one type each,
 without `allOf`, and with a name for each class. An operation with anything else is left out, with the reason.
@@ -82,7 +82,7 @@ class Subset:
                     endpoint = self._endpoints[f"{method.upper()} {url}"]
                     _, _, path = endpoint.partition(" ")
                     place = self._spec.place(self._spec.pointer_to(path, method))
-                    found[endpoint] = f"{place}: {endpoint} is left out: openapi-python-client does not take it"
+                    found[endpoint] = f"{place}: {endpoint} is left out: openapi-python-client does not support it"
         return found
 
     def original(self) -> Node:
@@ -184,7 +184,7 @@ class Subset:
         return made, facts
 
     def _parameter(self, parameter: Node, pointer: Pointer, hint: str) -> tuple[Node, str]:
-        """The schema of a parameter, and what stands between the items of an array; empty if its name is repeated."""
+        """The schema of a parameter, and the delimiter of an array's items; empty if its name is repeated."""
         location, wire = parameter["in"], parameter["name"]
         if location == "cookie":
             raise Refusal(pointer, f"the parameter {wire} is a cookie")

@@ -9,7 +9,7 @@ from .spec import Spec, pointer_of
 
 
 class Surroundings:
-    """What a schema cannot know by itself.
+    """Facts about schemas that depend on the rest of the document.
 
     Attributes:
         discriminators: By component, the fields that tell it apart in unions, with their values.

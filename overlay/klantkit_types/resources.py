@@ -1,4 +1,4 @@
-"""What every resource of a generated package is made of: operations, options, lists, and the senders of its calls."""
+"""The parts of every resource of a generated package: operations, options, lists, and the senders of its calls."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ class Operation(NamedTuple, Generic[T_co]):
     path: str
     """As in the spec, with its `{parameters}`."""
     source: str
-    """Address of the vendor page that the operation was transcribed from."""
+    """URL of the vendor page that the operation was transcribed from."""
     secured: bool
-    """Whether the operation wants credentials."""
+    """Whether the operation needs credentials."""
     answers: tuple[Answer, ...]
     """The declared responses, those of single statuses before those of ranges."""
     query: Mapping[str, str]
@@ -161,10 +161,10 @@ class AsyncPages(Protocol[ItemT_co, T_co]):
 
 
 class Uploader(Protocol):
-    """Turns whatever was given for a file field into what is sent."""
+    """Turns the value of a file field into the upload to send."""
 
     def __call__(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
-        """Return content, file name and media type to send in `field`, which wants `media_type`."""
+        """Return content, file name and media type to send in `field`, which requires `media_type`."""
         ...
 
     def base64(self, field: str, value: Upload, media_type: str, max_length: int | None) -> str:

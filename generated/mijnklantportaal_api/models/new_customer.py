@@ -23,8 +23,8 @@ class NewCustomer:
         city (str): The customer's town or city. Example: Amsterdam.
         primary_email (str): The customer's main e-mail address, to which the portal mails its notifications. Example:
             john.doe@test.com.
-        country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2 characters. When
-            left out, the server takes "NL". Example: NL.
+        country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2 characters. If left
+            out, the server uses "NL". Example: NL.
     """
 
     company_name: str

@@ -17,7 +17,7 @@ class AccessToken:
     """An access token for one tenant. [inferred: required]
 
     Attributes:
-        access_token (str): Token for the Authorization header of all other calls, behind the word Bearer. It is opaque
+        access_token (str): Token for the Authorization header of all other calls, after the word Bearer. It is opaque
             and has no maximum life; it ends when its API key is deleted in NEXT. [inferred: name and life] Example:
             00000000-0000-0000-0000-000000000000.
         token_type (str): Kind of token, bearer. [inferred: name and value] Example: bearer.

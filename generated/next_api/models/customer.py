@@ -38,7 +38,7 @@ class Customer:
             50 characters. [inferred: name (high)] Example: Company.
         name (str): What the customer or supplier is called. At most 50 characters. [inferred: name (high)] Example:
             Test Company AB.
-        active (bool | Unset): Whether the customer is in use. When left out, the server takes true. [inferred: name
+        active (bool | Unset): Whether the customer is in use. If left out, the server uses true. [inferred: name
             (high)] Example: True.
         apartmentno (None | str | Unset): Apartment number. [inferred: name (high)] Example: 1203.
         bankaccountno (None | str | Unset): Bank account number. [inferred: name (high)] Example: 58398257466.
@@ -62,12 +62,12 @@ class Customer:
         clearingno (None | str | Unset): Clearing number. [inferred: name (high)] Example: 5000.
         constructioncompany (bool | Unset): Whether the customer is a construction company, which governs VAT on its
             invoices by default: true means reverse charge, so the seller adds no VAT. Must not be true while novat is true.
-            When left out, the server takes false. [inferred: meaning] Example: False.
+            If left out, the server uses false. [inferred: meaning] Example: False.
         countrycode (None | str | Unset): Country code. Needed when invoices carry an OCR payment reference. [inferred:
             name (high), need for OCR] Example: SE.
         creditrisk (bool | None | Unset): Whether the customer counts as a credit risk. Null means that the caller has
-            no right to know; it does not mean false. When left out, the server takes false. [inferred: name (high)]
-            Example: False.
+            no right to know; it does not mean false. If left out, the server uses false. [inferred: name (high)] Example:
+            False.
         currencyid (int | Unset): Currency of the customer, as an id; the default currency if none was sent. [inferred:
             name (high)] Example: 1.
         customerno (None | str | Unset): Number of the customer or supplier, used together with an external system. It
@@ -101,22 +101,22 @@ class Customer:
         invoicetypename (None | str | Unset): Type of the invoices, such as e-mail or paper, as text. [inferred: name
             (high)] Example: Email.
         isalsosupplier (bool | Unset): Whether this customer is a supplier too. If so, the supplier endpoint has the
-            same record under the same id, and what changes here changes there. When left out, the server takes false.
+            same record under the same id, and what changes here changes there. If left out, the server uses false.
             [inferred: name (high)] Example: False.
         markup (float | None | Unset): Mark-up in percent. [inferred: name (high)] Example: 12.5.
         mobile (None | str | Unset): Number of a mobile phone, fit for text messages. [inferred: name (medium)] Example:
             +46701740605.
         novat (bool | Unset): Whether the customer's invoices carry no VAT by default. Must not be true while
-            constructioncompany is true. When left out, the server takes false. Example: False.
+            constructioncompany is true. If left out, the server uses false. Example: False.
         orgno (None | str | Unset): Organisation number or personal identity number. [inferred: name (medium)] Example:
             556677-8899.
         phone (None | str | Unset): Main phone number. [inferred: name (medium)] Example: +46846500400.
-        privateperson (bool | Unset): Whether the customer is a private person. When left out, the server takes false.
+        privateperson (bool | Unset): Whether the customer is a private person. If left out, the server uses false.
             [inferred: name (medium)] Example: False.
         propertyname (None | str | Unset): The property's name. [inferred: name (medium)] Example: Kvarnen 3.
         swift (None | str | Unset): SWIFT code (BIC). [inferred: name (medium)] Example: ESSESESS.
-        useinvoicefee (bool | Unset): Whether invoices to this customer get the invoice fee added. When left out, the
-            server takes false. [inferred: name (low)] Example: False.
+        useinvoicefee (bool | Unset): Whether invoices to this customer get the invoice fee added. If left out, the
+            server uses false. [inferred: name (low)] Example: False.
         vatno (None | str | Unset): VAT number. Needed when invoices use reverse charge. [inferred: name (high), need
             for reverse charge] Example: SE556677889901.
         webaddress (None | str | Unset): Web address. [inferred: name (low)] Example: https://www.example.com.

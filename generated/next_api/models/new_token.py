@@ -20,7 +20,7 @@ T = TypeVar("T", bound="NewToken")
 
 @_attrs_define(kw_only=True)
 class NewToken:
-    """An OAuth2 password grant in the vendor's own reading of user name and password. [inferred: required]
+    """An OAuth2 password grant, in which user name and password have the vendor's own meanings. [inferred: required]
 
     Attributes:
         grant_type (Literal['password']): Kind of grant, always the same. [inferred: name and const, default] Default:
@@ -33,7 +33,7 @@ class NewToken:
             your-client-id.
         client_secret (str): Secret of the integrator, the same for all tenants. [inferred: name and meaning] Example:
             your-client-secret.
-        scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "". [inferred: name and
+        scope (str | Unset): Empty, as the API has no scopes. If left out, the server uses "". [inferred: name and
             default, no scopes]
     """
 

@@ -1,7 +1,7 @@
 """Show what changed for callers since a release: `make changes BASE=<git revision>`.
 
 Compares the specs, which define what is sent and received, and the packages, which callers import. Each line says
-whether callers break and what to do; the last lines give the version that has to follow.
+whether callers break and what to do; the last lines give the version that must follow.
 
 The default of `BASE` is the last reachable tag, else the commit where this branch left `main` (or `origin/main`, as in
 a CI job), else `HEAD`. It is compared with the working tree, committed or not.
@@ -57,7 +57,7 @@ class Outcome:
     Attributes:
         base: The name of the revision that the working tree was compared with.
         changes: The lines, the worst first.
-        before: The version at `base`; None if there was none.
+        before: The version at `base`; None if there was no version.
         after: The version of the working tree.
         is_current: Whether `generated/` matches the specs.
     """
@@ -70,7 +70,7 @@ class Outcome:
 
     @property
     def needed(self) -> Version | None:
-        """The version that has to follow the one at `base`; None if there was none."""
+        """The version that must follow that at `base`; None if there was no version."""
         return None if self.before is None else following(self.before, worst(self.changes))
 
     @property
@@ -285,7 +285,9 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         0 if the version shows it too, 1 if callers break and the version does not, 2 if the comparison is impossible.
     """
     parser = argparse.ArgumentParser(prog="changes", description="Show what changed for callers.")
-    parser.add_argument("--base", default=os.environ.get("BASE"), help="a git revision; the last tag, else main")
+    parser.add_argument(
+        "--base", default=os.environ.get("BASE"), help="a git revision; default: the last tag, else the fork from main"
+    )
     parser.add_argument("--markdown", action="store_true", default=os.environ.get("FORMAT") == "markdown")
     options = parser.parse_args(arguments)
     try:

@@ -53,11 +53,11 @@ _REFUSING = {
     "multipleOf", "allOf", "items", "unevaluatedProperties", "unevaluatedItems",
 }  # fmt: skip
 
-#: Formats for which the generated code has a type; text in another format raises a `ContractError`.
+#: Formats for which the generated code has a type; text in another format is read as UNSET.
 _READ_FORMATS = {"date", "date-time", "uuid", "binary"}
 
-#: Keywords that generated code checks in a response; it ignores limits, patterns and the like. `enum` is among them:
-#: `Language("greek")` raises a `ValueError`, which callers get as a `ContractError`. A `const` is compared.
+#: Keywords that the clients check in a response; they ignore limits, patterns and the like. A value that an `enum` does
+#: not list is kept, and is a departure from the spec.
 _READ = {"type", "enum", "anyOf", "oneOf", "allOf", "alternatives", "items"}
 
 _ALL_TYPES = {"null", "boolean", "integer", "number", "string", "array", "object"}
@@ -84,7 +84,7 @@ def judge(side: str, keyword: str, before: Any, after: Any) -> Judgement:  # noq
         return Verdict.COMPATIBLE, "Check that your storage can hold it; the client does not check this."
     if how is Move.NARROWED:
         return Verdict.COMPATIBLE, "No action needed; fewer values are possible now."
-    return Verdict.BREAKING, "Upgrade and expect the values that are possible now; older releases cannot read them."
+    return Verdict.BREAKING, "Upgrade and expect the values possible now; older releases may read them as UNSET."
 
 
 def _is_read(keyword: str, before: Any) -> bool:

@@ -181,19 +181,19 @@ def _of_responses(before: Node, after: Node) -> Iterator[_Difference]:
         if old["status"] != new["status"]:
             judgement = Verdict.COMPATIBLE, "No action needed; `.error` is what the range declares."
             if _is_success(status):
-                judgement = Verdict.BREAKING, "Upgrade; older releases raise an error for it."
+                judgement = Verdict.BREAKING, "Upgrade; older releases read it as another success."
             yield _Difference(place, judgement, old["status"], new["status"])
 
 
 def _of_status(status: str, after: Any) -> Judgement:
-    # The client raises a `StatusError` for an undeclared success. A success that is no longer declared takes its
-    # return type with it.
+    # The client reads an undeclared success as a declared one, which may not fit. A success that is no longer declared
+    # takes its return type with it.
     if _is_success(status):
         if after is MISSING:
             return Verdict.BREAKING, "Stop relying on it."
-        return Verdict.BREAKING, "Upgrade; older releases raise an error for it."
-    # The `.error` of an undeclared status is None, so `error.error.message` raises AttributeError. No type shows
-    # this, because `.error` is an `object`.
+        return Verdict.BREAKING, "Upgrade; older releases read it as another success."
+    # The `.error` of an undeclared status is None, so `error.error.message` raises AttributeError. Its type does not
+    # show this for a status.
     if after is MISSING:
         return Verdict.BREAKING, "Expect `.error` to be None; the class of the error gives the status."
     return Verdict.COMPATIBLE, "Read its `.error` where useful."
@@ -254,7 +254,7 @@ def _of_media_type(name: str, before: Any, after: Any, place: _Place) -> Iterato
 
 
 def _judged_media_type(side: str, before: Any, after: Any) -> Judgement:
-    if before is MISSING:  # the client sends no `Accept`, so it gets what it got before
+    if before is MISSING:  # the client sends `Accept: */*`, so it gets what it got before
         return Verdict.COMPATIBLE, "No action needed; the others remain."
     if side == Side.RESPONSE and after is not MISSING and _is_json(before) and _is_json(after):
         return Verdict.COMPATIBLE, "No action needed; the client reads every JSON media type."
@@ -290,7 +290,7 @@ def _of_required(place: _Place, before: Any, after: Any) -> _Difference:
         case _, True:
             judgement = Verdict.COMPATIBLE, "No action needed; it is always present now."
         case _:
-            judgement = Verdict.BREAKING, "Upgrade and expect Unset; older releases cannot read a response without it."
+            judgement = Verdict.BREAKING, "Upgrade and expect UNSET; the types of older releases do not show it."
     return _field(place, judgement, *("required" if one else "optional" for one in (before, after)))
 
 
@@ -313,7 +313,7 @@ def _of_fields(before: Any, after: Any, place: _Place) -> Iterator[_Difference]:
                     yield _field(here, (Verdict.BREAKING, advice), was, now, now)
                 case "docs":
                     yield from _words(key, was, now, here)
-                case _:  # where a parameter stands and how it is written
+                case _:  # where a parameter is and how it is written
                     yield _keyword(here, key, was, now)
 
 
@@ -379,7 +379,7 @@ def _of_options(key: str, before: Node, after: Node, place: _Place) -> Iterator[
 
 
 def _words(key: str, before: Any, after: Any, place: _Place) -> Iterator[_Difference]:
-    """Compare text for readers and the names of components, none of which is on the wire."""
+    """Compare text for readers and the names of components; they are not on the wire."""
     if key == "component":
         # Without a place, so that the line is shown once however often the component is used.
         names = frozenset(name for one in (before, after) if isinstance(one, str) for name in (one, _snake(one)))

@@ -1,5 +1,5 @@
 # Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
-"""The customer invoices of the API: a method an operation."""
+"""The customer invoices of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ class CustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/list-customer-invoices
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMER_INVOICES,
@@ -276,7 +276,7 @@ class CustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         with self._sender.uploads() as _upload:
             return self._sender.send(
@@ -305,7 +305,7 @@ class CustomerInvoicesResource:
     ) -> CustomerInvoice:
         """Create a customer invoice from lines.
 
-        Has the portal make an invoice for one customer out of separate lines, so without a PDF of your own.
+        Makes the portal create an invoice for one customer from separate lines, without a PDF of your own.
         The token presumably needs the scope invoices.write. [inferred: scope, without a PDF]
 
         Args:
@@ -339,7 +339,7 @@ class CustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-manual-customer-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_MANUAL_CUSTOMER_INVOICE,
@@ -385,7 +385,7 @@ class CustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/get-customer-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _GET_CUSTOMER_INVOICE,
@@ -431,7 +431,7 @@ class CustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/mark-customer-invoice-paid
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _MARK_PAID_CUSTOMER_INVOICE,
@@ -449,8 +449,8 @@ class CustomerInvoicesResource:
     ) -> FileLink:
         """Get a link to the PDF of a customer invoice.
 
-        Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself does
-        not come back. The token needs the scope invoices.read. [inferred: scope, short time]
+        Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself is not
+        returned. The token needs the scope invoices.read. [inferred: scope, short time]
 
         Args:
             invoice_id (str): Identifier of the invoice to fetch, which begins with inv_. [inferred:
@@ -475,7 +475,7 @@ class CustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/get-customer-invoice-as-pdf
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _PDF_LINK_CUSTOMER_INVOICE,
@@ -524,7 +524,7 @@ class AsyncCustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/list-customer-invoices
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMER_INVOICES,
@@ -586,7 +586,7 @@ class AsyncCustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-customer-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         with self._sender.uploads() as _upload:
             return await self._sender.send(
@@ -615,7 +615,7 @@ class AsyncCustomerInvoicesResource:
     ) -> CustomerInvoice:
         """Create a customer invoice from lines.
 
-        Has the portal make an invoice for one customer out of separate lines, so without a PDF of your own.
+        Makes the portal create an invoice for one customer from separate lines, without a PDF of your own.
         The token presumably needs the scope invoices.write. [inferred: scope, without a PDF]
 
         Args:
@@ -649,7 +649,7 @@ class AsyncCustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/create-manual-customer-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_MANUAL_CUSTOMER_INVOICE,
@@ -695,7 +695,7 @@ class AsyncCustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/get-customer-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _GET_CUSTOMER_INVOICE,
@@ -741,7 +741,7 @@ class AsyncCustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/mark-customer-invoice-paid
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _MARK_PAID_CUSTOMER_INVOICE,
@@ -759,8 +759,8 @@ class AsyncCustomerInvoicesResource:
     ) -> FileLink:
         """Get a link to the PDF of a customer invoice.
 
-        Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself does
-        not come back. The token needs the scope invoices.read. [inferred: scope, short time]
+        Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself is not
+        returned. The token needs the scope invoices.read. [inferred: scope, short time]
 
         Args:
             invoice_id (str): Identifier of the invoice to fetch, which begins with inv_. [inferred:
@@ -785,7 +785,7 @@ class AsyncCustomerInvoicesResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-invoices-api/get-customer-invoice-as-pdf
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _PDF_LINK_CUSTOMER_INVOICE,

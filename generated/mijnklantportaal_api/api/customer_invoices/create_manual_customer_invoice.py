@@ -111,7 +111,7 @@ def sync_detailed(
 ) -> Response[CustomerInvoice | Error]:
     """Create a customer invoice from lines
 
-     Has the portal make an invoice for one customer out of separate lines, so without a PDF of your own.
+     Makes the portal create an invoice for one customer from separate lines, without a PDF of your own.
     The token presumably needs the scope invoices.write. [inferred: scope, without a PDF]
 
     Args:
@@ -143,7 +143,7 @@ def sync(
 ) -> CustomerInvoice | Error | None:
     """Create a customer invoice from lines
 
-     Has the portal make an invoice for one customer out of separate lines, so without a PDF of your own.
+     Makes the portal create an invoice for one customer from separate lines, without a PDF of your own.
     The token presumably needs the scope invoices.write. [inferred: scope, without a PDF]
 
     Args:
@@ -170,7 +170,7 @@ async def asyncio_detailed(
 ) -> Response[CustomerInvoice | Error]:
     """Create a customer invoice from lines
 
-     Has the portal make an invoice for one customer out of separate lines, so without a PDF of your own.
+     Makes the portal create an invoice for one customer from separate lines, without a PDF of your own.
     The token presumably needs the scope invoices.write. [inferred: scope, without a PDF]
 
     Args:
@@ -200,7 +200,7 @@ async def asyncio(
 ) -> CustomerInvoice | Error | None:
     """Create a customer invoice from lines
 
-     Has the portal make an invoice for one customer out of separate lines, so without a PDF of your own.
+     Makes the portal create an invoice for one customer from separate lines, without a PDF of your own.
     The token presumably needs the scope invoices.write. [inferred: scope, without a PDF]
 
     Args:

@@ -105,8 +105,8 @@ def sync_detailed(
 ) -> Response[Error | FileLink]:
     """Get a link to the PDF of a customer invoice
 
-     Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself does
-    not come back. The token needs the scope invoices.read. [inferred: scope, short time]
+     Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself is not
+    returned. The token needs the scope invoices.read. [inferred: scope, short time]
 
     Args:
         invoice_id (str): Identifier of the invoice to fetch, which begins with inv_. [inferred:
@@ -138,8 +138,8 @@ def sync(
 ) -> Error | FileLink | None:
     """Get a link to the PDF of a customer invoice
 
-     Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself does
-    not come back. The token needs the scope invoices.read. [inferred: scope, short time]
+     Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself is not
+    returned. The token needs the scope invoices.read. [inferred: scope, short time]
 
     Args:
         invoice_id (str): Identifier of the invoice to fetch, which begins with inv_. [inferred:
@@ -166,8 +166,8 @@ async def asyncio_detailed(
 ) -> Response[Error | FileLink]:
     """Get a link to the PDF of a customer invoice
 
-     Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself does
-    not come back. The token needs the scope invoices.read. [inferred: scope, short time]
+     Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself is not
+    returned. The token needs the scope invoices.read. [inferred: scope, short time]
 
     Args:
         invoice_id (str): Identifier of the invoice to fetch, which begins with inv_. [inferred:
@@ -197,8 +197,8 @@ async def asyncio(
 ) -> Error | FileLink | None:
     """Get a link to the PDF of a customer invoice
 
-     Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself does
-    not come back. The token needs the scope invoices.read. [inferred: scope, short time]
+     Makes a link from which the PDF of an invoice can be fetched for a short time; the PDF itself is not
+    returned. The token needs the scope invoices.read. [inferred: scope, short time]
 
     Args:
         invoice_id (str): Identifier of the invoice to fetch, which begins with inv_. [inferred:

@@ -1,5 +1,5 @@
 # Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
-"""The customer offers of the API: a method an operation."""
+"""The customer offers of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ class CustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/list-customer-offers
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMER_OFFERS,
@@ -266,7 +266,7 @@ class CustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/create-customer-offer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         with self._sender.uploads() as _upload:
             return self._sender.send(
@@ -320,7 +320,7 @@ class CustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/get-customer-offer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _GET_CUSTOMER_OFFER,
@@ -377,7 +377,7 @@ class CustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/mark-customer-offer-accepted-or-rejected
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _MARK_ACCEPTED_OR_REJECTED_CUSTOMER_OFFER,
@@ -404,7 +404,7 @@ class CustomerOffersResource:
     ) -> CustomerOffer:
         """Create a customer offer from lines.
 
-        Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+        Makes the portal create an offer for one customer from separate lines, without a PDF of your own.
         The token needs the scope offers.write. [inferred: scope, without a PDF]
 
         Args:
@@ -438,7 +438,7 @@ class CustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/create-manual-customer-offer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_MANUAL_CUSTOMER_OFFER,
@@ -494,7 +494,7 @@ class AsyncCustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/list-customer-offers
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMER_OFFERS,
@@ -569,7 +569,7 @@ class AsyncCustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/create-customer-offer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         with self._sender.uploads() as _upload:
             return await self._sender.send(
@@ -623,7 +623,7 @@ class AsyncCustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/get-customer-offer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _GET_CUSTOMER_OFFER,
@@ -680,7 +680,7 @@ class AsyncCustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/mark-customer-offer-accepted-or-rejected
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _MARK_ACCEPTED_OR_REJECTED_CUSTOMER_OFFER,
@@ -707,7 +707,7 @@ class AsyncCustomerOffersResource:
     ) -> CustomerOffer:
         """Create a customer offer from lines.
 
-        Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+        Makes the portal create an offer for one customer from separate lines, without a PDF of your own.
         The token needs the scope offers.write. [inferred: scope, without a PDF]
 
         Args:
@@ -741,7 +741,7 @@ class AsyncCustomerOffersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customer-offers-api/create-manual-customer-offer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_MANUAL_CUSTOMER_OFFER,

@@ -109,7 +109,7 @@ def sync_detailed(
 ) -> Response[CustomerOffer | Error]:
     """Create a customer offer from lines
 
-     Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+     Makes the portal create an offer for one customer from separate lines, without a PDF of your own.
     The token needs the scope offers.write. [inferred: scope, without a PDF]
 
     Args:
@@ -141,7 +141,7 @@ def sync(
 ) -> CustomerOffer | Error | None:
     """Create a customer offer from lines
 
-     Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+     Makes the portal create an offer for one customer from separate lines, without a PDF of your own.
     The token needs the scope offers.write. [inferred: scope, without a PDF]
 
     Args:
@@ -168,7 +168,7 @@ async def asyncio_detailed(
 ) -> Response[CustomerOffer | Error]:
     """Create a customer offer from lines
 
-     Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+     Makes the portal create an offer for one customer from separate lines, without a PDF of your own.
     The token needs the scope offers.write. [inferred: scope, without a PDF]
 
     Args:
@@ -198,7 +198,7 @@ async def asyncio(
 ) -> CustomerOffer | Error | None:
     """Create a customer offer from lines
 
-     Has the portal make an offer for one customer out of separate lines, so without a PDF of your own.
+     Makes the portal create an offer for one customer from separate lines, without a PDF of your own.
     The token needs the scope offers.write. [inferred: scope, without a PDF]
 
     Args:

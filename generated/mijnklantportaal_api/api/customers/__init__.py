@@ -1,5 +1,5 @@
 # Generated from specs/mijnklantportaal.yaml by make generate. Do not edit.
-"""The customers of the API: a method an operation."""
+"""The customers of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ class CustomersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/list-customers
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMERS,
@@ -190,7 +190,7 @@ class CustomersResource:
             primary_email (str): The customer's main e-mail address, to which the portal mails its
                 notifications. Example: john.doe@test.com
             country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2
-                characters. When left out, the server takes "NL". Example: NL
+                characters. If left out, the server uses "NL". Example: NL
             **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
                 fields and parameters that the spec lacks.
 
@@ -210,7 +210,7 @@ class CustomersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_CUSTOMER,
@@ -257,7 +257,7 @@ class CustomersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/get-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _GET_CUSTOMER,
@@ -313,7 +313,7 @@ class CustomersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/edit-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _UPDATE_CUSTOMER,
@@ -370,7 +370,7 @@ class AsyncCustomersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/list-customers
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMERS,
@@ -402,7 +402,7 @@ class AsyncCustomersResource:
             primary_email (str): The customer's main e-mail address, to which the portal mails its
                 notifications. Example: john.doe@test.com
             country_code (str | Unset): Country of the customer as an ISO 3166-1 alpha-2 code. Exactly 2
-                characters. When left out, the server takes "NL". Example: NL
+                characters. If left out, the server uses "NL". Example: NL
             **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
                 fields and parameters that the spec lacks.
 
@@ -422,7 +422,7 @@ class AsyncCustomersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/create-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_CUSTOMER,
@@ -469,7 +469,7 @@ class AsyncCustomersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/get-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _GET_CUSTOMER,
@@ -525,7 +525,7 @@ class AsyncCustomersResource:
                 whole answer]
 
         Source: https://docs.developers.mijnklantportaal.nl/api-reference/customers-api/edit-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _UPDATE_CUSTOMER,

@@ -1,5 +1,5 @@
 # Generated from specs/next.yaml by make generate. Do not edit.
-"""The customers of the API: a method an operation."""
+"""The customers of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class CustomersResource:
         Args:
             filter_str (str | Unset): Filter, as the text of a JSON object. Each key is the name of a field
                 of the answer, alone or with __ne, __lt, __le, __gt, __ge, __in (takes a list) or __contains
-                (texts, in any case) after it, and all of them have to match. [inferred: __lt, __gt and __ne]
+                (texts, in any case) after it, and all of them must match. [inferred: __lt, __gt and __ne]
                 Example: {"customerno":"10001"}
             page (int | Unset): Number of the page, from 1. [inferred: whole parameter] Example: 1
             size (int | Unset): Number of customers on a page, from 1 to 100. [inferred: whole parameter]
@@ -174,7 +174,7 @@ class CustomersResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/docs/filtering
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMERS,
@@ -235,15 +235,15 @@ class CustomersResource:
     ) -> Customer:
         """Create a customer.
 
-        Creates a customer and answers with its record. The token's NEXT user has to have the right to do
-        so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
+        Creates a customer and answers with its record. The token's NEXT user must have the right to do so.
+        Only a name and a kind of customer are required. [inferred: method and path, rights]
 
         Args:
             customertypeid (int): Kind of customer or supplier, such as company, private or government, as
                 an id. [inferred: name (high)] Example: 1
             name (str): What the customer or supplier is called. At most 50 characters. [inferred: name
                 (high)] Example: Test Company AB
-            active (bool | Unset): Whether the customer is in use. When left out, the server takes true.
+            active (bool | Unset): Whether the customer is in use. If left out, the server uses true.
                 [inferred: name (high)] Example: True
             apartmentno (None | str | Unset): Apartment number. [inferred: name (high)] Example: 1203
             bankaccountno (None | str | Unset): Bank account number. [inferred: name (high)] Example:
@@ -266,12 +266,12 @@ class CustomersResource:
             clearingno (None | str | Unset): Clearing number. [inferred: name (high)] Example: 5000
             constructioncompany (bool | Unset): Whether the customer is a construction company, which
                 governs VAT on its invoices by default: true means reverse charge, so the seller adds no VAT.
-                Must not be true while novat is true. When left out, the server takes false. [inferred: meaning]
+                Must not be true while novat is true. If left out, the server uses false. [inferred: meaning]
                 Example: False
             countrycode (None | str | Unset): Country code. Needed when invoices carry an OCR payment
                 reference. [inferred: name (high), need for OCR] Example: SE
-            creditrisk (bool | Unset): Whether the customer counts as a credit risk. When left out, the
-                server takes false. [inferred: name (high)] Example: False
+            creditrisk (bool | Unset): Whether the customer counts as a credit risk. If left out, the server
+                uses false. [inferred: name (high)] Example: False
             currencyid (int | Unset): Currency of the customer, as an id. Leave it out to get the default
                 currency. [inferred: name (high)] Example: 1
             customerno (None | str | Unset): Number of the customer or supplier, used together with an
@@ -301,23 +301,23 @@ class CustomersResource:
             invoicetypeid (int | None | Unset): Type of the invoices, as an id. [inferred: name (high)]
                 Example: 1
             isalsosupplier (bool | Unset): Whether this customer is a supplier too. If so, the supplier
-                endpoint has the same record under the same id, and what changes here changes there. When left
-                out, the server takes false. [inferred: name (high)] Example: False
+                endpoint has the same record under the same id, and what changes here changes there. If left
+                out, the server uses false. [inferred: name (high)] Example: False
             markup (float | None | Unset): Mark-up in percent. [inferred: name (high)] Example: 12.5
             mobile (None | str | Unset): Number of a mobile phone, fit for text messages. [inferred: name
                 (medium)] Example: +46701740605
             novat (bool | Unset): Whether the customer's invoices carry no VAT by default. Must not be true
-                while constructioncompany is true. When left out, the server takes false. Example: False
+                while constructioncompany is true. If left out, the server uses false. Example: False
             orgno (None | str | Unset): Organisation number or personal identity number. [inferred: name
                 (medium)] Example: 556677-8899
             phone (None | str | Unset): Main phone number. [inferred: name (medium)] Example: +46846500400
-            privateperson (bool | Unset): Whether the customer is a private person. When left out, the
-                server takes false. [inferred: name (medium)] Example: False
+            privateperson (bool | Unset): Whether the customer is a private person. If left out, the server
+                uses false. [inferred: name (medium)] Example: False
             propertyname (None | str | Unset): The property's name. [inferred: name (medium)] Example:
                 Kvarnen 3
             swift (None | str | Unset): SWIFT code (BIC). [inferred: name (medium)] Example: ESSESESS
-            useinvoicefee (bool | Unset): Whether invoices to this customer get the invoice fee added. When
-                left out, the server takes false. [inferred: name (low)] Example: False
+            useinvoicefee (bool | Unset): Whether invoices to this customer get the invoice fee added. If
+                left out, the server uses false. [inferred: name (low)] Example: False
             vatno (None | str | Unset): VAT number. Needed when invoices use reverse charge. [inferred: name
                 (high), need for reverse charge] Example: SE556677889901
             webaddress (None | str | Unset): Web address. [inferred: name (low)] Example:
@@ -342,7 +342,7 @@ class CustomersResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/reference/create_customer_customer__post
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_CUSTOMER,
@@ -426,7 +426,7 @@ class CustomersResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/docs/objects
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _GET_CUSTOMER,
@@ -539,7 +539,7 @@ class CustomersResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/reference/update_customer_customer__customer_id__put
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _UPDATE_CUSTOMER,
@@ -598,7 +598,7 @@ class AsyncCustomersResource:
         Args:
             filter_str (str | Unset): Filter, as the text of a JSON object. Each key is the name of a field
                 of the answer, alone or with __ne, __lt, __le, __gt, __ge, __in (takes a list) or __contains
-                (texts, in any case) after it, and all of them have to match. [inferred: __lt, __gt and __ne]
+                (texts, in any case) after it, and all of them must match. [inferred: __lt, __gt and __ne]
                 Example: {"customerno":"10001"}
             page (int | Unset): Number of the page, from 1. [inferred: whole parameter] Example: 1
             size (int | Unset): Number of customers on a page, from 1 to 100. [inferred: whole parameter]
@@ -624,7 +624,7 @@ class AsyncCustomersResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/docs/filtering
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMERS,
@@ -685,15 +685,15 @@ class AsyncCustomersResource:
     ) -> Customer:
         """Create a customer.
 
-        Creates a customer and answers with its record. The token's NEXT user has to have the right to do
-        so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
+        Creates a customer and answers with its record. The token's NEXT user must have the right to do so.
+        Only a name and a kind of customer are required. [inferred: method and path, rights]
 
         Args:
             customertypeid (int): Kind of customer or supplier, such as company, private or government, as
                 an id. [inferred: name (high)] Example: 1
             name (str): What the customer or supplier is called. At most 50 characters. [inferred: name
                 (high)] Example: Test Company AB
-            active (bool | Unset): Whether the customer is in use. When left out, the server takes true.
+            active (bool | Unset): Whether the customer is in use. If left out, the server uses true.
                 [inferred: name (high)] Example: True
             apartmentno (None | str | Unset): Apartment number. [inferred: name (high)] Example: 1203
             bankaccountno (None | str | Unset): Bank account number. [inferred: name (high)] Example:
@@ -716,12 +716,12 @@ class AsyncCustomersResource:
             clearingno (None | str | Unset): Clearing number. [inferred: name (high)] Example: 5000
             constructioncompany (bool | Unset): Whether the customer is a construction company, which
                 governs VAT on its invoices by default: true means reverse charge, so the seller adds no VAT.
-                Must not be true while novat is true. When left out, the server takes false. [inferred: meaning]
+                Must not be true while novat is true. If left out, the server uses false. [inferred: meaning]
                 Example: False
             countrycode (None | str | Unset): Country code. Needed when invoices carry an OCR payment
                 reference. [inferred: name (high), need for OCR] Example: SE
-            creditrisk (bool | Unset): Whether the customer counts as a credit risk. When left out, the
-                server takes false. [inferred: name (high)] Example: False
+            creditrisk (bool | Unset): Whether the customer counts as a credit risk. If left out, the server
+                uses false. [inferred: name (high)] Example: False
             currencyid (int | Unset): Currency of the customer, as an id. Leave it out to get the default
                 currency. [inferred: name (high)] Example: 1
             customerno (None | str | Unset): Number of the customer or supplier, used together with an
@@ -751,23 +751,23 @@ class AsyncCustomersResource:
             invoicetypeid (int | None | Unset): Type of the invoices, as an id. [inferred: name (high)]
                 Example: 1
             isalsosupplier (bool | Unset): Whether this customer is a supplier too. If so, the supplier
-                endpoint has the same record under the same id, and what changes here changes there. When left
-                out, the server takes false. [inferred: name (high)] Example: False
+                endpoint has the same record under the same id, and what changes here changes there. If left
+                out, the server uses false. [inferred: name (high)] Example: False
             markup (float | None | Unset): Mark-up in percent. [inferred: name (high)] Example: 12.5
             mobile (None | str | Unset): Number of a mobile phone, fit for text messages. [inferred: name
                 (medium)] Example: +46701740605
             novat (bool | Unset): Whether the customer's invoices carry no VAT by default. Must not be true
-                while constructioncompany is true. When left out, the server takes false. Example: False
+                while constructioncompany is true. If left out, the server uses false. Example: False
             orgno (None | str | Unset): Organisation number or personal identity number. [inferred: name
                 (medium)] Example: 556677-8899
             phone (None | str | Unset): Main phone number. [inferred: name (medium)] Example: +46846500400
-            privateperson (bool | Unset): Whether the customer is a private person. When left out, the
-                server takes false. [inferred: name (medium)] Example: False
+            privateperson (bool | Unset): Whether the customer is a private person. If left out, the server
+                uses false. [inferred: name (medium)] Example: False
             propertyname (None | str | Unset): The property's name. [inferred: name (medium)] Example:
                 Kvarnen 3
             swift (None | str | Unset): SWIFT code (BIC). [inferred: name (medium)] Example: ESSESESS
-            useinvoicefee (bool | Unset): Whether invoices to this customer get the invoice fee added. When
-                left out, the server takes false. [inferred: name (low)] Example: False
+            useinvoicefee (bool | Unset): Whether invoices to this customer get the invoice fee added. If
+                left out, the server uses false. [inferred: name (low)] Example: False
             vatno (None | str | Unset): VAT number. Needed when invoices use reverse charge. [inferred: name
                 (high), need for reverse charge] Example: SE556677889901
             webaddress (None | str | Unset): Web address. [inferred: name (low)] Example:
@@ -792,7 +792,7 @@ class AsyncCustomersResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/reference/create_customer_customer__post
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_CUSTOMER,
@@ -876,7 +876,7 @@ class AsyncCustomersResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/docs/objects
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _GET_CUSTOMER,
@@ -989,7 +989,7 @@ class AsyncCustomersResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/reference/update_customer_customer__customer_id__put
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _UPDATE_CUSTOMER,

@@ -107,8 +107,8 @@ def sync_detailed(
 ) -> Response[Customer | Error]:
     """Create a customer
 
-     Creates a customer and answers with its record. The token's NEXT user has to have the right to do
-    so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
+     Creates a customer and answers with its record. The token's NEXT user must have the right to do so.
+    Only a name and a kind of customer are required. [inferred: method and path, rights]
 
     Args:
         body (NewCustomer): A customer to create. At most one of constructioncompany and novat may
@@ -140,8 +140,8 @@ def sync(
 ) -> Customer | Error | None:
     """Create a customer
 
-     Creates a customer and answers with its record. The token's NEXT user has to have the right to do
-    so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
+     Creates a customer and answers with its record. The token's NEXT user must have the right to do so.
+    Only a name and a kind of customer are required. [inferred: method and path, rights]
 
     Args:
         body (NewCustomer): A customer to create. At most one of constructioncompany and novat may
@@ -168,8 +168,8 @@ async def asyncio_detailed(
 ) -> Response[Customer | Error]:
     """Create a customer
 
-     Creates a customer and answers with its record. The token's NEXT user has to have the right to do
-    so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
+     Creates a customer and answers with its record. The token's NEXT user must have the right to do so.
+    Only a name and a kind of customer are required. [inferred: method and path, rights]
 
     Args:
         body (NewCustomer): A customer to create. At most one of constructioncompany and novat may
@@ -199,8 +199,8 @@ async def asyncio(
 ) -> Customer | Error | None:
     """Create a customer
 
-     Creates a customer and answers with its record. The token's NEXT user has to have the right to do
-    so. Only a name and a kind of customer have to be sent. [inferred: method and path, rights]
+     Creates a customer and answers with its record. The token's NEXT user must have the right to do so.
+    Only a name and a kind of customer are required. [inferred: method and path, rights]
 
     Args:
         body (NewCustomer): A customer to create. At most one of constructioncompany and novat may

@@ -123,7 +123,7 @@ def sync_detailed(
     Args:
         filter_str (str | Unset): Filter, as the text of a JSON object. Each key is the name of a
             field of the answer, alone or with __ne, __lt, __le, __gt, __ge, __in (takes a list) or
-            __contains (texts, in any case) after it, and all of them have to match. [inferred: __lt,
+            __contains (texts, in any case) after it, and all of them must match. [inferred: __lt,
             __gt and __ne] Example: {"customerno":"10001"}.
         page (int | Unset): Number of the page, from 1. [inferred: whole parameter] Example: 1.
         size (int | Unset): Number of customers on a page, from 1 to 100. [inferred: whole
@@ -166,7 +166,7 @@ def sync(
     Args:
         filter_str (str | Unset): Filter, as the text of a JSON object. Each key is the name of a
             field of the answer, alone or with __ne, __lt, __le, __gt, __ge, __in (takes a list) or
-            __contains (texts, in any case) after it, and all of them have to match. [inferred: __lt,
+            __contains (texts, in any case) after it, and all of them must match. [inferred: __lt,
             __gt and __ne] Example: {"customerno":"10001"}.
         page (int | Unset): Number of the page, from 1. [inferred: whole parameter] Example: 1.
         size (int | Unset): Number of customers on a page, from 1 to 100. [inferred: whole
@@ -204,7 +204,7 @@ async def asyncio_detailed(
     Args:
         filter_str (str | Unset): Filter, as the text of a JSON object. Each key is the name of a
             field of the answer, alone or with __ne, __lt, __le, __gt, __ge, __in (takes a list) or
-            __contains (texts, in any case) after it, and all of them have to match. [inferred: __lt,
+            __contains (texts, in any case) after it, and all of them must match. [inferred: __lt,
             __gt and __ne] Example: {"customerno":"10001"}.
         page (int | Unset): Number of the page, from 1. [inferred: whole parameter] Example: 1.
         size (int | Unset): Number of customers on a page, from 1 to 100. [inferred: whole
@@ -245,7 +245,7 @@ async def asyncio(
     Args:
         filter_str (str | Unset): Filter, as the text of a JSON object. Each key is the name of a
             field of the answer, alone or with __ne, __lt, __le, __gt, __ge, __in (takes a list) or
-            __contains (texts, in any case) after it, and all of them have to match. [inferred: __lt,
+            __contains (texts, in any case) after it, and all of them must match. [inferred: __lt,
             __gt and __ne] Example: {"customerno":"10001"}.
         page (int | Unset): Number of the page, from 1. [inferred: whole parameter] Example: 1.
         size (int | Unset): Number of customers on a page, from 1 to 100. [inferred: whole

@@ -1,5 +1,5 @@
 # Generated from specs/next.yaml by make generate. Do not edit.
-"""The token of the API: a method an operation."""
+"""The token of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -62,8 +62,9 @@ class TokenResource:
 
         Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
         the user name is the tenant's database number and the password is the key. The first call uses the
-        key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-        lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
+        key up, so the same call fails when repeated; a lost token requires a new key, made in NEXT. The
+        token lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole
+        operation]
 
         Args:
             grant_type (Literal['password']): Kind of grant, always the same. [inferred: name and const,
@@ -76,7 +77,7 @@ class TokenResource:
                 meaning] Example: your-client-id
             client_secret (str): Secret of the integrator, the same for all tenants. [inferred: name and
                 meaning] Example: your-client-secret
-            scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "".
+            scope (str | Unset): Empty, as the API has no scopes. If left out, the server uses "".
                 [inferred: name and default, no scopes]
             **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
                 fields and parameters that the spec lacks.
@@ -97,7 +98,7 @@ class TokenResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/docs/generate-an-access-token
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_TOKEN,
@@ -134,8 +135,9 @@ class AsyncTokenResource:
 
         Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
         the user name is the tenant's database number and the password is the key. The first call uses the
-        key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-        lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
+        key up, so the same call fails when repeated; a lost token requires a new key, made in NEXT. The
+        token lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole
+        operation]
 
         Args:
             grant_type (Literal['password']): Kind of grant, always the same. [inferred: name and const,
@@ -148,7 +150,7 @@ class AsyncTokenResource:
                 meaning] Example: your-client-id
             client_secret (str): Secret of the integrator, the same for all tenants. [inferred: name and
                 meaning] Example: your-client-secret
-            scope (str | Unset): Empty, as the API has no scopes. When left out, the server takes "".
+            scope (str | Unset): Empty, as the API has no scopes. If left out, the server uses "".
                 [inferred: name and default, no scopes]
             **options: `timeout`, `max_retries` and `headers`, for this call alone; `extra_body` and `extra_query`, the
                 fields and parameters that the spec lacks.
@@ -169,7 +171,7 @@ class AsyncTokenResource:
             5XX: The service failed. [inferred: whole answer]
 
         Source: https://next-tech.readme.io/docs/generate-an-access-token
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_TOKEN,

@@ -113,12 +113,13 @@ def sync_detailed(
 
      Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
     the user name is the tenant's database number and the password is the key. The first call uses the
-    key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
+    key up, so the same call fails when repeated; a lost token requires a new key, made in NEXT. The
+    token lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole
+    operation]
 
     Args:
-        body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
-            password. [inferred: required]
+        body (NewToken): An OAuth2 password grant, in which user name and password have the
+            vendor's own meanings. [inferred: required]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,12 +149,13 @@ def sync(
 
      Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
     the user name is the tenant's database number and the password is the key. The first call uses the
-    key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
+    key up, so the same call fails when repeated; a lost token requires a new key, made in NEXT. The
+    token lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole
+    operation]
 
     Args:
-        body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
-            password. [inferred: required]
+        body (NewToken): An OAuth2 password grant, in which user name and password have the
+            vendor's own meanings. [inferred: required]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,12 +180,13 @@ async def asyncio_detailed(
 
      Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
     the user name is the tenant's database number and the password is the key. The first call uses the
-    key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
+    key up, so the same call fails when repeated; a lost token requires a new key, made in NEXT. The
+    token lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole
+    operation]
 
     Args:
-        body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
-            password. [inferred: required]
+        body (NewToken): An OAuth2 password grant, in which user name and password have the
+            vendor's own meanings. [inferred: required]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -211,12 +214,13 @@ async def asyncio(
 
      Turns a one-time API key into an access token for one tenant, by way of an OAuth2 password grant:
     the user name is the tenant's database number and the password is the key. The first call uses the
-    key up, so the same call fails when repeated; a lost token takes a new key, made in NEXT. The token
-    lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole operation]
+    key up, so the same call fails when repeated; a lost token requires a new key, made in NEXT. The
+    token lasts until the key is deleted in NEXT, and there is nothing to refresh. [inferred: whole
+    operation]
 
     Args:
-        body (NewToken): An OAuth2 password grant in the vendor's own reading of user name and
-            password. [inferred: required]
+        body (NewToken): An OAuth2 password grant, in which user name and password have the
+            vendor's own meanings. [inferred: required]
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

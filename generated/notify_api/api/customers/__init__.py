@@ -1,5 +1,5 @@
 # Generated from specs/notify.yaml by make generate. Do not edit.
-"""The customers of the API: a method an operation."""
+"""The customers of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -179,14 +179,14 @@ class CustomersResource:
             400: The list was refused, for instance because of a limit that is out of range. [inferred:
                 whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMERS,
@@ -261,14 +261,14 @@ class CustomersResource:
         Errors:
             400: The request was refused, for instance because a field has the wrong form.
             401: The API key is missing or not valid. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers/create-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_CUSTOMER,
@@ -315,14 +315,14 @@ class CustomersResource:
             400: The search was refused, for instance because it has no code. [inferred: whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No customer has this code. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers/search-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _SEARCH_CUSTOMERS,
@@ -354,14 +354,14 @@ class CustomersResource:
             400: The customer still has invoices.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No customer has this id.
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers/delete-a-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _DELETE_CUSTOMER,
@@ -428,14 +428,14 @@ class CustomersResource:
                 answer]
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No customer has this id. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers/update-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _UPDATE_CUSTOMER,
@@ -491,14 +491,14 @@ class AsyncCustomersResource:
             400: The list was refused, for instance because of a limit that is out of range. [inferred:
                 whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_CUSTOMERS,
@@ -573,14 +573,14 @@ class AsyncCustomersResource:
         Errors:
             400: The request was refused, for instance because a field has the wrong form.
             401: The API key is missing or not valid. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers/create-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_CUSTOMER,
@@ -627,14 +627,14 @@ class AsyncCustomersResource:
             400: The search was refused, for instance because it has no code. [inferred: whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No customer has this code. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers/search-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _SEARCH_CUSTOMERS,
@@ -666,14 +666,14 @@ class AsyncCustomersResource:
             400: The customer still has invoices.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No customer has this id.
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers/delete-a-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _DELETE_CUSTOMER,
@@ -740,14 +740,14 @@ class AsyncCustomersResource:
                 answer]
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No customer has this id. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/customers/update-customer
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _UPDATE_CUSTOMER,

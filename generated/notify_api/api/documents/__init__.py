@@ -1,5 +1,5 @@
 # Generated from specs/notify.yaml by make generate. Do not edit.
-"""The documents of the API: a method an operation."""
+"""The documents of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -83,14 +83,14 @@ class DocumentsResource:
             400: The file was refused, for instance because it is no PDF.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No invoice has this id.
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/documents/invoice-attachment
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         with self._sender.uploads() as _upload:
             return self._sender.send(
@@ -148,14 +148,14 @@ class AsyncDocumentsResource:
             400: The file was refused, for instance because it is no PDF.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No invoice has this id.
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/documents/invoice-attachment
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         with self._sender.uploads() as _upload:
             return await self._sender.send(

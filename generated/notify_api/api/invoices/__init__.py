@@ -1,5 +1,5 @@
 # Generated from specs/notify.yaml by make generate. Do not edit.
-"""The invoices of the API: a method an operation."""
+"""The invoices of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -157,14 +157,14 @@ class InvoicesResource:
             400: The list was refused, for instance because of a limit that is out of range. [inferred:
                 whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/invoices
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_INVOICES,
@@ -216,14 +216,14 @@ class InvoicesResource:
             400: The invoice was refused, for instance because a field has the wrong form.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No customer has the id that was sent. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/invoices/create-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_INVOICE,
@@ -261,14 +261,14 @@ class InvoicesResource:
             400: The id has the wrong form. [inferred: whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No invoice has this id.
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/invoices/view-single-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _GET_INVOICE,
@@ -316,14 +316,14 @@ class InvoicesResource:
             400: The update was refused, for instance because a field has the wrong form.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No invoice has this id. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/invoices/update-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _UPDATE_INVOICE,
@@ -372,14 +372,14 @@ class AsyncInvoicesResource:
             400: The list was refused, for instance because of a limit that is out of range. [inferred:
                 whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/invoices
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_INVOICES,
@@ -431,14 +431,14 @@ class AsyncInvoicesResource:
             400: The invoice was refused, for instance because a field has the wrong form.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No customer has the id that was sent. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/invoices/create-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_INVOICE,
@@ -476,14 +476,14 @@ class AsyncInvoicesResource:
             400: The id has the wrong form. [inferred: whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No invoice has this id.
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/invoices/view-single-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _GET_INVOICE,
@@ -531,14 +531,14 @@ class AsyncInvoicesResource:
             400: The update was refused, for instance because a field has the wrong form.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No invoice has this id. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/invoices/update-invoice
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _UPDATE_INVOICE,

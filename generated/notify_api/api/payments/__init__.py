@@ -1,5 +1,5 @@
 # Generated from specs/notify.yaml by make generate. Do not edit.
-"""The payments of the API: a method an operation."""
+"""The payments of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -111,14 +111,14 @@ class PaymentsResource:
             400: The list was refused, for instance because of a limit that is out of range. [inferred:
                 whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/payments
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_PAYMENTS,
@@ -160,14 +160,14 @@ class PaymentsResource:
             400: The payment was refused, for instance because a field has the wrong form.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No invoice has this id.
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/payments/untitled-2
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _CREATE_PAYMENT,
@@ -214,14 +214,14 @@ class AsyncPaymentsResource:
             400: The list was refused, for instance because of a limit that is out of range. [inferred:
                 whole answer]
             401: The API key is missing or not valid. [inferred: whole answer]
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/payments
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.pages(
             _LIST_PAYMENTS,
@@ -263,14 +263,14 @@ class AsyncPaymentsResource:
             400: The payment was refused, for instance because a field has the wrong form.
             401: The API key is missing or not valid. [inferred: whole answer]
             404: No invoice has this id.
-            422: The request was understood but cannot be carried out. The body may say more on the cause.
+            422: The request was understood but cannot be carried out. The body may name the cause.
                 [inferred: whole answer]
             429: Too many requests within a short time. [inferred: whole answer]
             5XX: Notify failed to handle the request through no fault of the caller. [inferred: whole
                 answer]
 
         Source: https://docs.notify.nl/payments/untitled-2
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _CREATE_PAYMENT,

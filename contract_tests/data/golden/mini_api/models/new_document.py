@@ -29,7 +29,7 @@ class NewDocument:
         file (File): The document as PDF.
         note (None | str | Unset): A remark.
         filed (str | Unset): When it came in.
-        archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
+        archived (bool | None | Unset): Whether it is put away. If left out, the server uses false.
         cover (File | Unset): A picture of it. [inferred: name]
         annexes (list[File] | Unset): What belongs to it.
         labels (list[str] | Unset): Words to find it by.

@@ -1,5 +1,5 @@
 # Generated from tools/mini.yaml by make generate. Do not edit.
-"""The documents of the API: a method an operation."""
+"""The documents of the API: a method per operation."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class DocumentsResource:
             file (Upload): The document as PDF.
             note (None | str | Unset): A remark.
             filed (str | datetime.datetime | Unset): When it came in.
-            archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
+            archived (bool | None | Unset): Whether it is put away. If left out, the server uses false.
             cover (Upload | Unset): A picture of it. [inferred: name]
             annexes (Sequence[Upload] | Unset): What belongs to it.
             labels (List[str] | Unset): Words to find it by.
@@ -115,7 +115,7 @@ class DocumentsResource:
             404: There is no such document.
 
         Source: https://mini.invalid/docs/replace
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         with self._sender.uploads() as _upload:
             return self._sender.send(
@@ -159,7 +159,7 @@ class DocumentsResource:
         Errors:
 
         Source: https://mini.invalid/docs/list
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _LIST_DOCUMENTS,
@@ -184,7 +184,7 @@ class DocumentsResource:
         Errors:
 
         Source: https://mini.invalid/docs/delete
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return self._sender.send(
             _DELETE_DOCUMENTS,
@@ -227,7 +227,7 @@ class AsyncDocumentsResource:
             file (Upload): The document as PDF.
             note (None | str | Unset): A remark.
             filed (str | datetime.datetime | Unset): When it came in.
-            archived (bool | None | Unset): Whether it is put away. When left out, the server takes false.
+            archived (bool | None | Unset): Whether it is put away. If left out, the server uses false.
             cover (Upload | Unset): A picture of it. [inferred: name]
             annexes (Sequence[Upload] | Unset): What belongs to it.
             labels (List[str] | Unset): Words to find it by.
@@ -242,7 +242,7 @@ class AsyncDocumentsResource:
             404: There is no such document.
 
         Source: https://mini.invalid/docs/replace
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         with self._sender.uploads() as _upload:
             return await self._sender.send(
@@ -286,7 +286,7 @@ class AsyncDocumentsResource:
         Errors:
 
         Source: https://mini.invalid/docs/list
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _LIST_DOCUMENTS,
@@ -311,7 +311,7 @@ class AsyncDocumentsResource:
         Errors:
 
         Source: https://mini.invalid/docs/delete
-        What [inferred: ...] names does not stand there; the spec gives the reason.
+        The source does not state what [inferred: ...] names; the spec gives the reason.
         """
         return await self._sender.send(
             _DELETE_DOCUMENTS,
