@@ -10,6 +10,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import MijnKlantportaal, Next, Notify
+from klantkit._call import EXTENSION, CallNote
 
 from contract_tests.library.samples import NOTIFY_CUSTOMER
 
@@ -71,6 +72,52 @@ def test_a_callable_that_fails_is_named_without_its_words() -> None:
         client.customers.create(customer_code="1", name="A")
     assert "s3cret" not in str(raised.value)
     assert (None, None) == (raised.value.__cause__, raised.value.__context__)
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_a_credential_that_fails_after_an_attempt_says_so(*, asynchronous: bool) -> None:
+    """The first attempt of a PUT may have been carried out."""
+    options: dict[str, Any] = {"transport": httpx.MockTransport(lambda _: httpx.Response(503))}
+    keys = iter(["one"])
+    with pytest.raises(klantkit.ConfigurationError, match=r"raised StopIteration\. An earlier attempt was sent: check"):
+        if asynchronous:
+            async with klantkit.AsyncNotify(lambda: next(keys), **options) as twin:
+                await twin.request("PUT", "/customers/1")
+        else:
+            Notify(lambda: next(keys), **options).request("PUT", "/customers/1")
+
+
+def test_notes_of_two_requests_are_two() -> None:
+    """A request that no klantkit client built has nowhere to keep its note."""
+    one, other = (httpx.Request("GET", f"https://{name}.invalid/") for name in ("one", "other"))
+    CallNote.of(one).secrets += ("s3cret",)
+    assert ((), ()) == (CallNote.of(one).secrets, CallNote.of(other).secrets)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "token", "sent"),
+    [
+        (("bearer",), " k ", ("Bearer k", None, "https://a.invalid/?b=1")),
+        (("basic",), "me: pass", ("Basic bWU6IHBhc3M=", None, "https://a.invalid/?b=1")),
+        (("header", "X-Api-Key"), " k ", (None, "k", "https://a.invalid/?b=1")),
+        (("query", "key"), "k&l", (None, None, "https://a.invalid/?b=1&key=k%26l")),
+    ],
+    ids=["bearer", "basic", "header", "query"],
+)
+def test_each_way_to_send_a_credential(scheme: tuple[str, ...], token: str, sent: tuple[str | None, ...]) -> None:
+    note = CallNote()
+    request = httpx.Request("GET", "https://a.invalid/?b=1", extensions={EXTENSION: note})
+    (authorized,) = klantkit.BearerAuth(token, scheme=scheme).auth_flow(request)
+    headers = authorized.headers
+    assert sent == (headers.get("authorization"), headers.get("x-api-key"), str(authorized.url))
+    assert note.secrets == (() if scheme[0] in ("bearer", "basic") else (token.strip(),)), "to be redacted from errors"
+
+
+@pytest.mark.parametrize("token", ["no colon", None, 5, ["a:b"], b"a:b"])
+def test_a_basic_credential_has_a_colon(token: Any) -> None:
+    with pytest.raises(klantkit.ConfigurationError, match=r"token= must be user and password as text, with a colon"):
+        klantkit.BearerAuth(token, scheme=("basic",))
 
 
 class _FailingAuth(httpx.Auth):

@@ -209,6 +209,7 @@ async def test_connection_errors(fault: type[httpx.TransportError], kind: type[k
     assert isinstance(raised.value.__cause__, fault)
     assert "POST /customers at api.notify.cm: " in str(raised.value)
     assert (fault not in (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)) == raised.value.sent
+    assert (fault is httpx.PoolTimeout) == ("no connection in the pool was free in time" in str(raised.value))
     unreachable = fault in (httpx.ConnectError, httpx.ConnectTimeout)
     assert unreachable == ("Check the network and base_url." in str(raised.value))
     async with AsyncNotify("key", transport=httpx.MockTransport(answer)) as twin:

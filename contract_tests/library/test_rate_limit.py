@@ -510,7 +510,7 @@ async def test_a_redis_that_ends_between_two_attempts(tmp_path: Path, *, asynchr
             return httpx.Response(503)
 
         options: dict[str, Any] = {"transport": httpx.MockTransport(answer), "rate_limit": RateLimit(10, 60, url)}
-        with pytest.raises(klantkit.LimitStoreError, match="an earlier attempt was sent: check") as raised:
+        with pytest.raises(klantkit.LimitStoreError, match="An earlier attempt was sent: check") as raised:
             if asynchronous:
                 async with AsyncNotify("between", **options) as client:
                     await client.request("PUT", "/customers/1")

@@ -145,10 +145,10 @@ class Measured:
     tests: dict[str, dict[int, set[str]]] = field(default_factory=dict)
 
     def covering(self, mutant: Mutant) -> set[str]:
-        """The tests that execute a changed line; those of the whole file for a line that imports execute."""
+        """The tests that execute a changed line; those of the whole file for a line that only imports execute."""
         of_file = self.tests.get(mutant.file, {})
-        found = set().union(*(of_file.get(line, ()) for line in mutant.lines))
-        return found or set().union(*of_file.values())
+        executed = [of_file[line] for line in mutant.lines if line in of_file]
+        return set().union(*executed) or set().union(*of_file.values() if executed else ())
 
     def fastest_first(self, tests: Iterable[str]) -> list[str]:
         """Tests by the time of their files."""

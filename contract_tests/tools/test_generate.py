@@ -145,6 +145,19 @@ def test_the_command_fails_with_one_message(
     assert "Traceback" not in said
 
 
+def test_a_broken_list_of_refusals_leaves_everything_as_it_was(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(generate, "ROOT", project)
+    (project / "specs" / "refused.toml").write_text("[")
+    with (project / "specs" / "one.yaml").open("a") as spec:
+        spec.write("# edited\n")
+    before = {path: path.read_bytes() for path in (project / "generated").rglob("*.*")}
+    assert 1 == generate.main()
+    assert "refused.toml: not valid TOML" in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in (project / "generated").rglob("*.*")}
+
+
 def test_the_record_of_a_package() -> None:
     for package in packages(ROOT / "specs", ROOT / "generated"):
         record = json.loads((package.target / generate.RECORD).read_text())
@@ -157,7 +170,7 @@ def test_the_record_of_a_package() -> None:
     ("text", "said"),
     [
         ("a: 1\n- b", ":2:1: not valid YAML"),
-        ("- 1", ":1: an OpenAPI document is a mapping"),
+        ("- 1", ":1: an OpenAPI document must be a mapping"),
     ],
 )
 def test_errors_in_a_spec_have_a_line(tmp_path: Path, text: str, said: str) -> None:

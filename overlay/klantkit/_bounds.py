@@ -18,16 +18,13 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar, Token
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import httpcore
 import httpx
 from httpcore._utils import is_socket_readable
 
 from ._call import EXTENSION, CallNote
-
-if TYPE_CHECKING:
-    from anyio.lowlevel import RunVar
 
 T = TypeVar("T")
 
@@ -39,8 +36,8 @@ _note: ContextVar[CallNote] = ContextVar("klantkit_note")
 
 
 @functools.cache
-def _loop() -> RunVar[object]:
-    """The variable with an object for the running event loop."""
+def _loop() -> Any:
+    """The `RunVar` with an object for the running event loop."""
     from anyio.lowlevel import RunVar  # noqa: PLC0415 - slow to import, and synchronous code has no loop
 
     return RunVar("klantkit_loop")
@@ -203,10 +200,15 @@ class _Pools:
         return os.getpid(), None
 
     def _copy(self) -> Any:
+        """The copy of this process and event loop, with connections of its own, which speak HTTP/1.1."""
         home = self._home()
-        pool = self._copies.get(home)
-        if pool is None:
-            pool = kept_alone(self._copies, home, _copy_of(self._pool, self._wrap))
+        if (pool := self._copies.get(home)) is None:
+            pool = copy.copy(self._pool)
+            pool._connections, pool._requests = [], []
+            pool._optional_thread_lock = type(pool._optional_thread_lock)()
+            pool._http1, pool._http2 = True, False
+            pool._network_backend = _Backend(pool._network_backend, self._wrap)
+            pool = kept_alone(self._copies, home, pool)
         return pool
 
 
@@ -286,10 +288,7 @@ class _AsyncPool(_Pools):
 
 
 class _Released:
-    """A body that frees its place in the pool even if its task is cancelled while it is closed.
-
-    httpcore shields that from the cancellation of anyio, not from that of asyncio.
-    """
+    """A body that frees its place in the pool even if its task is cancelled while it is closed."""
 
     def __init__(self, inner: Any) -> None:
         self._inner = inner
@@ -301,21 +300,11 @@ class _Released:
     async def aclose(self) -> None:
         try:
             await self._inner.aclose()
-        finally:
+        finally:  # httpcore shields that from the cancellation of anyio, not from that of asyncio
             pool, request = self._inner._pool, self._inner._pool_request
             if request in pool._requests:
                 pool._requests.remove(request)
                 await pool._close_connections(_orphans_of(pool))
-
-
-def _copy_of(pool: Any, wrap: Callable[[Any, float | None], Any]) -> Any:
-    """A pool with the settings of `pool` and connections of its own, which speak HTTP/1.1."""
-    pool = copy.copy(pool)
-    pool._connections, pool._requests = [], []
-    pool._optional_thread_lock = type(pool._optional_thread_lock)()
-    pool._http1, pool._http2 = True, False
-    pool._network_backend = _Backend(pool._network_backend, wrap)
-    return pool
 
 
 def _orphans_of(pool: Any) -> list[Any]:
@@ -329,10 +318,7 @@ def _orphans_of(pool: Any) -> list[Any]:
 
 
 def _is_unasked(response: Any) -> bool:
-    """Whether a success was received before the end of its request, so that it is the response to no request.
-
-    An error may come as early.
-    """
+    """Whether a success came before the end of its request, and so answers no request; an error may come as early."""
     stream = response.extensions.get("network_stream")
     if not isinstance(stream, _Stream):
         return False

@@ -156,19 +156,12 @@ class AsyncClient(_Client[AsyncSender]):
 
     @classmethod
     def from_env(cls, **options: Unpack[AsyncOptions]) -> Self:
-        """Create a client with the credential, and the base URL if set, from the environment variables.
-
-        Raises:
-            ConfigurationError: The variable of the credential is missing or empty; the text names it.
-        """
+        """Create a client from the environment variables, as `SyncClient.from_env`."""
         arguments: dict[str, Any] = {**cls._vendor.from_environment(), **options}
         return cls(**arguments)
 
     async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-        """Call a method of a resource, and return its value with status, headers, request ID and problems.
-
-        Example: `await portal.raw(portal.customers.create, company_name=...)`.
-        """
+        """Await a method of a resource, as `SyncClient.raw`: `await portal.raw(portal.customers.create, ...)`."""
         with _collected() as responses:
             value = await method(*args, **kwargs)
         return _last(responses, value)

@@ -35,7 +35,7 @@ def printable(text: str) -> str:
 
 
 class ConfigurationError(KlantkitError):
-    """A setting of a client is missing or invalid. Nothing was sent."""
+    """A setting of a client is missing or invalid. Nothing was sent, unless the text says otherwise."""
 
 
 class ArgumentError(KlantkitError):
@@ -57,10 +57,7 @@ class TokenStoreError(KlantkitError):
 
 
 class LimitStoreError(KlantkitError):
-    """The Redis of a shared rate limit cannot be reached.
-
-    Nothing was sent, unless the text says that an earlier attempt was.
-    """
+    """The Redis of a shared rate limit cannot be reached. Nothing was sent, unless the text says otherwise."""
 
 
 class ListError(KlantkitError):
@@ -84,7 +81,7 @@ class APIConnectionError(KlantkitError):
 
 
 class APITimeoutError(APIConnectionError):
-    """The server took too long."""
+    """The server took too long, or no connection in the pool was free in time."""
 
 
 class APIResponseError(KlantkitError):

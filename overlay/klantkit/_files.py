@@ -38,16 +38,13 @@ class BrokenFileError(Exception):
 
 
 class Uploads(ExitStack[None]):
-    """Opens the files of one call, called once per file, and closes them when its context ends."""
+    """Opens the files of one call, called once per file, or raises `UploadError`; closes them when its context ends."""
 
     def __call__(self, field: str, value: Upload, media_type: str) -> tuple[BinaryIO, str, str]:
         """Content, file name and media type to send in `field`.
 
         A file that can be rewound is sent from its start, whatever its position: that is how httpx reads it.
         `media_type` is that of the field in the spec.
-
-        Raises:
-            UploadError: The file is missing, empty or opened as text, or is not a PDF although the field requires one.
         """
         try:
             return self._upload(field, value, media_type)
@@ -57,11 +54,7 @@ class Uploads(ExitStack[None]):
             raise UploadError(f"{field}= cannot be read: {type(error).__name__}: {error}.") from error
 
     def base64(self, field: str, value: Upload, media_type: str, max_length: int | None) -> str:
-        """The content to send in `field`, as Base64 text of at most `max_length` characters.
-
-        Raises:
-            UploadError: As for other files, or the file is too large or cannot be read to its end.
-        """
+        """The content to send in `field`, as Base64 text of at most `max_length` characters."""
         content = cast(_File, self(field, value, media_type)[0])
         most = sys.maxsize if max_length is None else max_length // 4 * 3
         data = bytearray()
@@ -81,9 +74,8 @@ class Uploads(ExitStack[None]):
         given_type: str | None = None
         if isinstance(value, File):
             content, name, given_type = value.payload, value.file_name, value.mime_type
-            for text in (name, given_type):
-                if not isinstance(cast(object, text), str | None):
-                    raise UploadError(f"{field}= has a file name or media type that is not text.")
+            if not all(isinstance(text, str | None) for text in (name, given_type)):
+                raise UploadError(f"{field}= has a file name or media type that is not text.")
         elif isinstance(value, bytes):
             content = io.BytesIO(value)
         elif isinstance(value, str | os.PathLike):
@@ -95,7 +87,9 @@ class Uploads(ExitStack[None]):
             raise UploadError(f"{field}= must be a path, bytes or a file open for reading in binary mode, not {kind}.")
         opened = getattr(content, "name", None)  # a pipe has a number, a buffer nothing
         path = str(opened) if isinstance(opened, str | os.PathLike) else ""
-        name = _clean(name or Path(path).name)
+        # Without characters that could break a header, or that a receiver could take for a path.
+        name = re.sub(r'[\x00-\x1f\x7f-\x9f\u2028\u2029"\\/]', "_", name or Path(path).name)
+        name = name.encode("utf-8", "replace").decode("utf-8")
         if media_type == _UNKNOWN:  # the spec leaves the type to the file
             media_type = given_type or mimetypes.guess_type(name)[0] or _UNKNOWN
             if not _MEDIA_TYPE.fullmatch(media_type):
@@ -201,9 +195,3 @@ class _File:
 
     def _broken(self, text: str, reason: Exception | None = None) -> BrokenFileError:
         return BrokenFileError(f"{self.label} could not be read to its end ({text})", reason)
-
-
-def _clean(name: str) -> str:
-    """The name without characters that could break a header, or that a receiver could take for a path."""
-    name = re.sub(r'[\x00-\x1f\x7f-\x9f\u2028\u2029"\\/]', "_", name)
-    return name.encode("utf-8", "replace").decode("utf-8")

@@ -6,6 +6,7 @@ import os
 import ssl
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -102,20 +103,16 @@ async def _hide_location_async(response: httpx.Response) -> None:
 def read(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
     """Read, close and unpack a streamed response; if it cannot be unpacked, it is empty and `note` has the reason."""
     _bound(response, note or CallNote())
-    try:
+    with closing(response):
         response.read()
-    finally:
-        response.close()
     return response
 
 
 async def read_async(response: httpx.Response, note: CallNote | None = None) -> httpx.Response:
     """`read` for asynchronous code."""
     _bound(response, note or CallNote())
-    try:
+    async with aclosing(response):
         await response.aread()
-    finally:
-        await response.aclose()
     return response
 
 

@@ -30,11 +30,7 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 class Records:
-    """The operations of a vendor, and what they create, change and delete.
-
-    Args:
-        vendor: The name of the vendor's spec.
-    """
+    """The operations of a vendor, given by the name of its spec, and what they create, change and delete."""
 
     def __init__(self, vendor: str) -> None:
         spec = importlib.resources.files(f"{vendor}_api") / "openapi.json"
@@ -95,13 +91,9 @@ class Records:
         }
 
     def _carry_out(self, name: str, url: httpx.URL, sent: dict[str, Any], answer: object) -> tuple[int, Any]:
-        """Do what an operation does; returns status and body of its response.
+        """Do what an operation does with what was `sent` (`path`, `query` and `body`); returns status and body.
 
-        Args:
-            name: Its operationId.
-            url: The URL of the request.
-            sent: The `path`, `query` and `body` of the request.
-            answer: Fields that the record gets instead of those of the example.
+        The record gets the fields of `answer`, if these are an object, instead of those of the example.
         """
         method, _, operation = self._operations[name]
         status, _, shown, schema = self._declared(name, None)

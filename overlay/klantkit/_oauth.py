@@ -132,10 +132,8 @@ class MijnKlantportaalOAuth(SecretAuth):
 
         Raises:
             ConfigurationError: The customer refused, or the URL does not belong to this state.
-            AuthenticationError: The vendor refuses the code.
-            StatusError: The vendor issues no token for another reason.
-            APIConnectionError: The vendor cannot be reached, or its response is larger than 10 MiB.
-            APITimeoutError: The response takes longer than 30 seconds.
+            StatusError: The vendor issues no token; an `AuthenticationError` if it refuses the code.
+            APIConnectionError: The vendor cannot be reached, or its response takes longer than 30 s or exceeds 10 MiB.
             ContractError: The vendor's response cannot be read.
             TokenStoreError: The token cannot be kept.
         """

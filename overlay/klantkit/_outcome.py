@@ -8,7 +8,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
 from traceback import walk_tb
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar, cast
 
 import attrs
 import httpx
@@ -21,7 +21,6 @@ from ._errors import (
     APITimeoutError,
     ContractError,
     KlantkitError,
-    LimitStoreError,
     Problem,
     UploadError,
     printable,
@@ -37,7 +36,8 @@ T = TypeVar("T")
 #: The fields of errors that hold the reason, the most telling first.
 _MESSAGES = ("message", "detail", "msg", "title", "error_description", "error")
 
-#: The frames of an exception that httpx got from a caller's `httpx.Auth`, neither from its transport nor from klantkit.
+#: The frames of an exception that httpx got from a caller's `httpx.Auth`, neither from its transport nor from klantkit;
+#: the group matches if that was after a response.
 _AUTH = re.compile(r"(_send_handling_auth\.[\w.]+)?_send_handling_auth\.(?!httpx\._(client|models)\.|klantkit\.)")
 
 #: How many departures a message lists.
@@ -77,7 +77,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
     declared = [answer for answer in operation.answers if response.status_code in answer.statuses]
     if not response.is_success:
         if _is_done(call, response):
-            return RawResponse(operation.typed(None), response.status_code, response.headers, request_id, ())
+            return RawResponse(cast(T, None), response.status_code, response.headers, request_id, ())
         raise _status_error(call, response, declared, now)
     kind: Any = None
     value: Any = None
@@ -106,7 +106,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
     if problems:
         message = "%s: departures of the response from the spec (%d): %s"
         logger.warning(message, call.name, len(problems), _listed(problems), extra={"request_id": request_id})
-    return RawResponse(operation.typed(value), response.status_code, response.headers, request_id, tuple(problems))
+    return RawResponse(cast(T, value), response.status_code, response.headers, request_id, tuple(problems))
 
 
 def _is_done(call: Call[Any], response: httpx.Response) -> bool:
@@ -131,17 +131,14 @@ def send_errors(call: Call[Any]) -> Generator[None]:
     """Turn what httpx raises while sending into a `KlantkitError`."""
     try:
         yield
-    except LimitStoreError as error:
-        if not call.note.sent:
-            raise
-        sent = "an earlier attempt was sent: check whether the server acted on it"
-        raise LimitStoreError(str(error).replace("nothing was sent", sent)) from error.__cause__
-    except KlantkitError:
+    except KlantkitError as error:
+        if call.note.repeated:
+            text = str(error).replace("; nothing was sent", "")
+            error.args = (f"{text} An earlier attempt was sent: check whether the server acted on it.",)
         raise
     except BrokenFileError as error:
-        raise UploadError(f"{call.name}: {error}. The request is incomplete; check whether the server took it.") from (
-            error.reason or error
-        )
+        message = f"{call.name}: {error}. The request is incomplete; check whether the server took it."
+        raise UploadError(message) from (error.reason or error)
     except Exception as error:  # noqa: BLE001 - of custom transports; httpx also lets those of h11 and sockets through
         raise_connection_error(call, error)
 
@@ -223,8 +220,7 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
 
 def was_sent(note: CallNote, error: Exception) -> bool:
     """Whether any part of a request that failed with `error` may have been sent."""
-    # None: a custom transport, or an error before a connection pool
-    return not isinstance(error, UNSENT) if note.sent is None else note.sent
+    return not isinstance(error, UNSENT) if note.sent is None else note.sent  # None: custom transport, or before a pool
 
 
 def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") -> NoReturn:
@@ -232,9 +228,12 @@ def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") 
     sent, redactor, failure = was_sent(call.note, error), _redactor_of(call), type(error).__name__
     error_type = APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError
     cause = redactor.cause(error)
-    if auth := _auth_in(error):  # its text may contain a credential that is not in the request
+    names = ".".join(f"{one.f_globals.get('__name__')}.{one.f_code.co_name}" for one, _ in walk_tb(error.__traceback__))
+    if auth := _AUTH.search(names):  # its text may contain a credential that is not in the request
         sent, cause, reason = bool(call.note.sent or auth[1]), None, f"the httpx.Auth raised {failure}"
         advice = "" if sent else "Nothing was sent."
+    elif isinstance(error, httpx.PoolTimeout):
+        reason = f"no connection in the pool was free in time ({failure})"
     elif error_type is APITimeoutError:
         reason = f"the server took too long ({failure})"
     else:
@@ -252,12 +251,6 @@ def raise_connection_error(call: Call[Any], error: Exception, advice: str = "") 
         request_id=call.note.request_id,
         sent=sent,
     ) from cause
-
-
-def _auth_in(error: Exception) -> re.Match[str] | None:
-    """A match where the `httpx.Auth` of the caller raised `error`; its group matches if that was after a response."""
-    names = ".".join(f"{one.f_globals.get('__name__')}.{one.f_code.co_name}" for one, _ in walk_tb(error.__traceback__))
-    return _AUTH.search(names)
 
 
 def _is_json(media_type: str) -> bool:

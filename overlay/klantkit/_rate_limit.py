@@ -1,7 +1,4 @@
-"""Keep to a vendor's published rate limit: wait before a request instead of being refused.
-
-Requests are counted in this process, or for several processes in Redis.
-"""
+"""Keep to a vendor's published rate limit, counted in this process or in Redis: wait instead of being refused."""
 
 from __future__ import annotations
 

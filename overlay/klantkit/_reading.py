@@ -130,8 +130,7 @@ def _read_union(members: tuple[Any, ...], data: Any, place: str, problems: list[
         except UnreadableError as error:
             errors.append(error)
     if not read_as:
-        deepest = max(errors, key=lambda error: len(error.problem.field))  # it got furthest into the value
-        raise deepest
+        raise max(errors, key=lambda error: len(error.problem.field))  # it got furthest into the value
     found, value = min(read_as, key=lambda option: (len(option[0]), _unknown(option[1])))
     problems += found
     return value

@@ -8,6 +8,7 @@ import math
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import UTC
 from typing import Any, NamedTuple
 
@@ -64,14 +65,11 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     if value := headers.get("retry-after"):  # RFC 9110, 10.2.3
         if (seconds := _number(value)) is not None:
             return max(0.0, seconds)
-        try:
+        with suppress(ValueError, OverflowError, OSError):
             date = email.utils.parsedate_to_datetime(value)
             return max(0.0, date.replace(tzinfo=date.tzinfo or UTC).timestamp() - now)
-        except (ValueError, OverflowError, OSError):
-            pass
-    if (reset := _number(headers.get("x-ratelimit-reset", ""))) is not None:
-        return max(0.0, reset - now)
-    return None
+    reset = _number(headers.get("x-ratelimit-reset", ""))
+    return None if reset is None else max(0.0, reset - now)
 
 
 def _number(text: str) -> float | None:
@@ -83,13 +81,7 @@ def _number(text: str) -> float | None:
 
 
 def wait_before_retry(
-    policy: RetryPolicy,
-    method: str,
-    attempt: int,
-    outcome: httpx.Response | Exception,
-    *,
-    now: float,
-    jitter: float,
+    policy: RetryPolicy, method: str, attempt: int, outcome: httpx.Response | Exception, *, now: float, jitter: float
 ) -> float | None:
     """Seconds until the next attempt; None if there is none.
 
@@ -106,10 +98,9 @@ def wait_before_retry(
         asked = retry_after(outcome.headers, now)
     elif not isinstance(outcome, (*_UNCONNECTED, *_BROKEN) if idempotent else _UNCONNECTED):
         return None
-    if asked is not None:
-        return asked if asked <= policy.max_wait else None
-    wait: float = min(_FIRST_WAIT * 2 ** (attempt - 1), _LONGEST_WAIT) * (1 - jitter / 2)
-    return wait if wait <= policy.max_wait else None
+    if asked is None:
+        asked = min(_FIRST_WAIT * 2.0 ** (attempt - 1), _LONGEST_WAIT) * (1 - jitter / 2)
+    return asked if asked <= policy.max_wait else None
 
 
 def is_replayable(request: httpx.Request) -> bool:

@@ -8,10 +8,10 @@ import os
 import random
 from collections.abc import Mapping
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import httpx
-from klantkit_types.resources import CallOptions, Operation, Pagination, RequestOptions
+from klantkit_types.resources import AsyncPages, CallOptions, Operation, Page, Pagination, RequestOptions
 
 from ._auth import BearerAuth
 from ._call import EXTENSION, Call, CallNote, page_of
@@ -25,16 +25,12 @@ from ._retry import Retrying
 from ._settings import Settings, Vendor, suggestion
 from ._typecheck import Mismatch, argument_of, check_arguments
 
-if TYPE_CHECKING:
-    from ._lists import AsyncPages, Page
-
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
 HttpT = TypeVar("HttpT", bound=httpx.Client | httpx.AsyncClient)
 
 #: Collects the responses of the call that `raw` makes; unset outside of `raw`.
 raw_responses: ContextVar[list[RawResponse[Any]]] = ContextVar("klantkit_raw_responses")
-
 
 #: As httpx encodes JSON.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
@@ -152,9 +148,9 @@ class SyncSender(_Sender[httpx.Client]):
         self, operation: Operation[T], pagination: Pagination[ItemT], options: Mapping[str, object], /, **arguments: Any
     ) -> Page[ItemT, T]:
         """Make a call and return its value as the first page of a list."""
-        from ._lists import Listing, Page  # noqa: PLC0415 - slow to import, and not every caller lists
+        from ._lists import Listing, page_at  # noqa: PLC0415 - slow to import, and not every caller lists
 
-        return Page.at(Listing(operation, pagination, functools.partial(self.send, operation, options), arguments))
+        return page_at(Listing(operation, pagination, functools.partial(self.send, operation, options), arguments))
 
     def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
@@ -181,10 +177,10 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
         self, operation: Operation[T], pagination: Pagination[ItemT], options: Mapping[str, object], /, **arguments: Any
     ) -> AsyncPages[ItemT, T]:
         """Return the list whose first page is the value of a call."""
-        from ._lists import AsyncPage, AsyncPages, Listing  # noqa: PLC0415 - slow to import
+        from ._lists import Listing, page_at_async  # noqa: PLC0415 - slow to import
 
         send = functools.partial(self.send, operation, options)
-        return AsyncPages(lambda: AsyncPage.at(Listing(operation, pagination, send, arguments)))
+        return AsyncPages(lambda: page_at_async(Listing(operation, pagination, send, arguments)))
 
     async def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""

@@ -28,8 +28,7 @@ class Vendor(NamedTuple):
         credential: The name of the argument for the token or key.
         unauthorized: The advice for a 401.
         rate_limit: The published limit per token; None if there is none.
-        scheme: How the credential is sent: `("bearer",)`, `("basic",)` for `user:password`, or an API key in
-            `("header", name)` or `("query", name)`.
+        scheme: How the credential is sent, as in `BearerAuth`.
     """
 
     name: str
@@ -197,17 +196,13 @@ def _rate_limit(name: str, value: object) -> RateLimit | None:
     raise ConfigurationError(f"{name}= must be a RateLimit or None, not {type(value).__name__}.")
 
 
-def _strict_answers(name: str, value: object) -> Any:
-    return _check(name, value, "True or False", is_valid=isinstance(value, bool))
-
-
 #: The check of each option, given its name and value, which returns the value or raises `ConfigurationError`.
 _CHECKS: dict[str, Callable[[str, object], Any]] = {
     "base_url": _base_url,
     "timeout": _timeout,
     "headers": _headers,
     "rate_limit": _rate_limit,
-    "strict_answers": _strict_answers,
+    "strict_answers": lambda name, value: _check(name, value, "True or False", is_valid=isinstance(value, bool)),
     "max_retries": _max_retries,
     "max_wait": _seconds,
 }

@@ -53,16 +53,13 @@ class FileTokenStore:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        reason = ""
         try:
             self._path = Path(path).expanduser()
             self._part = self._path.with_name(f".{self._path.name}.part")
             if b"\0" in os.fsencode(self._path):
-                reason = "embedded null character"
+                raise ValueError("embedded null character")  # noqa: TRY301 - reported as those of pathlib
         except (RuntimeError, TypeError, ValueError) as error:  # no such user, no path, no name, a lone surrogate
-            reason = str(error)
-        if reason:
-            raise ConfigurationError(f"FileTokenStore: path= is not the path of a file: {reason}.")
+            raise ConfigurationError(f"FileTokenStore: path= is not the path of a file: {error}.") from error
         self._renew()
 
     def _renew(self) -> None:
@@ -222,17 +219,15 @@ class KeyringTokenStore:
 @contextlib.contextmanager
 def _locked(lock: BaseFileLock) -> Generator[None]:
     try:
-        lock.acquire(timeout=LOCK_TIMEOUT)
+        held = lock.acquire(timeout=LOCK_TIMEOUT)
     except Timeout as error:
         raise TokenStoreError(
             f"Another process has held {lock.lock_file} for {LOCK_TIMEOUT:.0f} s; wait for it, or end it."
         ) from error
     except (OSError, RuntimeError) as error:  # RuntimeError: this thread holds it, or the system has no locks
         raise TokenStoreError(f"{lock.lock_file} cannot be locked: {_reason(error)}.") from error
-    try:
+    with held:
         yield
-    finally:
-        lock.release()
 
 
 def _reason(error: Exception) -> str:

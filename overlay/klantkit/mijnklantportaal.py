@@ -20,9 +20,7 @@ VENDOR = Vendor(
     base_url="https://api.mijnklantportaal.nl/v1",
     credential="token",
     rate_limit=RateLimit(60, 60),
-    unauthorized=(
-        "The token is wrong, expired or revoked. Create a new API key in the portal under Settings, API Keys."
-    ),
+    unauthorized="The token is wrong, expired or revoked. Create a new API key in the portal under Settings, API Keys.",
 )
 
 

@@ -61,7 +61,7 @@ def next_token(
     client_secret: str,
     **options: Unpack[SyncOptions],
 ) -> str:
-    """Return the token of a NEXT database: from the store, or else in exchange for the one-time key.
+    """Return the token of a NEXT database for `Next`: from the store, or else in exchange for the one-time key.
 
     The exchange uses the key up, and the token never expires, so the token is stored: later runs and other
     processes find it there. The store is checked before the key is used.
@@ -73,9 +73,6 @@ def next_token(
         client_id: The ID of the integration, from NEXT.
         client_secret: The secret of the integration, from NEXT.
         **options: The options of `Next`.
-
-    Returns:
-        The token, for `Next(token=...)`.
 
     Raises:
         TokenStoreError: The token cannot be stored or read. If the key is used up already, the text says so.

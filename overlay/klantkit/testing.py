@@ -31,14 +31,7 @@ class MockOptions(TypedDict):
 
 
 class ReceivedFile(NamedTuple):
-    """A file of a multipart request.
-
-    Attributes:
-        field: The name of its form field.
-        name: Its file name.
-        content: Its content.
-        media_type: Its media type.
-    """
+    """A file of a multipart request: the `field` of the form, the file `name`, the `content` and the `media_type`."""
 
     field: str
     name: str
@@ -82,6 +75,7 @@ class VendorMock(Records):
 
     Raises:
         ConfigurationError: The extra `klantkit[testing]` is not installed.
+        ValueError: From the methods: there is no such operation; the text lists those that exist.
     """
 
     def __init__(self, vendor: str) -> None:
@@ -102,9 +96,6 @@ class VendorMock(Records):
         Args:
             operation: Its operationId, such as `create_customer`.
             status: The HTTP status, by default that of the success. The example is None if the spec has none.
-
-        Raises:
-            ValueError: There is no such operation; the text lists those that exist.
         """
         return copy.deepcopy(self._declared(operation, status)[2])
 
@@ -120,9 +111,6 @@ class VendorMock(Records):
             status: The HTTP status.
             json: The body; by default the spec's example for the status, or no body if the spec has none.
             headers: Headers of the response.
-
-        Raises:
-            ValueError: There is no such operation; the text lists those that exist.
         """
         self._named(operation)
         self._next[operation].append((status < 300, status, json, headers))  # noqa: PLR2004 - the successes
@@ -134,9 +122,6 @@ class VendorMock(Records):
             operation: Its operationId, such as `create_customer`.
             error: The error.
             carried_out: Whether the call is carried out all the same, and only its response is lost.
-
-        Raises:
-            ValueError: There is no such operation; the text lists those that exist.
         """
         self._named(operation)
         self._next[operation].append((carried_out, None, error, None))
@@ -201,8 +186,8 @@ class VendorMock(Records):
         texts, received.files = _form(received, media_type)
         is_json = media_type.endswith("json")
         is_form = media_type in ("", "application/x-www-form-urlencoded", "multipart/form-data")
-        received.fields = _json(request.content) if is_json else self._values(texts, body_schema)
-        received.fields = received.fields if is_json or is_form else request.content
+        body = _json(request.content) if is_json else self._values(texts, body_schema)
+        received.fields = body if is_json or is_form else request.content
         separators = {"spaceDelimited": " ", "pipeDelimited": "|"}
         joined = {
             one["name"]: separators.get(one.get("style", ""), ",")
@@ -215,10 +200,8 @@ class VendorMock(Records):
         ]
         received.query = self._values(texts, schemas["query"])
         self.requests.append(received)
-        body = received.fields
         if received.files:
             body = {**body, **{file.field: "" for file in received.files}}
-        body = {} if isinstance(body, bytes) and not is_json else body
         path = self._values(zip(operation["x-path"], in_path, strict=True), schemas["path"])
         sent = {"Content-Type": media_type, "query": received.query, "path": path, "body": body}
         allowed = {"Content-Type": {"enum": [*contents] or [media_type]}, **schemas, "body": body_schema}

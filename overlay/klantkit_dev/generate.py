@@ -277,6 +277,7 @@ def main() -> int:
     """Generate from `specs/` into `generated/`; print what was written, or why nothing was."""
     started = time.monotonic()
     try:
+        listed(ROOT / "specs")  # before anything is written
         written = generate(ROOT / "specs", ROOT / "generated")
         faults = unlisted(ROOT / "specs", left_out(packages(ROOT / "specs", ROOT / "generated")))
     except (GenerateError, OSError) as error:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, TypedDict, TypeVar, cast, runtime_checkable
+from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, Self, TypedDict, TypeVar, runtime_checkable
 
+import attrs
 import httpx
 
 T = TypeVar("T")
@@ -78,10 +79,6 @@ class Operation(NamedTuple, Generic[T_co]):
     build: Callable[..., dict[str, Any]]
     """Turns the arguments of a call into those of `httpx.Client.request`."""
 
-    def typed(self, value: Any) -> T_co:
-        """Return the value of a success, typed as the operation declares it."""
-        return cast(T_co, value)
-
 
 class Pagination(NamedTuple, Generic[ItemT_co]):
     """How a list goes on after a page; `ItemT_co` is the type of its items. Fields are named as on the wire."""
@@ -102,62 +99,80 @@ class Pagination(NamedTuple, Generic[ItemT_co]):
     """The field with the number of items of a full page."""
 
 
-class Page(Protocol[ItemT_co, T_co]):
-    """A page of a list. Iterating goes on through all pages after it, with a request for each."""
+@attrs.frozen(eq=False)
+class _Page(Generic[ItemT_co, T_co]):
+    """A page of a list.
 
-    @property
-    def items(self) -> Sequence[ItemT_co]:
-        """The items of this page alone."""
-        ...
+    Attributes:
+        items: The items of this page alone.
+        total: The number of items in the whole list; None if the vendor does not say.
+        response: The whole response.
+    """
 
-    @property
-    def total(self) -> int | None:
-        """The number of items in the whole list; None if the vendor does not say."""
-        ...
-
-    @property
-    def response(self) -> T_co:
-        """The whole response."""
-        ...
-
-    def next_page(self) -> Page[ItemT_co, T_co] | None:
-        """Request the next page; None after the last."""
-        ...
-
-    def __iter__(self) -> Iterator[ItemT_co]: ...
+    items: Sequence[ItemT_co]
+    total: int | None
+    response: T_co
+    _next: Callable[[], Any] | None = attrs.field(repr=False)
 
 
-class AsyncPage(Protocol[ItemT_co, T_co]):
+class Page(_Page[ItemT_co, T_co]):
+    """A page of a list; iterating goes on through all the pages after it, with one request and one page at a time."""
+
+    def next_page(self) -> Self | None:
+        """Request the next page; None after the last.
+
+        Raises:
+            ListError: The list repeats a page, has no valid link, or does not end.
+            KlantkitError: As every call; its `resume` has the argument with which to go on.
+        """
+        return None if self._next is None else self._next()
+
+    def __iter__(self) -> Iterator[ItemT_co]:
+        return _walk(self)
+
+
+def _walk(page: Page[ItemT, Any] | None) -> Iterator[ItemT]:
+    while page is not None:
+        items, more = page.items, page._next  # noqa: SLF001 - of this module
+        del page  # only one page is kept, also while the next one is read
+        yield from items
+        del items
+        page = None if more is None else more()
+
+
+class AsyncPage(_Page[ItemT_co, T_co]):
     """`Page` for asynchronous code: iterate with `async for`, and await `next_page`."""
 
-    @property
-    def items(self) -> Sequence[ItemT_co]:
-        """The items of this page alone."""
-        ...
+    async def next_page(self) -> Self | None:
+        """Request the next page: `Page.next_page`, awaited."""
+        return None if self._next is None else await self._next()
 
-    @property
-    def total(self) -> int | None:
-        """The number of items in the whole list; None if the vendor does not say."""
-        ...
-
-    @property
-    def response(self) -> T_co:
-        """The whole response."""
-        ...
-
-    async def next_page(self) -> AsyncPage[ItemT_co, T_co] | None:
-        """Request the next page; None after the last."""
-        ...
-
-    def __aiter__(self) -> AsyncIterator[ItemT_co]: ...
+    def __aiter__(self) -> AsyncIterator[ItemT_co]:
+        return _walk_async(self)
 
 
-class AsyncPages(Protocol[ItemT_co, T_co]):
+async def _walk_async(page: AsyncPage[ItemT, Any] | None) -> AsyncIterator[ItemT]:
+    while page is not None:
+        items, more = page.items, page._next  # noqa: SLF001 - of this module
+        del page
+        for item in items:
+            yield item
+        del items
+        page = None if more is None else await more()
+
+
+class AsyncPages(Generic[ItemT_co, T_co]):
     """A list before its first request: await it for the first page, or iterate over all items with `async for`."""
 
-    def __await__(self) -> Generator[Any, None, AsyncPage[ItemT_co, T_co]]: ...
+    def __init__(self, first: Callable[[], Awaitable[AsyncPage[ItemT_co, T_co]]]) -> None:
+        self._first = first
 
-    def __aiter__(self) -> AsyncIterator[ItemT_co]: ...
+    def __await__(self) -> Generator[Any, None, AsyncPage[ItemT_co, T_co]]:
+        return self._first().__await__()
+
+    async def __aiter__(self) -> AsyncIterator[ItemT_co]:
+        async for item in _walk_async(await self):
+            yield item
 
 
 class Uploader(Protocol):
