@@ -121,10 +121,6 @@ def run(extra: Sequence[str] = ()) -> int:
 def run_others(specs: Path, arguments: Sequence[str]) -> int:
     """Generate the packages of other specs, and run the suite on them in a process of its own; returns its exit code.
 
-    Args:
-        specs: The folder of the specs.
-        arguments: The arguments of that process.
-
     Raises:
         SuiteError: There are no specs, or one cannot be generated.
 

@@ -16,7 +16,7 @@ from next_api.models import AccessToken, NewToken
 from rich.console import Console
 from rich.table import Table
 
-from .harness.prism import MockError, mocks, report_death
+from .harness.prism import MockError, mocks
 from .harness.recording import Exchange, RecordingTransport, show_request
 from .paths import INVOICE, SPECS
 
@@ -137,7 +137,7 @@ def main() -> int:
     try:
         with (
             errors.status("Starting the mocks and making the calls ..."),
-            mocks(sorted(SPECS.glob("*.yaml")), on_death=report_death) as running,
+            mocks(sorted(SPECS.glob("*.yaml"))) as running,
         ):
             rows = demonstrate({name: mock.url for name, mock in running.items()}, INVOICE, transport)
     except (MockError, KlantkitError) as error:

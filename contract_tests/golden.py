@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from klantkit_dev.generate import RECORD, TEMPLATES, GenerateError, Package, render
+from klantkit_dev.generate import RECORD, TEMPLATES, GenerateError, Package, files_of, render
 from klantkit_dev.spec import SpecError
 
 from .paths import GOLDEN, MINI
@@ -20,11 +20,7 @@ def render_mini(work: Path, templates: Path = TEMPLATES, name: str = GOLDEN.name
 
 def texts(folder: Path) -> dict[str, str]:
     """The text of each file of a generated package, by relative path; without its record and byte code."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name != RECORD and "__pycache__" not in file.parts
-    }
+    return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files_of(folder)}
 
 
 def main() -> int:

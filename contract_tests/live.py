@@ -16,7 +16,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,10 +69,6 @@ def environments(specs: Path = SPECS) -> dict[Path, str]:
     return found
 
 
-def _is_get_with_body(operation: Operation) -> bool:
-    return operation.method == "get" and operation.content is not None
-
-
 def is_allowed(operation: Operation) -> bool:
     """Whether an operation may be called: it is marked safe, or listed in `KLANTKIT_LIVE_ALLOW`."""
     named = {name.strip() for name in os.environ.get(ALLOW, "").split(",")}
@@ -120,22 +115,6 @@ def _is_prism_s(response: httpx.Response) -> bool:
     return bool(re.search(rb'"type": ?"(https://stoplight\.io/prism/|FetchError")', response.content))
 
 
-@contextmanager
-def proxied(spec: Path, url: str) -> Generator[Mock]:
-    """Run Prism as a proxy for the environment. Its log is deleted afterwards, because it may contain request data.
-
-    Raises:
-        LiveError: Prism does not start.
-
-    """
-    with tempfile.TemporaryDirectory(prefix="klantkit-live-") as folder:
-        try:
-            with Mock(spec, Path(folder, "prism.log"), upstream=url) as proxy:
-                yield proxy
-        except MockError as error:
-            raise LiveError(str(error)) from error
-
-
 def run(specs: Path, console: Console, *, har: Path | None = None, evidence: Path | None = None) -> int:
     """Compare every configured environment, or recorded calls; returns 1 if there is a difference.
 
@@ -150,9 +129,12 @@ def run(specs: Path, console: Console, *, har: Path | None = None, evidence: Pat
 
     """
     different, found = False, list[Evidence]()
-    for calls in _called(specs, console) if har is None else _recorded(specs, har):
-        different |= _show_differences(calls, console)
-        found += _show_verdicts(calls, console, "live" if har is None else "har")
+    try:
+        for calls in _called(specs, console) if har is None else _recorded(specs, har):
+            different |= _show_differences(calls, console)
+            found += _show_verdicts(calls, console, "live" if har is None else "har")
+    except (SpecError, MockError, HarError) as error:
+        raise LiveError(str(error)) from error
     if evidence is not None and found:
         try:
             write(found, evidence)
@@ -162,16 +144,9 @@ def run(specs: Path, console: Console, *, har: Path | None = None, evidence: Pat
     return 1 if different else 0
 
 
-def _operations(path: Path) -> list[Operation]:
-    try:
-        return of_spec(path)
-    except SpecError as error:
-        raise LiveError(str(error)) from error
-
-
 def _recorded(specs: Path, har: Path) -> list[list[Call]]:
     """The calls in a HAR file, by vendor. A base URL is that of the spec, or that of the configured environment."""
-    spoken = {path.stem: _operations(path) for path in sorted(specs.glob("*.yaml"))}
+    spoken = {path.stem: of_spec(path) for path in sorted(specs.glob("*.yaml"))}
     bases = {
         vendor: [
             *(server["url"] for server in operations[0].spec.document.get("servers", ())),
@@ -180,10 +155,7 @@ def _recorded(specs: Path, har: Path) -> list[list[Call]]:
         for vendor, operations in spoken.items()
         if operations
     }
-    try:
-        calls = read(har, [one for operations in spoken.values() for one in operations], bases)
-    except HarError as error:
-        raise LiveError(str(error)) from error
+    calls = read(har, [one for operations in spoken.values() for one in operations], bases)
     every = [[call for call in calls if call.operation.vendor == vendor] for vendor in spoken]
     return [one for one in every if one]
 
@@ -191,17 +163,21 @@ def _recorded(specs: Path, har: Path) -> list[list[Call]]:
 def _called(specs: Path, console: Console) -> Generator[list[Call]]:
     """The calls of each configured environment."""
     for path, url in environments(specs).items():
-        operations = _operations(path)
-        allowed = [operation for operation in operations if is_allowed(operation) and not _is_get_with_body(operation)]
-        for operation in operations:
-            if _is_get_with_body(operation):
+        allowed = []
+        for operation in of_spec(path):
+            if operation.method == "get" and operation.content is not None:
                 console.print(f"{path.stem} {operation.name}: skipped; Prism cannot pass on the body of a GET.")
-            elif operation not in allowed:
+            elif is_allowed(operation):
+                allowed.append(operation)
+            else:
                 console.print(f"{path.stem} {operation.name}: skipped; not marked safe, nor listed in {ALLOW}.")
         if not allowed:
             continue
         calls = []
-        with proxied(path, url) as proxy:
+        with (  # the log is deleted afterwards, because it may contain request data
+            tempfile.TemporaryDirectory(prefix="klantkit-live-") as folder,
+            Mock(path, Path(folder, "prism.log"), upstream=url) as proxy,
+        ):
             for operation in allowed:
                 print(f"{path.stem} {operation.name} ...", file=sys.stderr, flush=True)
                 calls.append(examine(operation, proxy))

@@ -9,7 +9,7 @@ from klantkit_dev.spec import SpecError
 
 from .harness.operations import of_spec
 from .harness.oracle import request
-from .harness.prism import MockError, mocks, report_death
+from .harness.prism import MockError, mocks
 from .harness.recording import curl_command
 from .paths import ROOT, SPECS
 
@@ -17,7 +17,7 @@ from .paths import ROOT, SPECS
 def main() -> int:
     """Serve every spec until Ctrl-C; prints the URL of each mock and a curl command to try it."""
     try:
-        with mocks(sorted(SPECS.glob("*.yaml")), on_death=report_death) as running:
+        with mocks(sorted(SPECS.glob("*.yaml"))) as running:
             for name, mock in running.items():
                 print(f"\n{name}  {mock.url}  (log: {mock.log.relative_to(ROOT)})")
                 first = of_spec(mock.spec)[0]

@@ -17,9 +17,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Awaitable, Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -216,24 +216,16 @@ def bench_limit() -> list[Figure]:
 
 def from_threads(url: str, limit: klantkit.RateLimit) -> None:
     """Make the creates from threads that share a client."""
-    numbers = itertools.count()  # its next() is atomic
-
-    with klantkit.MijnKlantportaal(TOKEN, base_url=url, rate_limit=limit) as portal:
-
-        def work() -> None:
-            while next(numbers) < CREATES:
-                portal.customers.create(**CUSTOMER)
-
-        threads = [threading.Thread(target=work) for _ in range(THREADS)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+    with (
+        klantkit.MijnKlantportaal(TOKEN, base_url=url, rate_limit=limit) as portal,
+        ThreadPoolExecutor(THREADS) as pool,
+    ):
+        list(pool.map(lambda _: portal.customers.create(**CUSTOMER), range(CREATES)))
 
 
 def from_tasks(url: str, limit: klantkit.RateLimit) -> None:
     """Make the creates from tasks that share a client."""
-    numbers = itertools.count()
+    numbers = itertools.count()  # its next() is atomic
 
     async def main() -> None:
         async with klantkit.AsyncMijnKlantportaal(TOKEN, base_url=url, rate_limit=limit) as portal:
@@ -484,8 +476,7 @@ def main(arguments: list[str] | None = None) -> int:
             figures += BENCHES[name]()
     except KeyboardInterrupt:
         print("bench: interrupted.", file=sys.stderr)
-    console = Console()
-    show(figures, console if console.is_terminal else Console(width=160))
+    show(figures, Console(width=None if sys.stdout.isatty() else 160))
     return 0
 
 

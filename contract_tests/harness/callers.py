@@ -7,7 +7,7 @@ import base64
 import functools
 import importlib
 import io
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 import httpx
@@ -45,9 +45,8 @@ def argument_names(operation: Operation) -> dict[str, str]:
     found = {f"{one.place} {one.name}": argument_name(one.name) for one in operation.parameters}
     taken = set(found.values())
     if operation.is_exploded() and operation.content is not None:
-        for name in operation.request.flat(operation.content.schema)["properties"]:
-            field = operation.request.flat(operation.request.flat(operation.content.schema)["properties"][name])
-            argument = field.get("x-argument") or argument_name(name)
+        for name, field in operation.request.flat(operation.content.schema)["properties"].items():
+            argument = operation.request.flat(field).get("x-argument") or argument_name(name)
             found[f"body {name}"] = f"body_{python_name(name)}" if argument in taken else argument
     elif operation.content is not None:
         found["body"] = "body"
@@ -95,7 +94,7 @@ def to_argument(view: View, schema: Any, value: Any, hint: Any) -> Any:
         fields = flat.get("properties", {})
         if model is None or not fields:
             return {
-                name: to_argument(view, view.field(flat, name) or {}, inner, _value_hint(hint))
+                name: to_argument(view, view.field(flat, name) or {}, inner, _inner_hint(hint, dict))
                 for name, inner in value.items()
             }
         hints = types_of(model)
@@ -110,9 +109,7 @@ def to_argument(view: View, schema: Any, value: Any, hint: Any) -> Any:
                 made[name] = value[name]
         return made
     if isinstance(value, list):
-        inner = next(
-            (get_args(member)[0] for member in _members(hint) if getattr(member, "__origin__", None) is list), None
-        )
+        inner = _inner_hint(hint, list)
         return [to_argument(view, flat.get("items", {}), item, inner) for item in value]
     return to_python(flat, value)
 
@@ -123,8 +120,8 @@ def _members(hint: Any) -> tuple[Any, ...]:
     return tuple(inner for member in get_args(hint) for inner in _members(member)) if is_union else (hint,)
 
 
-def _value_hint(hint: Any) -> Any:
-    return next((get_args(member)[1] for member in _members(hint) if getattr(member, "__origin__", None) is dict), None)
+def _inner_hint(hint: Any, kind: type) -> Any:
+    return next((get_args(member)[-1] for member in _members(hint) if get_origin(member) is kind), None)
 
 
 def _model_in(hint: Any, flat: dict[str, Any], value: dict[str, Any]) -> Any:
@@ -258,14 +255,7 @@ def _call_class(style: Style, operation: Operation, given: dict[str, Any], setti
 
 
 def function_client(operation: Operation, base_url: str = BASE_URL, **options: Any) -> Any:
-    """A client of the function style with the operation's credential.
-
-    Args:
-        operation: The operation.
-        base_url: The base URL to call.
-        **options: Options of the client.
-
-    """
+    """A client of the function style with the operation's credential."""
     package = importlib.import_module(f"{operation.vendor}_api")
     match operation.credential:
         case None:
@@ -320,15 +310,7 @@ class Capture(httpx.MockTransport):
 
 
 def answering(operation: Operation, status: str, value: Any, number: int | None = None) -> Capture:
-    """Answers with a declared response.
-
-    Args:
-        operation: The operation.
-        status: The declared status.
-        value: The body as JSON types.
-        number: The status to send; by default, the first that the declared one stands for.
-
-    """
+    """Answers with a declared response, whose `number` is by default the first that the status stands for."""
     content = operation.answers[status]
     media_type = content.media_type if content else ""
     return Capture(number or numbers(status)[0], encoded(content, value), media_type)

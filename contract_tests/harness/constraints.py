@@ -228,10 +228,8 @@ def variations(view: View, schema: Schema, value: Any, *, nulls: bool = True) ->
             required = {name: place.value[name] for name in place.schema.get("required", ()) if name in place.value}
             changes = [("required fields alone", required)]
             for name in place.value.keys() - required.keys():
-                changes.append((f"with {name} alone", {**required, name: place.value[name]}))
-                changes.append(
-                    (f"without {name}", {other: inner for other, inner in place.value.items() if other != name})
-                )
+                fewer = {other: inner for other, inner in place.value.items() if other != name}
+                changes += [(f"with {name} alone", {**required, name: place.value[name]}), (f"without {name}", fewer)]
         changes += [("extreme", new) for new in _extremes(place.schema)]
         changes += [("enum", new) for new in place.schema.get("enum", ())]
         if len(place.union) > 1:

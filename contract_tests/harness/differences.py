@@ -39,12 +39,7 @@ def differences(
 ) -> list[Difference]:
     """Every difference between a response and the spec.
 
-    Args:
-        operation: The operation that was called.
-        status: The HTTP status.
-        media_type: The media type of the body, without parameters.
-        content: The body.
-        violations: Prism's findings (`sl-violations`); used only for fields without another difference.
+    `violations`, Prism's findings, are used only for fields without another difference.
     """
     found = list(_of_answer(operation, status, media_type, content))
     told = {one.field for one in found}
@@ -93,9 +88,7 @@ def _of_body(operation: Operation, content: Content, body: Any) -> Iterator[Diff
             rule = f"{keyword}: {json.dumps(at(operation.spec.document, pointer).get(keyword))}"
             yield Difference(keyword, field, pointer, rule, _shape(values.get(field)))
     for place in places:
-        for name in (
-            place.schema.get("properties", {}).keys() - place.value.keys() if isinstance(place.value, dict) else ()
-        ):
+        for name in place.schema.get("properties", {}).keys() - place.value if isinstance(place.value, dict) else ():
             field = f"{place.field}.{name}".removeprefix(".")
             rule = "required" if name in place.schema.get("required", ()) else "may be left out"
             yield Difference("missing", field, located(document, start, field), rule, "nothing")
@@ -198,13 +191,13 @@ def _new_field(line: str, one: Difference) -> list[str]:
     """The lines for an unknown field, to insert after the line `properties:`."""
     indent = " " * (len(line) - len(line.lstrip()) + 2)
     kind = one.came.split(" ")[0]
-    told = (
-        ["type: array", "items: {}"]
-        if kind == "array"
-        else [f"type: {kind if kind != 'null' else chr(34) + 'null' + chr(34)}"]
-    )
+    told = [f"type: {_written(kind)}", *["items: {}"] * (kind == "array")]
     told += ["description: Not described by the vendor.", f"x-inferred: {json.dumps(_INFERRED)}"]
     return [f"{indent}{one.field.rpartition('.')[2]}:", *(f"{indent}  {text}" for text in told)]
+
+
+def _written(kind: str) -> str:
+    return '"null"' if kind == "null" else kind
 
 
 def _change_type(lines: list[str], spec: Spec, one: Difference) -> None:
@@ -215,9 +208,5 @@ def _change_type(lines: list[str], spec: Spec, one: Difference) -> None:
     types = [node["type"]] if isinstance(node["type"], str) else node["type"]
     types = [*types, came] if came == "null" else [came, *(kind for kind in types if kind == "null")]
     number = spec.line((*one.pointer, "type")) - 1
-    written = (
-        types[0]
-        if len(types) == 1
-        else f"[{', '.join(json.dumps(kind) if kind == 'null' else kind for kind in types)}]"
-    )
+    written = types[0] if len(types) == 1 else f"[{', '.join(map(_written, types))}]"
     lines[number] = re.sub(r"type: .*", f"type: {written}", lines[number])

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple, get_type_hints
 
-from klantkit_dev.spec import METHODS, Spec, SpecError, pointer_of
+from klantkit_dev.spec import Spec, SpecError, pointer_of
 
 from contract_tests.paths import INVOICE, PACKAGES, SPECS
 
@@ -103,11 +103,8 @@ def kind_of(media_type: str, schema: Schema) -> str:
     name = media_type.partition(";")[0].strip().lower()
     main, _, sub = name.partition("/")
     is_file = schema.get("format") == "binary"
-    if (
-        name == "application/json"
-        or name.endswith("+json")
-        or (sub == "*" and main in ("*", "application") and not is_file)
-    ):
+    is_any = sub == "*" and main in ("*", "application")
+    if name == "application/json" or name.endswith("+json") or (is_any and not is_file):
         return "json"
     if name in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return "multipart" if main == "multipart" else "form"
@@ -274,11 +271,8 @@ class Operation:
     def can_send(self, parameter: Parameter, value: Any) -> bool:
         """Whether a value arrives as it is: nothing is sent for none, and no item may hold what separates items."""
         texts = [as_text(item) for item in (value if isinstance(value, list) else [value])]
-        if (
-            value is None
-            or value == []
-            or (parameter.separator and isinstance(value, list) and parameter.separator in "".join(texts))
-        ):
+        is_split = isinstance(value, list) and parameter.separator and parameter.separator in "".join(texts)
+        if value is None or value == [] or is_split:
             return False
         match parameter.place:
             case "path":
@@ -326,14 +320,7 @@ def is_base64_file(flat: Schema) -> bool:
 
 
 def located(document: dict[str, Any], pointer: Pointer, field: str) -> Pointer:
-    """The place of a field below the schema at `pointer`, as deep as the spec knows it.
-
-    Args:
-        document: The OpenAPI document.
-        pointer: The place of the schema.
-        field: The path of the field, such as `lines[].vatRate`.
-
-    """
+    """The place of a field, such as `lines[].vatRate`, below the schema at `pointer`, as deep as the spec knows it."""
     node = at(document, pointer)
     while isinstance(node, dict) and "$ref" in node:
         pointer, node = pointer_of(node["$ref"]), at(document, pointer_of(node["$ref"]))
@@ -401,16 +388,8 @@ def _operation(spec: Spec, path: str, method: str) -> Operation:
     body = spec.resolve(operation["requestBody"]) if "requestBody" in operation else {}
     pointer = followed(spec, ("paths", path, method, "requestBody"))
     content = _content(spec, "readOnly", body, pointer)
-    return Operation(
-        spec,
-        path,
-        method,
-        operation,
-        list(_parameters(spec, path, method)),
-        content,
-        answers,
-        _credential(spec, operation),
-    )
+    parameters, credential = _parameters(spec, path, method), _credential(spec, operation)
+    return Operation(spec, path, method, operation, parameters, content, answers, credential)
 
 
 def followed(spec: Spec, pointer: Pointer) -> Pointer:
@@ -528,22 +507,19 @@ def _tried(path: Path) -> dict[str, Operation | str]:
     found: dict[str, Operation | str] = {}
     record = PACKAGES / f"{path.stem}_api" / "GENERATED.json"
     by_generator = json.loads(record.read_text(encoding="utf-8")).get("refused", {}) if record.exists() else {}
-    for template, item in spec.document.get("paths", {}).items():
-        for method in METHODS:
-            if method not in spec.resolve(item):
-                continue
-            name = f"{method.upper()} {template}"
-            if name in by_generator:
-                found[name] = by_generator[name]
-                continue
-            try:
-                found[name] = operation = _operation(spec, template, method)
-                operation.example(full=True)
-                for status in operation.answers:
-                    operation.example_answer(status)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the other operations go on
-                place = spec.place(("paths", template, method))
-                found[name] = f"{place}: {name} is left out: the suite cannot test it: {error}"
+    for template, method, _ in spec.operations():
+        name = f"{method.upper()} {template}"
+        if name in by_generator:
+            found[name] = by_generator[name]
+            continue
+        try:
+            found[name] = operation = _operation(spec, template, method)
+            operation.example(full=True)
+            for status in operation.answers:
+                operation.example_answer(status)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other operations go on
+            place = spec.place(("paths", template, method))
+            found[name] = f"{place}: {name} is left out: the suite cannot test it: {error}"
     return found
 
 

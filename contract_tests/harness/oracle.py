@@ -50,8 +50,7 @@ def violations(operation: Operation, request: httpx.Request) -> list[tuple[str, 
 
 
 def _of_credential(operation: Operation, sent: Sent) -> list[tuple[str, str]]:
-    credential = operation.credential
-    kind, name = credential or ("", "")
+    kind, name = operation.credential or ("", "")
     expected = {
         "": not sent.authorization,
         "bearer": len(sent.authorization) == 1 and bool(_BEARER.fullmatch(sent.authorization[0])),
@@ -136,15 +135,7 @@ def _fields(operation: Operation, content: Content, sent: Sent) -> tuple[Any, li
 
 
 def request(operation: Operation, base_url: str, given: Input, credential: str | None = TOKEN) -> httpx.Request:
-    """Build a request without the generated client.
-
-    Args:
-        operation: The operation to request.
-        base_url: The base URL to send to.
-        given: The input.
-        credential: The credential, sent if the operation requires one; None to omit it.
-
-    """
+    """Build a request without the generated client; `credential` is sent if the operation requires one."""
     path, query, headers = operation.path, list[tuple[str, str]](), dict[str, str]()
     for one in operation.parameters:
         key = f"{one.place} {one.name}"

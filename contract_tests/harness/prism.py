@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import re
@@ -305,10 +306,10 @@ def _copied(node: Any, above: str = "") -> Any:
 
 
 @contextlib.contextmanager
-def mocks(
-    specs: Sequence[Path], logs: Path = LOGS, on_death: Callable[[str, Death], object] | None = None
-) -> Generator[dict[str, Mock]]:
+def mocks(specs: Sequence[Path], logs: Path = LOGS) -> Generator[dict[str, Mock]]:
     """Run a mock per spec, keyed by the spec's file name without its extension; all start in parallel.
+
+    Standard error says which request killed a mock.
 
     Raises:
         MockError: A mock cannot be started.
@@ -317,9 +318,8 @@ def mocks(
     with contextlib.ExitStack() as stack:
         running = {}
         for spec in specs:
-            name = spec.stem
-            report = (lambda death, name=name: on_death(name, death)) if on_death else None
-            running[name] = mock = Mock(spec, logs / f"{name}.log", on_death=report)
+            report = functools.partial(_report_death, spec.stem)
+            running[spec.stem] = mock = Mock(spec, logs / f"{spec.stem}.log", on_death=report)
             stack.callback(mock.close)
             mock.start()
         for mock in running.values():
@@ -327,10 +327,6 @@ def mocks(
         yield running
 
 
-def report_death(name: str, death: Death) -> None:
-    """Report on standard error which request killed the mock."""
-    culprit = death.request or "no request"
-    print(
-        f"Prism ({name}) died with exit code {death.exit_code} on {culprit}; it is started again.",
-        file=sys.stderr,
-    )
+def _report_death(name: str, death: Death) -> None:
+    told = f"died with exit code {death.exit_code} on {death.request or 'no request'}"
+    print(f"Prism ({name}) {told}; it is started again.", file=sys.stderr)

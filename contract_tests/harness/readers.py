@@ -117,10 +117,6 @@ def read(request: httpx.Request) -> Sent:
 def read_multipart(content_type: str, body: bytes) -> list[Part]:
     """The parts of a multipart body, in order.
 
-    Args:
-        content_type: The Content-Type header, with the boundary.
-        body: The complete body.
-
     Raises:
         ValueError: The body has no end boundary, or several.
         FormParserError: The body is not multipart.

@@ -1,4 +1,4 @@
-"""Transports that record requests and responses, and functions that print a request."""
+"""A transport that records requests and responses, and functions that print a request."""
 
 from __future__ import annotations
 
@@ -64,27 +64,6 @@ class RecordingTransport(httpx.BaseTransport):
         self._inner.close()
 
 
-@dataclass
-class AsyncRecordingTransport(httpx.AsyncBaseTransport):
-    """`RecordingTransport` for asynchronous clients."""
-
-    exchanges: list[Exchange] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._inner = httpx.AsyncHTTPTransport(verify=NO_TLS)
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send `request` and record the exchange."""
-        await request.aread()
-        response = await self._inner.handle_async_request(request)
-        self.exchanges.append(Exchange(request, response))
-        return response
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._inner.aclose()
-
-
 def curl_command(request: httpx.Request) -> str:
     """A shell command that sends the same method, URL, body and main headers with curl."""
     words = ["curl", "-i", "-X", request.method, str(request.url)]
@@ -101,15 +80,12 @@ def curl_command(request: httpx.Request) -> str:
         return f"echo {encoded} | base64 -d | {shlex.join([*words, '--data-binary', '@-'])}"
 
 
-def show_request(request: httpx.Request, max_line: int = 100, max_part: int = 4) -> str:
-    """The request as sent, shortened and with the credential masked.
+#: Maximum number of characters shown per line, and of lines shown per part of a multipart body.
+_LINE, _PART = 100, 4
 
-    Args:
-        request: The request, with its body read.
-        max_line: Maximum number of characters shown per line.
-        max_part: Maximum number of lines shown per part of a multipart body.
 
-    """
+def show_request(request: httpx.Request) -> str:
+    """The request as sent, shortened and with the credential masked."""
     lines = [f"{request.method} {request.url.raw_path.decode()} HTTP/1.1"]
     for name, value in request.headers.raw:
         masked = b"Bearer ***" if name.lower() == b"authorization" else value
@@ -122,8 +98,8 @@ def show_request(request: httpx.Request, max_line: int = 100, max_part: int = 4)
             in_content, shown = False, 0
         if in_content:
             for piece in line.split(b"\n"):
-                if shown < max_part:
-                    lines.append(_printable(piece, max_line))
+                if shown < _PART:
+                    lines.append(_printable(piece))
                 else:
                     hidden += len(piece) + 1
                 shown += 1
@@ -131,11 +107,11 @@ def show_request(request: httpx.Request, max_line: int = 100, max_part: int = 4)
             if hidden:
                 lines.append(f"... {hidden} bytes more")
                 hidden = 0
-            lines.append(_printable(line, max_line))
+            lines.append(_printable(line))
             in_content = not line
     return "\n".join(lines)
 
 
-def _printable(line: bytes, length: int) -> str:
+def _printable(line: bytes) -> str:
     text = "".join(character if character.isprintable() else "." for character in line.decode("latin-1"))
-    return text if len(text) <= length else text[:length] + " ..."
+    return text if len(text) <= _LINE else text[:_LINE] + " ..."

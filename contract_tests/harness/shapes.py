@@ -312,11 +312,10 @@ class View:
         if not isinstance(example, dict):
             return example
         made = {**made, **example}
-        for name in [None, *made]:
+        required = self.pick(schema, made).get("required", ())
+        for name in [None, *(name for name in made if name not in required)]:
             fewer = {other: value for other, value in made.items() if other != name}
-            if (name is None or name not in self.pick(schema, made).get("required", ())) and self.is_valid(
-                schema, fewer
-            ):
+            if self.is_valid(schema, fewer):
                 return fewer
         return example
 

@@ -119,13 +119,7 @@ def said(cell: str) -> str:
 
 
 def differences(document: dict[str, Any], written: dict[Place, dict[str, str]]) -> list[Difference]:
-    """Every difference between a spec and its vendor's tables.
-
-    Args:
-        document: The OpenAPI document.
-        written: The rows from `tables`.
-
-    """
+    """Every difference between a spec and the rows of its vendor's tables."""
     told: dict[Place, Row] = {}
     found = []
     for place, row in _Reader(document).rows():
@@ -283,23 +277,18 @@ class _Reader:
         form = [node.get(key, "") for key in ("format", "x-accepts", "contentEncoding", "contentMediaType")]
         form += [part.get("contentType", "")]
         values = node.get("enum", [node["const"]] if "const" in node else [])
-        yield (
-            place,
-            Row(
-                _cells(
-                    type=" or ".join(named or ["any"] * ("anyOf" in node)),
-                    required=required,
-                    null=_yes("null" in types) if types else "",
-                    limit=" and ".join([*_length(node), *_rest(node, *_COLUMNS), *_rest(part, "contentType")]),
-                    format=" ".join(one for one in form if one and one != "binary"),
-                    pattern=node.get("pattern", ""),
-                    values="|".join(map(_text, values)),
-                    default=_text(node["default"]) if "default" in node else "",
-                    said=_flag(node),
-                ),
-                pointer,
-            ),
+        cells = _cells(
+            type=" or ".join(named or ["any"] * ("anyOf" in node)),
+            required=required,
+            null=_yes("null" in types) if types else "",
+            limit=" and ".join([*_length(node), *_rest(node, *_COLUMNS), *_rest(part, "contentType")]),
+            format=" ".join(one for one in form if one and one != "binary"),
+            pattern=node.get("pattern", ""),
+            values="|".join(map(_text, values)),
+            default=_text(node["default"]) if "default" in node else "",
+            said=_flag(node),
         )
+        yield place, Row(cells, pointer)
         before = "" if place.field == "{}" else f"{place.field}."
         needed = node.get("required", ())
         fields = node.get("properties", {})

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from klantkit_dev.spec import Spec
+from klantkit_dev.spec import Spec, mappings
 
 from contract_tests.harness.operations import numbers
 from contract_tests.harness.prism import NODE
@@ -27,16 +27,9 @@ def spec(request: pytest.FixtureRequest) -> Spec:
     return Spec(request.param)
 
 
-def _walk(node: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def _walk(document: Any) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Every object of a document with its pointer, except those inside examples and defaults."""
-    if isinstance(node, dict):
-        yield pointer, node
-        for key, value in node.items():
-            if key not in ("example", "default"):
-                yield from _walk(value, (*pointer, key))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _walk(value, (*pointer, index))
+    return (each for each in mappings(document) if {"example", "default"}.isdisjoint(each[0]))
 
 
 def _validator(spec: Spec, schema: dict[str, Any]) -> Draft202012Validator:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import ast
 import functools
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import delitem, getitem, setitem
 from typing import Any
 
-from klantkit_dev.spec import METHODS
+from klantkit_dev.spec import METHODS, mappings
 from ruamel.yaml import YAML
 
 
@@ -48,12 +50,7 @@ class Mutant:
 
 
 def mutants_of(file: str, source: str) -> list[Mutant]:
-    """Every mutant of a Python module or of a YAML spec.
-
-    Args:
-        file: The path from the root of the project; its extension decides the kind of source.
-        source: The text of the file.
-    """
+    """Every mutant of a Python module or of a YAML spec, at this path from the root of the project."""
     found: list[Mutant] = []
     seen: dict[tuple[str, str, str], int] = {}
     edits = _of_spec(source) if file.endswith(".yaml") else _of_python(source)
@@ -69,20 +66,15 @@ Edit = tuple[str, str, str, range, Callable[[], str]]  # operator, before, after
 
 
 def _of_python(source: str) -> Iterator[Edit]:
-    tree = ast.parse(source)
-    lines = source.encode().splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
     encoded = source.encode()
-    for node in _behaviour(tree):
-        for operator, part, text in _defects(node):
-            begin = starts[part.lineno - 1] + part.col_offset
-            end = starts[part.end_lineno - 1] + part.end_col_offset
-            changed = encoded[:begin] + text.encode() + encoded[end:]
-            before = lines[part.lineno - 1].decode().strip()
-            after = changed[starts[part.lineno - 1] :].split(b"\n", 1)[0].decode().strip()
-            yield operator, before, after, range(part.lineno, part.end_lineno + 1), changed.decode
+    starts = [0, *itertools.accumulate(map(len, encoded.splitlines(keepends=True)))]
+    for node in _behaviour(ast.parse(source)):
+        for operator, defects in _OPERATORS.items():
+            for part, text in defects(node):
+                start, end = starts[part.lineno - 1], starts[part.end_lineno - 1] + part.end_col_offset
+                changed = encoded[: start + part.col_offset] + text.encode() + encoded[end:]
+                before, after = (whole[start:].partition(b"\n")[0].decode().strip() for whole in (encoded, changed))
+                yield operator, before, after, range(part.lineno, part.end_lineno + 1), changed.decode
 
 
 def _behaviour(node: ast.AST) -> Iterator[Any]:
@@ -130,14 +122,7 @@ def _name(node: ast.AST) -> str:
     return getattr(node, "id", "") or getattr(node, "attr", "")
 
 
-def _defects(node: Any) -> Iterator[tuple[str, Any, str]]:
-    """The operator, the part of the source to replace, and its replacement."""
-    for operator, defects in _OPERATORS.items():
-        for part, text in defects(node):
-            yield operator, part, text
-
-
-Defects = Iterator[tuple[Any, str]]
+Defects = Iterator[tuple[Any, str]]  # the part of the source to replace, and its replacement
 
 
 def _renamed_key(node: Any) -> Defects:
@@ -176,11 +161,8 @@ def _changed_text(node: Any) -> Defects:
 
 
 def _changed_number(node: Any) -> Defects:
-    match node:
-        case ast.Constant(value=bool()):
-            pass
-        case ast.Constant(value=int() | float() as number):
-            yield node, repr(number + 1)
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+        yield node, repr(node.value + 1)
 
 
 def _swapped_boolean(node: Any) -> Defects:
@@ -246,17 +228,15 @@ def _lost_default(node: Any) -> Defects:
             yield node, f"{ast.unparse(node.func)}({ast.unparse(key)})"
 
 
+_CLEANING = {"lower", "upper", "casefold", "hex", "strip", "rstrip", "lstrip", "removesuffix", "astimezone"}
+
+
 def _wrong_form(node: Any) -> Defects:
     """A date in another format, `True` for `true`, text that is not cleaned, or a constant boundary."""
     match node:
         case ast.Call(func=ast.Attribute(value=value, attr="isoformat"), args=[]):
             yield node, f"{ast.unparse(value)}.strftime('%d-%m-%Y')"
-        case (
-            ast.Call(func=ast.Attribute(value=value, attr="lower" | "upper" | "casefold" | "hex"), args=[])
-            | ast.Call(
-                func=ast.Attribute(value=value, attr="strip" | "rstrip" | "lstrip" | "removesuffix" | "astimezone")
-            )
-        ):
+        case ast.Call(func=ast.Attribute(value=value, attr=name)) if name in _CLEANING:
             yield node, f"({ast.unparse(value)})"
         case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="urandom")):
             yield node, "bytes(16)"
@@ -308,9 +288,7 @@ def _nothing_returned(node: Any) -> Defects:
             body=[ast.Return(value=ast.Name(id=returned)) as inner],
         ) if returned == name:
             inner.is_none = True  # type: ignore[attr-defined] # read below: nodes come after those that they are in
-        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant) and not hasattr(
-            node, "is_none"
-        ):
+        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) or hasattr(node, "is_none")):
             yield node, "return None"
 
 
@@ -336,183 +314,131 @@ _OPERATORS: dict[str, Callable[[Any], Defects]] = {
 # Specs
 
 Pointer = tuple[str | int, ...]
-Change = tuple[Pointer, str, Callable[[Any], None]]  # place, description and function of the change
+
+#: The place in a node, the description of the change, and the function that makes it there, with its last arguments.
+Change = tuple[Pointer, str, Callable[..., object], *tuple[Any, ...]]
 
 
 def _of_spec(source: str) -> Iterator[Edit]:
     document = YAML(typ="rt").load(source)
     for operator, changes in _SPEC_OPERATORS.items():
-        for pointer, told, change in changes(document):
-            make = functools.partial(_changed_spec, source, change)
-            yield operator, "/".join(map(str, pointer)), told, range(0), make
+        for pointer, node in _walk(document):
+            for keys, told, *change in changes(node):
+                place = (*pointer, *keys)
+                make = functools.partial(_changed_spec, source, place, *change)
+                yield operator, "/".join(map(str, place)), told, range(0), make
 
 
-def _changed_spec(source: str, change: Callable[[Any], None]) -> str:
+def _changed_spec(source: str, place: Pointer, change: Callable[..., object], *arguments: Any) -> str:
     yaml = YAML(typ="rt")
     yaml.width = 1000
     document = yaml.load(source)
-    change(document)
+    change(functools.reduce(getitem, place[:-1], document), place[-1], *arguments)
     written = io.StringIO()
     yaml.dump(document, written)
     return written.getvalue()
 
 
-def _walk(node: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
+_NAMES = {"properties", "schemas", "paths", "responses", "headers", "content"}
+
+
+def _walk(document: Any) -> Iterator[tuple[Pointer, Any]]:
     """Every OpenAPI object with its path, without the mappings whose keys are names, and without examples."""
-    if isinstance(node, dict):
-        if not pointer or pointer[-1] not in _NAMES:
+    for pointer, node in mappings(document):
+        if _NAMES.isdisjoint(pointer[-1:]) and {"example", "default", "const"}.isdisjoint(pointer):
             yield pointer, node
-        for key, value in node.items():
-            if key not in ("example", "default", "const"):
-                yield from _walk(value, (*pointer, key))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _walk(value, (*pointer, index))
 
 
-_NAMES = ("properties", "schemas", "paths", "responses", "headers", "content")
-
-
-def _at(document: Any, pointer: Pointer) -> Any:
-    for key in pointer:
-        document = document[key]
-    return document
-
-
-def _setting(pointer: Pointer, key: str, value: Any) -> Callable[[Any], None]:
-    def change(document: Any) -> None:
-        _at(document, pointer)[key] = value
-
-    return change
-
-
-def _dropping(pointer: Pointer, key: Any) -> Callable[[Any], None]:
-    def change(document: Any) -> None:
-        del _at(document, pointer)[key]
-
-    return change
-
-
-def _renaming(pointer: Pointer, old: Any, new: Any) -> Callable[[Any], None]:
-    def change(document: Any) -> None:
-        node = _at(document, pointer)
-        index = list(node).index(old)
-        node.insert(index, new, node.pop(old))
-
-    return change
+def _rename(node: Any, key: Any, new: Any) -> None:
+    node.insert(list(node).index(key), new, node.pop(key))
 
 
 def _dropped(*keys: str) -> Callable[[Any], Iterator[Change]]:
     """Removes each of these keys, wherever it occurs."""
-
-    def changes(document: Any) -> Iterator[Change]:
-        for pointer, node in _walk(document):
-            for key in keys:
-                if key in node:
-                    yield (*pointer, key), "dropped", _dropping(pointer, key)
-
-    return changes
+    return lambda node: (((key,), "dropped", delitem) for key in keys if key in node)
 
 
-def _dropped_required(document: Any) -> Iterator[Change]:
-    for pointer, node in _walk(document):
-        if isinstance(node.get("required"), list):
-            for index, name in enumerate(node["required"]):
-                yield (*pointer, "required"), f"without {name}", _dropping((*pointer, "required"), index)
+def _dropped_required(node: Any) -> Iterator[Change]:
+    names = node["required"] if isinstance(node.get("required"), list) else ()
+    for name in names:
+        yield ("required",), f"without {name}", setitem, [other for other in names if other != name]
 
 
-def _added_required(document: Any) -> Iterator[Change]:
-    for pointer, node in _walk(document):
-        if "properties" in node:
-            for name in node["properties"]:
-                if name not in node.get("required", ()):
-                    names = [*node.get("required", ()), name]
-                    yield (*pointer, "required"), f"with {name}", _setting(pointer, "required", names)
+def _added_required(node: Any) -> Iterator[Change]:
+    required = node.get("required", ())
+    for name in node.get("properties", ()):
+        if name not in required:
+            yield ("required",), f"with {name}", setitem, [*required, name]
 
 
-def _changed_limit(document: Any) -> Iterator[Change]:
-    for pointer, node in _walk(document):
-        for key in ("maxLength", "minLength", "minimum", "maximum", "minItems", "maxItems"):
-            if isinstance(node.get(key), int):
-                yield (*pointer, key), f"{node[key] + 1}", _setting(pointer, key, node[key] + 1)
+def _changed_limit(node: Any) -> Iterator[Change]:
+    for key in ("maxLength", "minLength", "minimum", "maximum", "minItems", "maxItems"):
+        if isinstance(node.get(key), int):
+            yield (key,), f"{node[key] + 1}", setitem, node[key] + 1
 
 
-def _changed_type(document: Any) -> Iterator[Change]:
+def _changed_type(node: Any) -> Iterator[Change]:
     other = {"string": "integer", "integer": "string", "number": "string", "boolean": "string", "array": "string"}
-    for pointer, node in _walk(document):
-        kind = node.get("type")
-        if isinstance(kind, list):
-            yield (*pointer, "type"), "without null", _setting(pointer, "type", kind[0])
-            yield (*pointer, "type"), "changed", _setting(pointer, "type", [other[kind[0]], "null"])
-        elif kind in other:
-            yield (*pointer, "type"), "with null", _setting(pointer, "type", [kind, "null"])
-            yield (*pointer, "type"), "changed", _setting(pointer, "type", other[kind])
+    kind = node.get("type")
+    if isinstance(kind, list):
+        yield ("type",), "without null", setitem, kind[0]
+        yield ("type",), "changed", setitem, [other[kind[0]], "null"]
+    elif kind in other:
+        yield ("type",), "with null", setitem, [kind, "null"]
+        yield ("type",), "changed", setitem, other[kind]
 
 
-def _changed_pattern(document: Any) -> Iterator[Change]:
-    for pointer, node in _walk(document):
-        if isinstance(node.get("pattern"), str):
-            yield (*pointer, "pattern"), "broken", _setting(pointer, "pattern", node["pattern"] + "(?<n>x")
-            loose = re.sub(r"^\^|\$$", "", node["pattern"])
-            yield (*pointer, "pattern"), "without its ends", _setting(pointer, "pattern", loose)
+def _changed_pattern(node: Any) -> Iterator[Change]:
+    if isinstance(pattern := node.get("pattern"), str):
+        yield ("pattern",), "broken", setitem, pattern + "(?<n>x"
+        yield ("pattern",), "without its ends", setitem, re.sub(r"^\^|\$$", "", pattern)
 
 
-def _changed_value(document: Any) -> Iterator[Change]:
+def _changed_value(node: Any) -> Iterator[Change]:
     """A different default or constant."""
-    for pointer, node in _walk(document):
-        if "type" in node:
-            for key in ("default", "const"):
-                if key in node:
-                    other = not node[key] if isinstance(node[key], bool) else f"{node[key]}x"
-                    yield (*pointer, key), "changed", _setting(pointer, key, other)
+    for key in ("default", "const"):
+        if key in node and "type" in node:
+            yield (key,), "changed", setitem, not node[key] if isinstance(node[key], bool) else f"{node[key]}x"
 
 
-def _renamed_field(document: Any) -> Iterator[Change]:
-    for pointer, node in _walk(document):
-        for name in node.get("properties", ()):
-            place = (*pointer, "properties")
-            yield (*place, name), "renamed", _renaming(place, name, name + "x")
+def _renamed_field(node: Any) -> Iterator[Change]:
+    for name in node.get("properties", ()):
+        yield ("properties", name), "renamed", _rename, name + "x"
 
 
-def _lost_field(document: Any) -> Iterator[Change]:
-    for pointer, node in _walk(document):
-        for name in node.get("properties", ()):
-            place = (*pointer, "properties")
-            yield (*place, name), "lost", _dropping(place, name)
+def _lost_field(node: Any) -> Iterator[Change]:
+    for name in node.get("properties", ()):
+        yield ("properties", name), "lost", delitem
 
 
-def _moved(document: Any) -> Iterator[Change]:
+def _moved(node: Any) -> Iterator[Change]:
     """A different path, method, server, media type or status."""
-    yield ("servers", 0, "url"), "changed", _setting(("servers", 0), "url", document["servers"][0]["url"] + "/x")
-    for path, item in document["paths"].items():
-        yield ("paths", path), "moved", _renaming(("paths",), path, path + "x")
+    if "paths" in node:  # the document itself
+        yield ("servers", 0, "url"), "changed", setitem, node["servers"][0]["url"] + "/x"
+    for path, item in node.get("paths", {}).items():
+        yield ("paths", path), "moved", _rename, path + "x"
         for method in (method for method in METHODS if method in item):
             moved = "put" if method != "put" else "post"
-            yield ("paths", path, method), moved, _renaming(("paths", path), method, moved)
+            yield ("paths", path, method), moved, _rename, moved
             for status in item[method].get("responses", ()):
-                place: Pointer = ("paths", path, method, "responses")
                 other = "202" if status.startswith("2") else "418"
-                yield (*place, status), other, _renaming(place, status, other)
-    for pointer, node in _walk(document):
-        for media_type in node.get("content", ()):
-            other = "text/plain" if media_type == "application/json" else "application/json"
-            content = (*pointer, "content")
-            yield (*content, media_type), other, _renaming(content, media_type, other)
+                yield ("paths", path, method, "responses", status), other, _rename, other
+    for media_type in node.get("content", ()):
+        other = "text/plain" if media_type == "application/json" else "application/json"
+        yield ("content", media_type), other, _rename, other
 
 
-def _no_security(document: Any) -> Iterator[Change]:
-    for path, item in document["paths"].items():
+def _no_security(node: Any) -> Iterator[Change]:
+    for path, item in node.get("paths", {}).items():
         for method in (method for method in METHODS if method in item):
-            secured: list[Any] = [{next(iter(document["components"]["securitySchemes"])): []}]
-            other = [] if item[method].get("security", document.get("security")) else secured
-            place: Pointer = ("paths", path, method)
-            yield (*place, "security"), "changed", _setting(place, "security", other)
+            secured: list[Any] = [{next(iter(node["components"]["securitySchemes"])): []}]
+            other = [] if item[method].get("security", node.get("security")) else secured
+            yield ("paths", path, method, "security"), "changed", setitem, other
 
 
-def _broken_example(document: Any) -> Iterator[Change]:
-    for pointer, node in _walk(document):
-        if "example" in node and node.get("format") != "binary":
-            yield (*pointer, "example"), "broken", _setting(pointer, "example", {"broken": [None]})
+def _broken_example(node: Any) -> Iterator[Change]:
+    if "example" in node and node.get("format") != "binary":
+        yield ("example",), "broken", setitem, {"broken": [None]}
 
 
 _SPEC_OPERATORS: dict[str, Callable[[Any], Iterator[Change]]] = {

@@ -15,6 +15,7 @@ import argparse
 import contextlib
 import difflib
 import hashlib
+import itertools
 import json
 import os
 import random
@@ -99,23 +100,16 @@ class Result:
     digest: str = ""
 
 
-def all_mutants(root: Path = ROOT) -> list[Mutant]:
+def all_mutants() -> list[Mutant]:
     """Every mutant of every source, in a fixed order; of files that several packages share, in the largest package."""
-    folders = [folder for source in SOURCES for folder in ([*(root / source).glob("*_api")] or [root / source])]
-    files = {
-        folder: sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")) for folder in folders
-    }
+    folders = [folder for source in SOURCES for folder in (sorted((ROOT / source).glob("*_api")) or [ROOT / source])]
+    files = [sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")) for folder in folders]
     by_text: dict[str, Path] = {}
-    for folder in sorted(folders, key=lambda folder: len(files[folder]), reverse=True):
-        for path in files[folder]:
-            _, _, text = path.read_text(encoding="utf-8").partition("\n")  # the first line names the spec
-            by_text.setdefault(text or str(path), path)
-    paths = [path for found in files.values() for path in found if path in set(by_text.values())]
-    return [
-        mutant
-        for path in paths
-        for mutant in mutants_of(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
-    ]
+    for path in itertools.chain(*sorted(files, key=len, reverse=True)):
+        _, _, text = path.read_text(encoding="utf-8").partition("\n")  # the first line names the spec
+        by_text.setdefault(text or str(path), path)
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(by_text.values())}
+    return [mutant for file, text in texts.items() for mutant in mutants_of(file, text)]
 
 
 def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
@@ -215,9 +209,7 @@ class Tree:
 
     def tests(self, *folders: str) -> list[str]:
         """The test files in these folders, in all that take part when none is given; the fastest first."""
-        found = [
-            path for name in folders or FOLDERS for path in (self.root / "contract_tests" / name).glob("test_*.py")
-        ]
+        found = (path for name in folders or FOLDERS for path in self.root.glob(f"contract_tests/{name}/test_*.py"))
         return self.measured.fastest_first(path.relative_to(self.root).as_posix() for path in found)
 
     def measure(self) -> tuple[int | None, str]:
@@ -298,23 +290,19 @@ def _file_of(test: str) -> str:
     return test.partition("/")[2].partition("::")[0]
 
 
-def digest(*, tests: bool = False) -> str:
-    """Digest of the test files, or of everything else that results depend on."""
-    names = [f"contract_tests/{folder}" for folder in FOLDERS] if tests else SOURCES + SHARED
+def digest(*names: str) -> str:
+    """Digest of files of the project, and of all files in folders of it."""
     summed = hashlib.sha256()
     for place in (ROOT / name for name in names):
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if path.suffix in (".py", ".yaml", ".json", ".csv", ".txt", ".pdf"):
+            if path.suffix in (".py", ".yaml", ".json", ".csv", ".txt", ".pdf") and path.exists():
                 summed.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return summed.hexdigest()[:16]
 
 
 def digest_of(test: str) -> str:
     """Digest of one test file, such as `library/test_client.py`; of all test files if empty."""
-    if not test:
-        return digest(tests=True)
-    path = ROOT / "contract_tests" / test
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else ""
+    return digest(*(f"contract_tests/{name}" for name in ([test] if test else FOLDERS)))
 
 
 class Results:
@@ -430,9 +418,7 @@ def summary(mutants: Sequence[Mutant], results: Results, proofs: dict[str, str],
             equivalent.append({"mutant": mutant.name, "reason": proofs[mutant.name]})
         counts.setdefault(mutant.operator, Counter())[outcome] += 1
         if outcome == "survived":
-            survivors.append(
-                {"mutant": mutant.name, "file": mutant.file, "operator": mutant.operator, "diff": diff(mutant)}
-            )
+            survivors.append({"mutant": mutant.name, "diff": diff(mutant)})
     return {
         "seed": seed,
         "sample": len(mutants),
@@ -471,10 +457,6 @@ def show(told: dict[str, Any], console: Console) -> None:
 
 def run_others(specs: Path, arguments: Sequence[str]) -> int:
     """Mutate the packages of other specs, in a copy of the project that has them in place of our own specs.
-
-    Args:
-        specs: The folder of the specs.
-        arguments: The arguments of the run in that copy.
 
     Raises:
         MutantsError: A spec cannot be generated.
@@ -519,7 +501,7 @@ def main(arguments: list[str] | None = None) -> int:
             mutants = [mutant for mutant in mutants if options.only in mutant.name]
         if not options.all:
             mutants = sample(mutants, options.sample, options.seed)
-        results = Results(CACHE / f"{digest()}.jsonl")
+        results = Results(CACHE / f"{digest(*SOURCES, *SHARED)}.jsonl")
         run(mutants, results, options.workers, console)
         told = summary(mutants, results, proofs, options.seed)
         (CACHE / "summary.json").write_text(json.dumps(told, indent=1), encoding="utf-8")

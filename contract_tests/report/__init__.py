@@ -88,15 +88,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def write(code: int) -> list[Path]:
-    """Write the report and the summary of the last run.
-
-    Args:
-        code: The exit code of pytest.
-
-    Returns:
-        The files.
-
-    """
+    """Write the report and the summary of the last run, which ended with this exit code; returns the files."""
     page = _page(Run.read(), code)
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent),

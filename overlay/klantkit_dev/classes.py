@@ -104,16 +104,14 @@ class Classes:
             raise Refusal(pointer, "a schema that no value matches")
         if node is True:
             return {}
-        reference = node.get("$ref")
         rest = {key for key in node if key not in ANNOTATIONS and not key.startswith("x-")}
         if rest == {"allOf"} and len(node["allOf"]) == 1 and isinstance(node["allOf"][0], dict):
-            inner = self.convert(node["allOf"][0], (*pointer, "allOf", 0), hint, side)
-            return inner if "$ref" in inner else {**inner, **with_notes(node)}
-        if isinstance(reference, str) and rest == {"$ref"}:
-            made = self._referenced(reference, pointer, hint, side)
-            return made if "$ref" in made else {**made, **with_notes(node)}
-        flat = self._flat(node, pointer, ())
-        return self._typed(flat, pointer, hint, side, None)
+            made = self.convert(node["allOf"][0], (*pointer, "allOf", 0), hint, side)
+        elif rest == {"$ref"} and isinstance(node["$ref"], str):
+            made = self._referenced(node["$ref"], pointer, hint, side)
+        else:
+            return self._typed(self._flat(node, pointer, ()), pointer, hint, side, None)
+        return made if "$ref" in made else {**made, **with_notes(node)}
 
     def _referenced(self, reference: str, pointer: Pointer, hint: list[str], side: str) -> Node:
         target = pointer_of(reference)
@@ -316,10 +314,8 @@ class Classes:
 
     def _differ(self, one: str, other: str) -> bool:
         """Whether an object of one class is never taken for one of the other."""
-        tags = self.tags_of.get(one, {}), self.tags_of.get(other, {})
-        if any(
-            not set(map(str, tags[0][name])) & set(map(str, tags[1][name])) for name in tags[0].keys() & tags[1].keys()
-        ):
+        tags, others = self.tags_of.get(one, {}), self.tags_of.get(other, {})
+        if any(set(map(str, tags[name])).isdisjoint(map(str, others[name])) for name in tags.keys() & others.keys()):
             return True
         first, second = self._schemas[one], self._schemas[other]
         for mine, its in (first, second), (second, first):

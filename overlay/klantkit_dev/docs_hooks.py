@@ -198,9 +198,8 @@ def vendor_page(spec: Spec) -> Iterator[str]:
     yield f"## Types\n\nImport them from `{vendor}_api.models`.\n"
     models = importlib.import_module(f"{vendor}_api.models")
     for model in models.__all__:
-        if isinstance(
-            kind := getattr(models, model), type
-        ):  # else the values of an enum, which are shown where they are used
+        kind = getattr(models, model)
+        if isinstance(kind, type):  # else the values of an enum, which are shown where they are used
             yield f"::: {kind.__module__}.{model}\n"
 
 

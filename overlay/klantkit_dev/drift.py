@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 from pathlib import Path
 
-from .generate import RECORD, ROOT, TEMPLATES, GenerateError, Package, left_out, packages, render, unlisted
+from .generate import RECORD, ROOT, TEMPLATES, GenerateError, Package, files_of, left_out, packages, render, unlisted
 from .spec import SpecError
 
 
@@ -50,13 +50,7 @@ def _stale(package: Package, templates: Path) -> Iterator[str]:
 
 def _first_difference(committed: Path, anew: Path) -> Iterator[str]:
     """The first file, and its first line, that would be generated differently."""
-    names = {
-        path.relative_to(folder)
-        for folder in (committed, anew)
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != RECORD and "__pycache__" not in path.parts
-    }
-    for name in sorted(names):
+    for name in sorted({path.relative_to(folder) for folder in (committed, anew) for path in files_of(folder)}):
         if not (committed / name).exists():
             yield f"{committed / name}: missing"
             return

@@ -72,7 +72,7 @@ class Package:
             record = json.loads((self.target / RECORD).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return False
-        current = {**self.inputs(templates), "content": content_digest(self.target)}
+        current = {**self.inputs(templates), "content": _digest(files_of(self.target), self.target)}
         return bool(current.items() <= record.items())
 
 
@@ -105,26 +105,10 @@ def _digest(files: Iterable[Path], base: Path) -> str:
     return digest.hexdigest()
 
 
-def content_digest(folder: Path) -> str:
-    """Digest of a package's files, except its record and compiled files."""
-    return _digest(
-        (
-            file
-            for file in folder.rglob("*")
-            if file.is_file() and file.name != RECORD and "__pycache__" not in file.parts
-        ),
-        folder,
-    )
-
-
-def _prepare_templates(templates: Path, facts: dict[str, Any], target: Path) -> None:
-    """Lay out `templates`, the generator's own ones under `upstream/`, and the facts of the spec."""
-    import openapi_python_client
-
-    upstream = Path(openapi_python_client.__file__).parent / "templates"
-    shutil.copytree(templates, target)
-    shutil.copytree(upstream, target / "upstream")
-    (target / "spec.jinja").write_text(f"{{% set spec = {facts!r} %}}", encoding="utf-8")
+def files_of(folder: Path) -> list[Path]:
+    """The files of a package, except its record and compiled files."""
+    every = sorted(folder.rglob("*"))
+    return [file for file in every if file.is_file() and file.name != RECORD and "__pycache__" not in file.parts]
 
 
 def _cleaned(output: str) -> str:
@@ -165,16 +149,19 @@ def render(package: Package, templates: Path, work: Path, *, house: bool = True)
     refused = {endpoint: text.replace(here, "") for endpoint, text in subset.refused.items()}
     record: dict[str, Any] = {**package.inputs(templates), "refused": refused}
     record["notes"] = [note.replace(here, "") for note in subset.notes]
-    record["content"] = content_digest(output)
+    record["content"] = _digest(files_of(output), output)
     (output / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return output
 
 
 def _run(subset: Subset, templates: Path, work: Path, output: Path) -> str:
     """Run the generator in the folder `work`; return its output if it fails, else an empty text."""
+    import openapi_python_client
+
     shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    _prepare_templates(templates, subset.facts, work / "templates")
+    shutil.copytree(templates, work / "templates")
+    shutil.copytree(Path(openapi_python_client.__file__).parent / "templates", work / "templates" / "upstream")
+    (work / "templates" / "spec.jinja").write_text(f"{{% set spec = {subset.facts!r} %}}", encoding="utf-8")
     (work / "spec.json").write_text(json.dumps(subset.document), encoding="utf-8")
     config = {"post_hooks": [LINT, FORMAT], "literal_enums": True}
     (work / "config.json").write_text(json.dumps(config), encoding="utf-8")

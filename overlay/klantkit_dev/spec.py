@@ -234,14 +234,13 @@ class Spec:
     def pointer_to(self, path: str, *keys: str | int) -> tuple[str | int, ...]:
         """The place of a part of a path item, which may be in `components/pathItems`."""
         item = self.document["paths"][path]
-        while keys and keys[0] not in item and "$ref" in item:
-            start, item = pointer_of(item["$ref"]), self.resolve({"$ref": item["$ref"]})
-            return (*start, *keys)
+        if keys and keys[0] not in item and "$ref" in item:
+            return (*pointer_of(item["$ref"]), *keys)
         return ("paths", path, *keys)
 
     def inferences(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every fact that the vendor's pages do not state: its place, and the reason for it (`x-inferred`)."""
-        for pointer, node in _mappings(self.document):
+        for pointer, node in mappings(self.document):
             if "x-inferred" in node:
                 yield pointer, str(node["x-inferred"])
 
@@ -275,7 +274,7 @@ class Spec:
     def _found(self, error: Any) -> tuple[str | int, ...]:
         """The place of an error for which the validator gives none: a default that its schema does not take."""
         operation: tuple[str | int, ...] = ()
-        for pointer, node in _mappings(self.document):
+        for pointer, node in mappings(self.document):
             if "default" in node and node["default"] is error.instance and node == error.schema:
                 return (*pointer, "default")
             if pointer[:1] == ("paths",) and {f"'{key}'" in error.message for key in pointer[1:]} == {True}:
@@ -283,7 +282,7 @@ class Spec:
         return operation
 
     def _broken_references(self) -> Iterator[str]:
-        for pointer, node in _mappings(self.document):
+        for pointer, node in mappings(self.document):
             data = any(str(key).startswith("x-") or key in _DATA for key in pointer)
             if not data and isinstance(reference := node.get("$ref"), str):
                 try:
@@ -292,15 +291,15 @@ class Spec:
                     yield f"{self.place((*pointer, '$ref'))}: {error}"
 
 
-def _mappings(node: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+def mappings(node: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
     """Every mapping in a part of a document, with its place."""
     if isinstance(node, dict):
         yield pointer, node
         for key, value in node.items():
-            yield from _mappings(value, (*pointer, key))
+            yield from mappings(value, (*pointer, key))
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from _mappings(value, (*pointer, index))
+            yield from mappings(value, (*pointer, index))
 
 
 def _innermost(error: Any) -> Any:

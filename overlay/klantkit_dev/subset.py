@@ -37,7 +37,7 @@ class Subset:
         self.notes: list[str] = []
         self.credential = _Credential(spec)
         self._classes = Classes(spec)
-        self.facts: Node = {"operations": {}, "accepts": {}, "tags": {}}
+        self.facts: Node = {"operations": {}}
         self._names: dict[tuple[str, ...], tuple[str, str]] = {}
         paths: Node = {}
         for path, method, operation in spec.operations():
@@ -56,16 +56,9 @@ class Subset:
             "paths": paths,
             "components": {"schemas": self._classes.reachable(paths)},
         }
-        for name in self.document["components"]["schemas"]:
-            if accepts := self._classes.accepts.get(name):
-                self.facts["accepts"][name] = accepts
-            if tags := self._classes.tags_of.get(name):
-                self.facts["tags"][name] = tags
-        self._endpoints = {
-            f"{method.upper()} {url}": f"{method.upper()} {self.facts['operations'][made['operationId']]['path']}"
-            for url, item in paths.items()
-            for method, made in item.items()
-        }
+        names = self.document["components"]["schemas"]
+        self.facts["accepts"] = {name: accepts for name in names if (accepts := self._classes.accepts.get(name))}
+        self.facts["tags"] = {name: tags for name in names if (tags := self._classes.tags_of.get(name))}
         kinds = {kind for fields in self.facts["accepts"].values() for kind in fields.values()}
         self.facts["accepted_kinds"] = sorted(kinds)
 
@@ -79,9 +72,8 @@ class Subset:
                 if f"parsing {method.upper()} {url} " in failure or words & {
                     f"/components/schemas/{name}" for name in classes
                 }:
-                    endpoint = self._endpoints[f"{method.upper()} {url}"]
-                    _, _, path = endpoint.partition(" ")
-                    place = self._spec.place(self._spec.pointer_to(path, method))
+                    path = self.facts["operations"][made["operationId"]]["path"]
+                    endpoint, place = f"{method.upper()} {path}", self._spec.place(self._spec.pointer_to(path, method))
                     found[endpoint] = f"{place}: {endpoint} is left out: openapi-python-client does not support it"
         return found
 
@@ -121,7 +113,7 @@ class Subset:
         self._claim(pointer, endpoint, "name", names.operation)
         self._claim(pointer, endpoint, "method", names.resource, names.method)
         url = path
-        for wire, name in facts["path_names"].items():
+        for name, wire in facts["wire"].items():  # no two parameters have one name
             url = url.replace(f"{{{wire}}}", f"{{{name}}}")
         self.facts["operations"][names.operation] = {
             "path": path,
@@ -153,13 +145,10 @@ class Subset:
                 parameter = self._spec.resolve(node)
                 place = self._spec.pointer_to(path, *keys, "parameters", index)
                 found[parameter["in"], parameter["name"]] = place, parameter
-        order = re.findall(r"{([^{}]+)}", path)
         rank = {"path": 0, "query": 1, "header": 2, "cookie": 3}
-        ranked = sorted(
-            found.items(), key=lambda one: (rank[one[0][0]], order.index(one[0][1]) if one[0][1] in order else 0)
-        )
+        ranked = sorted(found.items(), key=lambda one: (rank[one[0][0]], path.find(f"{{{one[0][1]}}}")))
         made: list[Node] = []
-        facts: Node = {"arguments": {}, "wire": {}, "delimiters": {}, "path_names": {}}
+        facts: Node = {"arguments": {}, "wire": {}, "delimiters": {}}
         places: dict[str, Pointer] = {}
         for (location, wire), (pointer, parameter) in ranked:
             if location == "header" and wire.lower() in {"accept", "content-type", "authorization"}:
@@ -178,8 +167,6 @@ class Subset:
             facts["wire"][name] = wire
             if delimiter:
                 facts["delimiters"][name] = delimiter
-            if location == "path":
-                facts["path_names"][wire] = name
             made.append({"name": name, "in": location, "required": parameter.get("required", False), "schema": schema})
         return made, facts
 

@@ -85,11 +85,7 @@ class Outcome:
 
 
 def examine(root: Path, base: str | None) -> Outcome:
-    """Compare the working tree with a revision.
-
-    Args:
-        root: The checkout.
-        base: The revision; None for the default.
+    """Compare the working tree with a revision, or with the default one.
 
     Raises:
         ChangesError: There is no git or no such revision, or a spec or package cannot be read.

@@ -43,10 +43,11 @@ def _of_members(before: ast.expr, after: ast.expr, bases: Bases) -> Move:
         return Move.WIDENED
     if (old, new) == ("float", "int") or old in bases.get(new, ()):
         return Move.NARROWED
-    if isinstance(before, ast.Subscript) and isinstance(after, ast.Subscript) and _head(before) == _head(after):
-        old_arguments, new_arguments = _arguments(before), _arguments(after)
-        moves = {move(*both, bases) for both in zip(old_arguments, new_arguments, strict=False)} - {Move.SAME}
-        return moves.pop() if len(moves) == 1 and len(old_arguments) == len(new_arguments) else Move.CHANGED
+    match before, after:
+        case ast.Subscript() as was, ast.Subscript() as now if ast.unparse(was.value) == ast.unparse(now.value):
+            old_arguments, new_arguments = _arguments(was), _arguments(now)
+            moves = {move(*both, bases) for both in zip(old_arguments, new_arguments, strict=False)} - {Move.SAME}
+            return moves.pop() if len(moves) == 1 and len(old_arguments) == len(new_arguments) else Move.CHANGED
     return Move.CHANGED
 
 
@@ -60,10 +61,6 @@ def yielded(annotation: str) -> str:
 
 def _arguments(node: ast.Subscript) -> list[str]:
     return [ast.unparse(one) for one in (node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice])]
-
-
-def _head(node: ast.Subscript) -> str:
-    return ast.unparse(node.value)
 
 
 def _members(annotation: str) -> dict[str, ast.expr]:

@@ -249,11 +249,8 @@ def _as_types(schema: Node) -> Node:
     """`anyOf: [{type: string}, {type: "null"}]` as `type: [string, "null"]`."""
     for key in ("anyOf", "oneOf"):
         options = [bare(option) for option in schema.get(key, {}).values()]
-        if (
-            options
-            and "type" not in schema
-            and all(one == {"properties": {}, "type": one.get("type")} for one in options)
-        ):
+        are_types = all(one == {"properties": {}, "type": one.get("type")} for one in options)
+        if options and are_types and "type" not in schema:
             types = dict.fromkeys(kind for option in options for kind in option["type"])
             schema = {other: value for other, value in schema.items() if other != key} | {"type": list(types)}
     return schema

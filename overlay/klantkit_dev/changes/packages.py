@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 import griffe
 
@@ -286,7 +286,7 @@ def _of_addition(one: griffe.Breakage, path: str, new: _Surface) -> Iterator[_Di
         case kind.OBJECT_REMOVED:
             owner, _, leaf = path.rpartition(".")
             cls = one.obj.parent
-            if _is_class(cls) and _is_needed(one.obj) and new.is_passed(cls.name):
+            if isinstance(cls, griffe.Class) and _is_needed(one.obj) and new.is_passed(cls.name):
                 yield _Difference(_BREAKING, owner, leaf, NOTHING, "required", _NOW_SET)
             else:
                 yield _Difference(_COMPATIBLE, owner, leaf, NOTHING, one.obj.kind.value, "Use it where useful.")
@@ -351,7 +351,7 @@ def _of_attributes(
     owner, _, leaf = path.rpartition(".")
     cls = after.parent
     is_passed, is_returned = False, True  # callers read the attributes of modules
-    if _is_class(cls):
+    if isinstance(cls, griffe.Class):
         is_passed, is_returned = new.is_passed(cls.name), new.is_returned(cls.name)
         became_needed = _is_needed(after) and not _is_needed(before)
         if is_passed and became_needed and str(before.annotation) == str(after.annotation):
@@ -360,13 +360,10 @@ def _of_attributes(
     yield from _of_types(owner, leaf, *both, new.bases, is_passed=is_passed, is_returned=is_returned)
 
 
-def _is_class(one: Any) -> TypeGuard[griffe.Class]:
-    return isinstance(one, griffe.Class)
-
-
 def _is_needed(one: Any) -> bool:
     """Whether an instance cannot be created without this attribute: a field of attrs or a dataclass, no default."""
-    if not (one.is_attribute and _is_class(one.parent)) or "property" in one.labels or one.annotation is None:
+    is_own = one.is_attribute and isinstance(one.parent, griffe.Class) and "property" not in one.labels
+    if not is_own or one.annotation is None:
         return False
     decorators = " ".join(str(decorator.value) for decorator in one.parent.decorators)
     if not re.search(r"\b_?(attrs_define|define|frozen|mutable|dataclass)\b|attrs\.", decorators):

@@ -7,19 +7,13 @@ program meets after upgrading that its type checker does not show. What type che
 from __future__ import annotations
 
 from enum import Enum, StrEnum
-from typing import Any, Final
+from typing import Any
 
 from .normalise import Node, as_text, bare
 from .verdicts import Verdict
 
-
-class Missing(Enum):
-    """The type of `MISSING`."""
-
-    MISSING = "missing"
-
-
-MISSING: Final = Missing.MISSING
+#: Stands for a keyword that is not there.
+MISSING: Any = object()
 
 
 class Side(StrEnum):

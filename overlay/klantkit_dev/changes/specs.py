@@ -62,13 +62,7 @@ class _Difference:
 
 
 def changes(vendor: str, before: Node | None, after: Node | None) -> list[Change]:
-    """Compare two versions of a spec.
-
-    Args:
-        vendor: The name of the spec without its suffix.
-        before: The old document; None if there was no such spec.
-        after: The new document; None if the spec was removed.
-    """
+    """Compare two versions of a spec; one of them is None if the spec is new or was removed."""
     if before is None or after is None:
         removed = Verdict.BREAKING, "Stay with the release that has it, or call the API directly."
         verdict, advice = _ADDED if before is None else removed
@@ -108,14 +102,9 @@ def _differing(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
     old, new = (node if isinstance(node, dict) else {} for node in (before, after))
     for key in {**old, **new}:
         both = old.get(key, MISSING), new.get(key, MISSING)
-        if both[0] != both[1] and not (key in UNORDERED and _has_same_members(*both)):
+        was, now = (set(map(as_text, one)) if key in UNORDERED and isinstance(one, list) else one for one in both)
+        if was != now:
             yield key, *both
-
-
-def _has_same_members(before: Any, after: Any) -> bool:
-    return (
-        isinstance(before, list) and isinstance(after, list) and set(map(as_text, before)) == set(map(as_text, after))
-    )
 
 
 def _of_operation(before: Node, after: Node) -> Iterator[_Difference]:
@@ -452,25 +441,15 @@ def _merged(vendor: str, found: dict[str, list[_Difference]], operations: set[st
     alike: dict[tuple[Any, ...], list[tuple[str, _Difference]]] = {}
     for operation, differences in found.items():
         for one in differences:
-            place = one.place.side, ".".join(one.place.path)
-            alike.setdefault((one.judgement, *place, _short(one.before), _short(one.after)), []).append(
-                (operation, one)
-            )
+            key = one.judgement, one.place.side, ".".join(one.place.path), _short(one.before), _short(one.after)
+            alike.setdefault(key, []).append((operation, one))
     lines = []
     for ((verdict, advice), side, path, before, after), same in alike.items():
         statuses = " ".join(dict.fromkeys(one.place.status for _, one in same))
-        lines.append(
-            Change(
-                verdict=verdict,
-                vendor=vendor,
-                operation=_operations(dict.fromkeys(operation for operation, _ in same), operations),
-                field=" ".join(part for part in (side, statuses, path) if part),
-                before=before,
-                after=after,
-                advice=advice,
-                names=frozenset[str]().union(*(one.names for _, one in same)),
-            )
-        )
+        affected = _operations(dict.fromkeys(operation for operation, _ in same), operations)
+        field = " ".join(part for part in (side, statuses, path) if part)
+        names = frozenset[str]().union(*(one.names for _, one in same))
+        lines.append(Change(verdict, vendor, affected, field, before, after, advice, names))
     return lines
 
 
