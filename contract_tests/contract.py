@@ -43,7 +43,6 @@ def settings() -> tuple[str, int]:
 
     Raises:
         SuiteError: The profile is unknown, or the seed is not a number.
-
     """
     profile = os.environ.get("PROFILE") or "default"
     if profile not in PROFILES:
@@ -62,7 +61,6 @@ def check() -> list[str]:
 
     Raises:
         SuiteError: A spec is unreadable or not valid OpenAPI, has no operation to test, or Prism is not installed.
-
     """
     paths = sorted(SPECS.glob("*.yaml"))
     try:
@@ -89,7 +87,6 @@ def run(extra: Sequence[str] = ()) -> int:
 
     Raises:
         SuiteError: `PROFILE` or `SEED` is invalid, or something that every test needs is missing.
-
     """
     profile, seed = settings()
     faults = check()
@@ -123,7 +120,6 @@ def run_others(specs: Path, arguments: Sequence[str]) -> int:
 
     Raises:
         SuiteError: There are no specs, or one cannot be generated.
-
     """
     with tempfile.TemporaryDirectory(prefix="klantkit-contract-") as folder:
         try:

@@ -31,7 +31,6 @@ def demonstrate(urls: dict[str, str], pdf: Path, transport: RecordingTransport) 
 
     Returns:
         Per call: vendor, operation, result (an id, or the type of token), and milliseconds.
-
     """
     rows = []
 

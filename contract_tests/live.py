@@ -54,7 +54,6 @@ def environments(specs: Path = SPECS) -> dict[Path, str]:
 
     Raises:
         LiveError: No environment is configured, or a URL is invalid.
-
     """
     found = {}
     for spec in sorted(specs.glob("*.yaml")):
@@ -80,7 +79,6 @@ def examine(operation: Operation, proxy: Mock) -> Call:
 
     Raises:
         LiveError: There is no credential, or no response.
-
     """
     transport = RecordingTransport()
     try:
@@ -126,7 +124,6 @@ def run(specs: Path, console: Console, *, har: Path | None = None, evidence: Pat
 
     Raises:
         LiveError: An environment or the file cannot be compared.
-
     """
     different, found = False, list[Evidence]()
     try:

@@ -76,7 +76,6 @@ class Figure:
         aim: The aim for the result.
         met: Whether the result meets the aim.
         stock: The measurement for the client that openapi-python-client generates by itself.
-
     """
 
     name: str

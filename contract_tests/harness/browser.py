@@ -26,7 +26,6 @@ class Watched(NamedTuple):
         page: The browser page.
         asked: The URLs that it requested, except `data:` and `blob:`.
         said: The errors and warnings on its console.
-
     """
 
     page: Page

@@ -231,7 +231,6 @@ def call(
         base_url: The base URL to call.
         strict: Whether a response that departs from the spec is an error; class style only.
         **options: Options of the call, such as `headers=`; class style only.
-
     """
     if "class" in style:
         settings = {"base_url": base_url, "transport": transport, "strict_answers": strict}

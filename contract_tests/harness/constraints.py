@@ -60,7 +60,6 @@ class Broken(NamedTuple):
         keyword: The JSON Schema keyword, such as `maxLength`.
         given: The input.
         place: `body`, `path`, `query` or `header`.
-
     """
 
     field: str
@@ -116,7 +115,6 @@ def broken_values(view: View, schema: Schema, value: Any, *, is_text: bool) -> l
         schema: The schema of the value.
         value: The value.
         is_text: Whether it is sent as text, in which a number is a valid string and null cannot be sent.
-
     """
     found = []
     for place in view.places(schema, value):
@@ -220,7 +218,6 @@ def variations(view: View, schema: Schema, value: Any, *, nulls: bool = True) ->
 
     Yields:
         A description, and the value.
-
     """
     for place in view.places(schema, value):
         changes: list[tuple[str, Any]] = []

@@ -24,7 +24,6 @@ class Difference(NamedTuple):
         pointer: The path of the rule in the spec; empty for Prism's findings.
         rule: What the spec says.
         came: The type and size of the value received, never the value, which may be personal or secret.
-
     """
 
     kind: str

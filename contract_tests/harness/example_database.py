@@ -19,7 +19,6 @@ def example_database(environment: Mapping[str, str]) -> ExampleDatabase:
 
     Raises:
         InvalidArgument: `KLANTKIT_EXAMPLES` is not `owner/repository`, or the token is missing.
-
     """
     owner, _, repository = environment["KLANTKIT_EXAMPLES"].partition("/")
     if not owner or not repository or "/" in repository:

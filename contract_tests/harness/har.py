@@ -82,7 +82,6 @@ class Call(NamedTuple):
         answer: The response.
         day: The day of the call, as `2026-11-21`.
         violations: Prism's findings about it.
-
     """
 
     operation: Operation
@@ -101,7 +100,6 @@ def read(path: Path, operations: Sequence[Operation], bases: Mapping[str, Sequen
 
     Raises:
         HarError: It is not a HAR file in UTF-8, may hold a credential, or has no such call.
-
     """
     try:
         log = _parsed(path)["log"]

@@ -34,7 +34,6 @@ class Answer(NamedTuple):
         headers: The headers, by their names in lower case.
         content: The body.
         sent: The media type of the request's body, without parameters; empty for no body.
-
     """
 
     status: int
@@ -67,7 +66,6 @@ class Verdict(NamedTuple):
         pointer: The path of the object with the `x-inferred` in the spec.
         fact: The fact, as the `x-inferred` names it.
         verdict: `confirmed` or `refuted`.
-
     """
 
     pointer: Pointer

@@ -21,7 +21,6 @@ def led(
     Args:
         urls: The mock's base URL per vendor host.
         answer: Called first with each request; may change it, or return a response in place of the mock's.
-
     """
     sent: list[httpx.URL] = []
     send, send_async = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request

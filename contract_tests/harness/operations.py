@@ -34,7 +34,6 @@ class Parameter(NamedTuple):
         separator: The text between the items of a list; empty if the parameter is repeated instead.
         given: The spec's own example; `GONE` for none.
         pointer: Its place in the spec.
-
     """
 
     name: str
@@ -56,7 +55,6 @@ class Content(NamedTuple):
         object: The Media Type Object.
         required: Whether it must be sent.
         pointer: The place of the Media Type Object in the spec.
-
     """
 
     media_type: str
@@ -86,7 +84,6 @@ class Input(NamedTuple):
         body: The body as JSON types, in which a file is its bytes; `GONE` for no body.
         parameters: The parameters as JSON types, by `query limit`.
         file_name: The name given to every file.
-
     """
 
     body: Any
@@ -129,7 +126,6 @@ class Operation:
         content: The request body; None if there is none.
         answers: The body of each response by status; None for no body.
         credential: The credential that it requires; None for none.
-
     """
 
     spec: Spec
@@ -179,7 +175,6 @@ class Operation:
 
         Returns:
             The declared status, and whether the status is declared.
-
         """
         for name in (str(status), f"{status // 100}XX"):
             if name in self.answers:
@@ -194,7 +189,6 @@ class Operation:
 
         Raises:
             LookupError: The package has no such operation.
-
         """
         return _generated(self.vendor)[self.method.upper(), self.path]
 
@@ -410,7 +404,6 @@ def _content(spec: Spec, hidden: str, node: dict[str, Any], pointer: Pointer, st
 
     Raises:
         LookupError: No media type of a request or a success is spoken.
-
     """
     contents = node.get("content", {})
     kinds = {
@@ -529,7 +522,6 @@ def all_operations() -> list[Operation]:
 
     Raises:
         SpecError: There is none.
-
     """
     found = [operation for path in sorted(SPECS.glob("*.yaml")) for operation in of_spec(path)]
     if not found:

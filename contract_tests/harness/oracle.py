@@ -66,7 +66,6 @@ def arrived_input(operation: Operation, sent: Sent) -> tuple[Input, list[tuple[s
 
     Raises:
         UnreadableError: Method, path or media type is another one.
-
     """
     template = re.sub(r"\\\{([^{}]+?)\\\}", r"([^/]*)", re.escape(operation.path))
     matched = re.search(f"{template}$", sent.path)
@@ -199,7 +198,6 @@ def bug(operation: Operation, style: str, field: str, request: httpx.Request, *,
         request: The request as sent.
         given: The value passed by the caller or required by the spec.
         arrived: The value that an independent reader found in the request.
-
     """
     lines = [
         f"{operation.method.upper()} {operation.path} of {operation.vendor} ({operation.name}, {style})",

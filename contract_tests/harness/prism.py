@@ -50,7 +50,6 @@ class Death:
     Attributes:
         exit_code: The exit code of the process.
         request: Method and path of the last request received; None if there was none.
-
     """
 
     exit_code: int
@@ -72,7 +71,6 @@ class Mock:
 
     Attributes:
         deaths: Every death so far, oldest first.
-
     """
 
     def __init__(
@@ -111,7 +109,6 @@ class Mock:
 
         Raises:
             MockError: Prism does not answer.
-
         """
         if self._url is None and self._process is None:
             self.start()
@@ -124,7 +121,6 @@ class Mock:
 
         Raises:
             MockError: Prism or Node is not installed.
-
         """
         for needed in (NODE, PRISM):
             if not needed.exists():
@@ -140,7 +136,6 @@ class Mock:
 
         Raises:
             MockError: Prism ended, or took longer than `START_TIMEOUT`.
-
         """
         deadline = time.monotonic() + START_TIMEOUT
         if self._process is None and self._url:
@@ -313,7 +308,6 @@ def mocks(specs: Sequence[Path], logs: Path = LOGS) -> Generator[dict[str, Mock]
 
     Raises:
         MockError: A mock cannot be started.
-
     """
     with contextlib.ExitStack() as stack:
         running = {}

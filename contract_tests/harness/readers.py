@@ -56,7 +56,6 @@ class Sent:
         body: The JSON value, or the values of each form field; for multipart, of the parts that are not files; the
             text or the bytes of any other body; None for none.
         files: The parts with a file name or a media type other than `text/plain`.
-
     """
 
     method: str
@@ -74,7 +73,6 @@ def read(request: httpx.Request) -> Sent:
 
     Raises:
         UnreadableError: The body does not match its media type.
-
     """
     target = urlsplit(request.url.raw_path.decode("ascii"))
     content_type = request.headers.get("content-type", "")
@@ -120,7 +118,6 @@ def read_multipart(content_type: str, body: bytes) -> list[Part]:
     Raises:
         ValueError: The body has no end boundary, or several.
         FormParserError: The body is not multipart.
-
     """
     parts: list[Part] = []
     name, value = bytearray(), bytearray()

@@ -19,7 +19,6 @@ class Exchange:
     Attributes:
         request: The request, with its body read.
         response: The response's status and headers.
-
     """
 
     request: httpx.Request

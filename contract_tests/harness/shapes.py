@@ -72,7 +72,6 @@ class Place(NamedTuple):
         value: The value.
         put: A copy of the whole with another value here, or without it if that is `GONE`.
         union: The variants of the schema: one per member of a union and per type.
-
     """
 
     field: str
@@ -88,7 +87,6 @@ class View:
     Args:
         document: The whole document.
         hidden: `readOnly` or `writeOnly`.
-
     """
 
     def __init__(self, document: dict[str, Any], hidden: str) -> None:
@@ -287,7 +285,6 @@ class View:
 
         Raises:
             LookupError: There is no way to make a valid one.
-
         """
         made = self._made(schema, hint, ())
         for value in (given, _overlaid(self.stripped(schema, given), made), made):

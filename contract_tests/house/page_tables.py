@@ -37,7 +37,6 @@ class Place(NamedTuple):
         where: `body`, `path`, `query`, `header`, a status, or a status and `/headers`; in `operations.csv`, the fact,
             such as `server`, or the name of an extension without its `x-`, such as `pagination`.
         field: The field's path, as above.
-
     """
 
     operation: str
@@ -54,7 +53,6 @@ class Row(NamedTuple):
     Attributes:
         cells: The cells by column.
         pointer: The path in the document.
-
     """
 
     cells: dict[str, str]
@@ -67,7 +65,6 @@ class Difference(NamedTuple):
     Attributes:
         pointer: The path in the document, or of the nearest enclosing place.
         text: The operation, the field, and what spec and page say.
-
     """
 
     pointer: Pointer
@@ -79,7 +76,6 @@ def tables(vendor: str) -> dict[Place, dict[str, str]]:
 
     Raises:
         ValueError: A place has two rows, or a row has the wrong number of cells.
-
     """
     written: dict[Place, dict[str, str]] = {}
     for path in (PAGES / "operations.csv", *sorted(PAGES.glob(f"{vendor}-*.csv"))):

@@ -32,7 +32,6 @@ class Mutant:
         number: Distinguishes mutants that are equal in all of the above.
         make: Returns the complete text of the file with the defect.
         lines: The numbers of the changed lines; empty for a spec.
-
     """
 
     file: str

@@ -90,7 +90,6 @@ class Result:
         seconds: The duration.
         seen_by: The test file that failed; empty if none did, or if no single file is to blame.
         digest: The digest of that file at the time, or of all test files if `seen_by` is empty.
-
     """
 
     name: str
@@ -132,7 +131,6 @@ class Measured:
     Attributes:
         seconds: How long each test file takes, by names such as `library/test_retry.py`.
         tests: The IDs of the tests that execute each line, by source file.
-
     """
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -240,7 +238,6 @@ class Tree:
 
         Raises:
             MutantsError: No tests were collected.
-
         """
         environment = {
             **os.environ,
@@ -335,7 +332,6 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
 
     Raises:
         MutantsError: The tests fail without any defect.
-
     """
     missing = [mutant for mutant in mutants if mutant.name not in results.by_name]
     if not missing:
@@ -350,6 +346,9 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
         code, told = made[0].measure()
         if code != 0:
             raise MutantsError(f"The tests fail without any defect; fix that first.\n{told[-3000:]}")
+
+        for tree in made[1:]:
+            tree.run(tree.tests(), "--collect-only", byte_code=True)
 
         # The digests at the time of the copies.
         digests = {test: digest_of(test) for test in ["", *map(_file_of, made[0].tests())]}
@@ -387,7 +386,6 @@ def equivalents(mutants: Iterable[Mutant], path: Path = EQUIVALENT) -> dict[str,
 
     Raises:
         MutantsError: No mutant matches an entry, or an entry has no proof.
-
     """
     names = [mutant.name for mutant in mutants]
     found = {}
@@ -460,7 +458,6 @@ def run_others(specs: Path, arguments: Sequence[str]) -> int:
 
     Raises:
         MutantsError: A spec cannot be generated.
-
     """
     with tempfile.TemporaryDirectory(prefix="klantkit-mutants-") as folder:
         root = Tree(Path(folder)).root

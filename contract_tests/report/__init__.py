@@ -42,7 +42,6 @@ class Run:
         failures: The name and message of each failed test.
         started: The start, as UNIX time.
         took: The duration in seconds.
-
     """
 
     exercised: Exercised = field(default_factory=Exercised)

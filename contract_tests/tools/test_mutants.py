@@ -161,6 +161,7 @@ def test_a_defect_is_shown_first_to_the_tests_that_execute_it(tmp_path: Path) ->
     tree = mutants.Tree(tmp_path / "tree")
     tree.measured.tests = {
         first.file: {
+            1: set(),
             5: {"contract_tests/library/test_a.py::test", "contract_tests/library/test_b.py::test"},
             9: {"contract_tests/library/test_retry.py::test", "contract_tests/library/test_c.py::test"},
         }
@@ -175,6 +176,8 @@ def test_a_defect_is_shown_first_to_the_tests_that_execute_it(tmp_path: Path) ->
     assert {f"contract_tests/library/test_{name}.py::test" for name in "abc"} == set(covering), (
         "imports execute the line"
     )
+    del tree.measured.tests[first.file][1]
+    assert 2 == len([*tree.stages(first)]), "nothing executes the line"
 
 
 def test_tests_that_fail_without_a_defect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,7 +64,6 @@ def changes(addresses: list[str], folder: Path = FOLDER, *, delay: float = 1) ->
 
     Raises:
         WatchError: webchanges failed, or fetched no page.
-
     """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)  # webchanges imports no hooks that others could have written
@@ -105,7 +104,6 @@ def publish(text: str) -> None:
 
     Raises:
         WatchError: GitHub's command line client failed.
-
     """
 
     def gh(*arguments: str) -> str:

@@ -90,7 +90,6 @@ def packages(specs: Path, generated: Path) -> list[Package]:
 
     Raises:
         GenerateError: There is no spec.
-
     """
     found = [Package(spec, generated / f"{spec.stem}_api") for spec in sorted(specs.glob("*.yaml"))]
     if not found:
@@ -124,7 +123,6 @@ def render(package: Package, templates: Path, work: Path, *, house: bool = True)
     Raises:
         SpecError: The spec is not valid OpenAPI 3.1, or lacks what the project requires of its own specs (`house`).
         GenerateError: The generator failed.
-
     """
     from .spec import Spec
     from .subset import Subset
@@ -232,7 +230,6 @@ def generate(specs: Path, generated: Path, templates: Path = TEMPLATES, *, house
 
     Raises:
         GenerateError: One or more packages could not be generated; `generated` is untouched.
-
     """
     stale = [package for package in packages(specs, generated) if not package.is_current(templates)]
     if not stale:
