@@ -145,7 +145,7 @@ def test_a_failing_step_shows_its_log_and_what_to_do(tmp_path: Path, monkeypatch
     script = "import sys; print('no route to host'); sys.exit(3)"
     with pytest.raises(install.SetupError) as raised:
         install._run("Packages", [sys.executable, "-c", script])
-    assert "Packages failed (exit 3). Is there a network" in str(raised.value)
+    assert "Packages failed (exit 3). Check the network" in str(raised.value)
     assert "no route to host" in str(raised.value)
     with pytest.raises(install.SetupError, match="cannot run"):
         install._run("Prism", [tmp_path / "npm"])
