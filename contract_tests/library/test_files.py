@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NoReturn, cast
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -489,6 +489,22 @@ def test_a_file_that_cannot_be_rewound_is_not_retried(send: Send, receiver: Rece
     with _pipe(PDF) as pipe, pytest.raises(klantkit.RateLimitError, match=r"Not retried: .* cannot be rewound"):
         send(pipe)
     assert [PDF] == [one.pdf.content for one in receiver.received]
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_a_file_that_cannot_be_rewound_is_not_sent_over_another_connection(*, asynchronous: bool) -> None:
+    def fail(_: httpx.Request) -> NoReturn:
+        raise httpx.ConnectError("refused")
+
+    fields: dict[str, Any] = {"customer_id": "c", "invoice_number": "1", "issued_at": date(2024, 4, 29), "amount": "1"}
+    with _pipe(PDF) as pipe, pytest.raises(klantkit.APIConnectionError, match=r"Nothing was sent\..* Not retried: "):
+        if asynchronous:
+            async with klantkit.AsyncMijnKlantportaal("t", transport=httpx.MockTransport(fail)) as twin:
+                await twin.customer_invoices.create(**fields, pdf=pipe)
+        else:
+            portal = klantkit.MijnKlantportaal("t", transport=httpx.MockTransport(fail))
+            portal.customer_invoices.create(**fields, pdf=pipe)
 
 
 class _Breaking(io.BytesIO):

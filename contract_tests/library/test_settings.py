@@ -111,6 +111,15 @@ def test_a_file_of_the_environment_that_cannot_be_opened(
         make()
 
 
+def test_the_variables_of_the_environment_are_named_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.upper().endswith(("PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"))]:
+        monkeypatch.delenv(name)
+    for name in ("no_proxy", "NO_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "x://")
+    with pytest.raises(klantkit.ConfigurationError, match=r"certificates: ALL_PROXY, NO_PROXY, no_proxy\."):
+        Notify("k")
+
+
 def test_a_file_of_the_environment_is_not_opened_for_a_transport(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -356,6 +356,21 @@ def test_a_required_parameter(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {"Page": 2} == mock.requests[1].query
 
 
+def test_arrays_in_a_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(GOLDEN.parent)
+    mock = VendorMock("mini")
+    numbers = {"in": "query", "schema": {"type": "array", "items": {"type": "integer"}}}
+    mock._operations["list_documents"][2]["parameters"] = [
+        numbers | {"name": "spaces", "style": "spaceDelimited"},
+        numbers | {"name": "pipes", "style": "pipeDelimited"},
+        numbers | {"name": "commas", "explode": False},
+        numbers | {"name": "repeated"},
+    ]
+    with httpx.Client(transport=mock.options["transport"]) as http:
+        http.get("http://mini.invalid/documents?spaces=1%202&pipes=3|4&commas=5,6&repeated=7&repeated=8")
+    assert {"spaces": [1, 2], "pipes": [3, 4], "commas": [5, 6], "repeated": [7, 8]} == mock.requests[0].query
+
+
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jsonschema", None)
     with pytest.raises(klantkit.ConfigurationError, match=r"pip install 'klantkit\[testing\]'"):

@@ -7,7 +7,7 @@ import functools
 import importlib
 import sys
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -52,7 +52,7 @@ def check_arguments(function: Callable[..., Any], arguments: Mapping[str, Any]) 
             _check(declared[name], value, argument_of(name))
 
 
-def _check(declared: Any, value: Any, place: str, converted: list[str] | None = None) -> None:
+def _check(declared: Any, value: Any, place: str, converted: Sequence[str] = ()) -> None:
     for member in members_of(declared):
         kind = get_origin(member) or member
         if kind is Literal:
@@ -64,7 +64,7 @@ def _check(declared: Any, value: Any, place: str, converted: list[str] | None = 
     kinds = {get_origin(member) or member for member in members_of(declared)} - {Unset, Literal}
     names = sorted(_NAMES.get(kind, kind.__name__) for kind in (kinds | {int} if float in kinds else kinds))
     literals = [repr(value) for one in members_of(declared) if get_origin(one) is Literal for value in get_args(one)]
-    expected = " or ".join([*names, *(converted or []), *literals])
+    expected = " or ".join([*names, *converted, *literals])
     raise Mismatch(f"{place} must be {expected}, not {kind_of(value)}")
 
 
@@ -120,14 +120,14 @@ def types_of(model: Any) -> dict[str, Any]:
 
 
 @functools.cache
-def _fields_of(model: Any) -> list[tuple[str, Any, set[Any], list[str]]]:
+def _fields_of(model: Any) -> list[tuple[str, Any, set[Any], Sequence[str]]]:
     """Name, type, scalars of the type, and what else its converter accepts, per field of a generated model."""
-    fields: list[tuple[str, Any, set[Any], list[str]]] = []
+    fields: list[tuple[str, Any, set[Any], Sequence[str]]] = []
     for field in attrs.fields(model):
         if field.init:
             declared = types_of(model)[field.name]
             plain = {member for member in members_of(declared) if not get_origin(member) and not attrs.has(member)}
-            fields.append((field.name, declared, plain, _CONVERTED.get(getattr(field.converter, "__name__", ""), [])))
+            fields.append((field.name, declared, plain, _CONVERTED.get(getattr(field.converter, "__name__", ""), ())))
     return fields
 
 
