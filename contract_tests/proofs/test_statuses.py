@@ -25,8 +25,9 @@ def test_a_declared_status_never_raises(operation: Operation) -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_an_error_without_a_body_is_none(operation: Operation) -> None:
-    for status in operation.answers.keys() - operation.successes:
+def test_a_response_without_a_body_is_none(operation: Operation) -> None:
+    """Unless its status alone promises one."""
+    for status in [one for one in operation.answers if one not in operation.successes or one == "2XX"]:
         response = httpx.Response(numbers(status)[0])
         assert operation.module._parse_response(client=function_client(operation), response=response) is None
 
