@@ -185,6 +185,7 @@ class Tree:
                     code in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
                     or code < 0  # by a signal, such as that of an alarm
                     or "while loading" in told  # conftest, or a plugin
+                    or "found no collectors" in told  # of a file that cannot be imported
                 ):
                     seen_by = re.search(r"^(?:FAILED|ERROR) contract_tests/(\w+/test_\w+\.py)", told, re.MULTILINE)
                     return "killed", seen_by[1] if seen_by else ""
