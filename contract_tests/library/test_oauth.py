@@ -183,6 +183,50 @@ async def test_exchange_for_asynchronous_code(vendor: Portal, make: Callable[[],
         assert "cst_1" == (await portal.customers.create(**CUSTOMER)).id
 
 
+class _LockedStore(FileTokenStore):
+    """Notes what is done while the lock of the store is held."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.is_locked = False
+        self.done: list[tuple[str, bool]] = []
+
+    @contextmanager
+    def lock(self) -> Generator[None]:
+        with super().lock():
+            before, self.is_locked = self.is_locked, True
+            yield
+            self.is_locked = before
+
+    def check(self) -> None:
+        self.done.append(("check", self.is_locked))
+
+    def save(self, secret: str) -> None:
+        self.done.append(("save", self.is_locked))
+        super().save(secret)
+
+
+@pytest.mark.anyio
+async def test_a_token_is_asked_for_under_the_lock_of_its_store(vendor: Portal, tmp_path: Path) -> None:
+    """Else another process could refresh what this one is about to replace."""
+    store = _LockedStore(tmp_path / "portal")
+    vendor.asked = lambda: store.done.append(("ask", store.is_locked))
+    oauth = MijnKlantportaalOAuth(
+        "app",
+        "s3cret",
+        "https://app.invalid/back",
+        store,
+        clock=lambda: vendor.now,
+        transport=httpx.MockTransport(vendor),
+    )
+    _, state = oauth.authorize_url(["customers.write"])
+    oauth.exchange(f"https://app.invalid/back?code=c0de&state={state}", state)
+    await oauth.exchange_async(f"https://app.invalid/back?code=c0de&state={state}", state)
+    vendor.now += 4000
+    oauth._refreshed(None)
+    assert [(step, True) for step in ("check", "ask", "save")] * 3 == store.done
+
+
 class _FullStore(FileTokenStore):
     """A store that can be read and locked, but not written."""
 

@@ -145,7 +145,12 @@ def test_a_credential_of_eight_characters_is_searched_for() -> None:
 
 
 def test_the_longer_of_two_credentials_is_replaced_whole() -> None:
-    assert "***" == Redactor(["test_key", "test_key.more"]).text("test_key.more")
+    longer = ["test_key", "test_key.a", "test_key.a.b", "test_key.a.b.c", "test_key.a.b.c.d"]
+    assert ["***"] * 5 == [Redactor(longer).text(text) for text in longer]
+
+
+def test_a_credential_that_no_encoding_has() -> None:
+    assert "a *** b" == Redactor(["s3cret-\ud800-s3cret"]).text("a s3cret-\ud800-s3cret b")
 
 
 def test_json_is_redacted_at_every_level_and_nothing_else_changes() -> None:

@@ -195,15 +195,18 @@ class Tree:
 
     def stages(self, mutant: Mutant) -> Iterator[tuple[list[str], list[str]]]:
         """Tests and options of pytest, run by run: those that know the defect best, those that execute it, and all."""
-        if mutant.file.endswith(".yaml"):
-            yield self.tests(*FOLDERS[:2]), ["-k", f"{Path(mutant.file).stem} and not mock"]
-        else:
-            own = f"contract_tests/library/test_{Path(mutant.file).stem.removeprefix('_')}.py"
-            if mutant.file.startswith("overlay") and (self.root / own).exists():
-                yield [own], []
-            covering = {test for test in self.measured.covering(mutant) if not test.startswith(f"{own}::")}
-            if covering:
-                yield self.measured.fastest_first(covering), []
+        of_overlay = mutant.file.startswith("overlay")
+        own = f"contract_tests/library/test_{Path(mutant.file).stem.removeprefix('_')}.py"
+        if of_overlay and (self.root / own).exists():
+            yield [own], []
+        covering = {
+            test for test in self.measured.covering(mutant) if not of_overlay or not test.startswith(f"{own}::")
+        }
+        if covering:
+            yield self.measured.fastest_first(covering), []
+        if not of_overlay:
+            vendor = Path(mutant.file).parts[1].removesuffix("_api").removesuffix(".yaml")
+            yield self.tests(*FOLDERS[:2]), ["-k", f"{vendor} and not mock"]
         yield self.tests(), []
 
     def tests(self, *folders: str) -> list[str]:
