@@ -129,7 +129,7 @@ class Measured:
     """What the run without a defect showed.
 
     Attributes:
-        seconds: How long each test file takes, by names such as `library/test_retry.py`.
+        seconds: How long each test file takes, and each test in it, by path and ID.
         tests: The IDs of the tests that execute each line, by source file.
     """
 
@@ -143,8 +143,9 @@ class Measured:
         return set().union(*executed) or set().union(*of_file.values() if executed else ())
 
     def fastest_first(self, tests: Iterable[str]) -> list[str]:
-        """Tests by the time of their files."""
-        return sorted(tests, key=lambda test: (self.seconds.get(_file_of(test), 0.0), test))
+        """Tests by the time of their files, and within a file by their own."""
+        of = self.seconds.get
+        return sorted(tests, key=lambda test: (of(test.partition("::")[0], 0.0), of(test, 0.0), test))
 
 
 @dataclass
@@ -197,13 +198,10 @@ class Tree:
         """Tests and options of pytest, run by run: those that know the defect best, those that execute it, and all."""
         of_overlay = mutant.file.startswith("overlay")
         own = f"contract_tests/library/test_{Path(mutant.file).stem.removeprefix('_')}.py"
-        if of_overlay and (self.root / own).exists():
-            yield [own], []
-        covering = {
-            test for test in self.measured.covering(mutant) if not of_overlay or not test.startswith(f"{own}::")
-        }
-        if covering:
-            yield self.measured.fastest_first(covering), []
+        covering = self.measured.covering(mutant)
+        known = {test for test in covering if of_overlay and test.startswith(f"{own}::")}
+        for tests in filter(None, (known, covering - known)):
+            yield self.measured.fastest_first(tests), []
         if not of_overlay:
             vendor = Path(mutant.file).parts[1].removesuffix("_api").removesuffix(".yaml")
             yield self.tests(*FOLDERS[:2]), ["-k", f"{vendor} and not mock"]
@@ -225,8 +223,9 @@ class Tree:
         if code == 0:
             for test in ElementTree.parse(report).iter("testcase"):  # noqa: S314 - of our own
                 _, folder, module, *_ = test.get("classname", "").split(".")
-                file = f"{folder}/{module}.py"
-                self.measured.seconds[file] = self.measured.seconds.get(file, 0.0) + float(test.get("time", 0))
+                file = f"contract_tests/{folder}/{module}.py"
+                for name in (file, f"{file}::{test.get('name')}"):
+                    self.measured.seconds[name] = self.measured.seconds.get(name, 0.0) + float(test.get("time", 0))
             data.read()
             for file in data.measured_files():
                 self.measured.tests[Path(file).relative_to(self.root).as_posix()] = {
@@ -257,7 +256,7 @@ class Tree:
         listed = self.root / "tests.txt"
         listed.write_text("\n".join(tests), encoding="utf-8")
         command += ["--hypothesis-profile=quick", "--hypothesis-seed=0", f"--basetemp={self.root / 'tmp'}"]
-        taken = sum(self.measured.seconds.get(file, 0.0) for file in {*map(_file_of, tests)})
+        taken = sum(self.measured.seconds.get(file, 0.0) for file in {test.partition("::")[0] for test in tests})
         timeout = 5 * taken + 60 if self.measured.seconds else ALL_TIMEOUT
         with tempfile.TemporaryFile() as output:
             process = subprocess.Popen(
@@ -284,11 +283,6 @@ class Tree:
             with contextlib.suppress(ProcessLookupError):  # already ended, and its mocks with it
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-
-
-def _file_of(test: str) -> str:
-    """The file of a test, such as `library/test_retry.py`."""
-    return test.partition("/")[2].partition("::")[0]
 
 
 def digest(*names: str) -> str:
@@ -355,7 +349,7 @@ def run(mutants: Sequence[Mutant], results: Results, workers: int, console: Cons
             tree.run(tree.tests(), "--collect-only", byte_code=True)
 
         # The digests at the time of the copies.
-        digests = {test: digest_of(test) for test in ["", *map(_file_of, made[0].tests())]}
+        digests = {test: digest_of(test) for test in ["", *(name.partition("/")[2] for name in made[0].tests())]}
 
         def attempt(mutant: Mutant) -> None:
             tree = trees.get()
