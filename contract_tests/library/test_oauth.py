@@ -126,7 +126,7 @@ def test_authorize_url(make: Callable[[], MijnKlantportaalOAuth]) -> None:
         "prompt": "login",
     } == dict(url.params)
     assert "prompt" not in make().authorize_url([])[0]
-    assert len(state) >= 32
+    assert 43 == len(state), "256 bits"
     assert state != make().authorize_url([])[1]
 
 
@@ -181,6 +181,29 @@ async def test_exchange_for_asynchronous_code(vendor: Portal, make: Callable[[],
     assert ["authorization_code"] == [body["grant_type"] for body in vendor.bodies]
     async with klantkit.AsyncMijnKlantportaal(oauth, transport=httpx.MockTransport(vendor)) as portal:
         assert "cst_1" == (await portal.customers.create(**CUSTOMER)).id
+
+
+@pytest.mark.anyio
+async def test_a_cancelled_exchange_is_not_waited_for_and_keeps_its_token(
+    vendor: Portal, make: Callable[[], MijnKlantportaalOAuth]
+) -> None:
+    goes_on, oauth = threading.Event(), make()
+    _, state = oauth.authorize_url(["customers.write"])
+    vendor.asked = lambda: goes_on.wait(10)
+    with anyio.move_on_after(0.1) as scope:
+        await oauth.exchange_async(f"https://app.invalid/back?code=c0de&state={state}", state)
+    assert (True, False) == (scope.cancelled_caught, goes_on.is_set())
+    goes_on.set()
+    with oauth._locked():  # once the thread has released it
+        assert make()._store.load()
+
+
+def test_a_token_in_the_store_expires_when_it_did(
+    vendor: Portal, make: Callable[[], MijnKlantportaalOAuth], oauth: MijnKlantportaalOAuth
+) -> None:
+    again = make()
+    assert oauth._token == again._refreshed(None)
+    assert vendor.now + 3600 == again._refreshed(None).expires_at
 
 
 class _LockedStore(FileTokenStore):
