@@ -21,7 +21,7 @@ import anyio
 import httpx
 import klantkit
 import pytest
-from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, _bounds
+from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, _bounds, _http, _oauth
 
 from contract_tests.library import faults
 from contract_tests.library.faults import FaultServer, answer, answers
@@ -204,6 +204,66 @@ def test_a_token_in_the_store_expires_when_it_did(
     again = make()
     assert oauth._token == again._refreshed(None)
     assert vendor.now + 3600 == again._refreshed(None).expires_at
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 500])
+def test_an_error_of_the_token_endpoint_shows_nothing_of_its_response(
+    status: int, make: Callable[[], MijnKlantportaalOAuth]
+) -> None:
+    headers = {"X-Request-Id": "r-1", "X-Token": "t0ken"}
+    transport = httpx.MockTransport(lambda _: httpx.Response(status, json={"token": "t0ken"}, headers=headers))
+    kinds = {200: klantkit.ContractError, 404: klantkit.NotFoundError, 500: klantkit.ServerError}
+    oauth = make()
+    _, state = oauth.authorize_url([])
+    with pytest.raises(kinds.get(status, klantkit.AuthenticationError)) as raised:
+        oauth.exchange(f"https://app.invalid/back?code=c0de&state={state}", state, transport=transport)
+    about = {
+        "status": status,
+        "method": "POST",
+        "path": "/oauth/tokens",
+        "request_id": "r-1",
+        "headers": {},
+        "body": "",
+    }
+    assert about == {name: getattr(raised.value, name) for name in about}
+
+
+def test_a_long_reason_of_the_portal_is_cut(make: Callable[[], MijnKlantportaalOAuth]) -> None:
+    oauth = make()
+    _, state = oauth.authorize_url([])
+    with pytest.raises(klantkit.ConfigurationError, match=rf"refused: denied {'n' * 193}\.$"):
+        oauth.exchange(f"https://a.invalid/?error=denied&error_description={'n' * 300}&state={state}", state)
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["klantkit's", "the caller's"])
+def test_a_client_for_tokens_is_closed_unless_its_transport_is_the_caller_s(
+    vendor: Portal, make: Callable[[], MijnKlantportaalOAuth], monkeypatch: pytest.MonkeyPatch, *, own: bool
+) -> None:
+    opened: list[httpx.Client] = []
+
+    def open_http(kind: Any, transport: Any) -> httpx.Client:
+        assert own == (transport is not None)
+        opened.append(kind(transport=httpx.MockTransport(vendor), headers=_http.HEADERS))
+        return opened[0]
+
+    monkeypatch.setattr(_oauth, "open_http", open_http)
+    oauth = make()
+    oauth._transport = None
+    _, state = oauth.authorize_url([])
+    transport = httpx.MockTransport(vendor) if own else None
+    oauth.exchange(f"https://app.invalid/back?code=c0de&state={state}", state, transport=transport)
+    assert [not own] == [client.is_closed for client in opened]
+
+
+def test_an_environment_in_which_no_token_can_be_asked_for(
+    make: Callable[[], MijnKlantportaalOAuth], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "x://")
+    oauth = make()
+    oauth._transport = None
+    _, state = oauth.authorize_url([])
+    with pytest.raises(klantkit.ConfigurationError, match="ALL_PROXY"):
+        oauth.exchange(f"https://app.invalid/back?code=c0de&state={state}", state)
 
 
 class _LockedStore(FileTokenStore):
