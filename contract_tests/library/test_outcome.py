@@ -15,7 +15,9 @@ import httpx
 import klantkit
 import pytest
 from klantkit import UNSET, AsyncNotify, Next, Notify, _outcome
-from klantkit._call import CallNote
+from klantkit._call import Call, CallNote
+from klantkit._outcome import success_of
+from klantkit_types.resources import Answer, Operation
 from notify_api.models import Error
 
 from contract_tests.harness.operations import all_operations
@@ -484,3 +486,24 @@ def test_the_reason_of_an_error_wherever_it_stands(name: str) -> None:
 def test_a_body_that_is_no_json(declared: str, received: str, kind: Any, value: object) -> None:
     response = httpx.Response(200, content=b"%PDF", headers={"Content-Type": received} if received else {})
     assert value == _outcome._decode(CallNote(), declared, response, kind)
+
+
+def test_only_the_most_specific_of_two_declared_responses_is_read() -> None:
+    """A value that is not as declared for its status must not pass as that of a range."""
+    answers = (Answer(range(200, 201), int, "application/json"), Answer(range(200, 300), str, "application/json"))
+    operation: Operation[Any] = Operation(
+        "x", "x", "GET", "/x", "", secured=False, answers=answers, query={}, build=dict
+    )
+    call = Call(operation, httpx.Request("GET", "https://a.invalid/x"), CallNote(), "")
+    assert 5 == success_of(call, httpx.Response(200, json=5), 0, strict=False).value
+    assert "a" == success_of(call, httpx.Response(201, json="a"), 0, strict=False).value
+    with pytest.raises(klantkit.ContractError, match="must be an integer, not text"):
+        success_of(call, httpx.Response(200, json="a"), 0, strict=False)
+
+
+def test_the_values_of_a_response_are_counted() -> None:
+    with notify(lambda _: httpx.Response(200, content=b"[" + b"0," * 499_999 + b"0]")) as client:
+        assert 500_000 == len(client.request("GET", "/").value)
+    for content in (b"[" + b"0," * 500_000 + b"0]", b"[" + b"{}," * 299_999 + b"{}]", b"[" + b"[]," * 299_999 + b"[]]"):
+        with notify(lambda _, content=content: httpx.Response(200, content=content)) as client:  # type: ignore[misc]
+            assert isinstance(client.request("GET", "/").value, bytes)
