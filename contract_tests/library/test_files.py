@@ -494,11 +494,11 @@ def test_a_file_that_cannot_be_rewound_is_not_retried(send: Send, receiver: Rece
 class _Refusing(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """Gets no connection, and reads nothing of the request."""
 
-    def handle_request(self, _: httpx.Request) -> NoReturn:
-        raise httpx.ConnectError("refused")
+    def handle_request(self, request: httpx.Request) -> NoReturn:
+        raise httpx.ConnectError("refused", request=request)
 
-    async def handle_async_request(self, _: httpx.Request) -> NoReturn:
-        raise httpx.ConnectError("refused")
+    async def handle_async_request(self, request: httpx.Request) -> NoReturn:
+        raise httpx.ConnectError("refused", request=request)
 
 
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
