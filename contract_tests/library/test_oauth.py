@@ -290,18 +290,14 @@ class _LockedStore(FileTokenStore):
 
 
 @pytest.mark.anyio
-async def test_a_token_is_asked_for_under_the_lock_of_its_store(vendor: Portal, tmp_path: Path) -> None:
+async def test_a_token_is_asked_for_under_the_lock_of_its_store(
+    vendor: Portal, make: Callable[[], MijnKlantportaalOAuth], tmp_path: Path
+) -> None:
     """Else another process could refresh what this one is about to replace."""
     store = _LockedStore(tmp_path / "portal")
     vendor.asked = lambda: store.done.append(("ask", store.is_locked))
-    oauth = MijnKlantportaalOAuth(
-        "app",
-        "s3cret",
-        "https://app.invalid/back",
-        store,
-        clock=lambda: vendor.now,
-        transport=httpx.MockTransport(vendor),
-    )
+    oauth = make()
+    oauth._store = store
     _, state = oauth.authorize_url(["customers.write"])
     oauth.exchange(f"https://app.invalid/back?code=c0de&state={state}", state)
     await oauth.exchange_async(f"https://app.invalid/back?code=c0de&state={state}", state)
