@@ -65,7 +65,8 @@ def test_client_options_reach_httpx(make: Any, monkeypatch: pytest.MonkeyPatch, 
     default = make()
     assert default.raise_on_unexpected_status is False
     default.get_async_httpx_client() if asynchronous else default.get_httpx_client()
-    assert (None, True, False) == tuple(given[1][name] for name in ("timeout", "verify", "follow_redirects"))
+    settings = tuple(given[1][name] for name in ("timeout", "verify", "follow_redirects"))
+    assert (httpx.Timeout(5), True, False) == settings, "with the timeout of httpx"
     assert ({}, told) == (given[1]["cookies"], given[1]["headers"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from enum import Enum
 from itertools import zip_longest
 from typing import Any
 from urllib.parse import unquote
@@ -84,10 +85,13 @@ def _whole(operation: Operation, sent: Any) -> dict[str, Any]:
     }
 
 
-def check_out(style: Style, operation: Operation, given: Input) -> None:
-    """Make the call, and compare the request, as parsed by an independent reader, with the input."""
+def check_out(style: Style, operation: Operation, given: Input, passed: Input | None = None) -> None:
+    """Make the call, and compare the request, as parsed by an independent reader, with the input.
+
+    `passed` has the same values in other types.
+    """
     capture = success(operation)
-    call(style, operation, given, capture)
+    call(style, operation, passed or given, capture)
     made, expected = capture.request, request(operation, BASE_URL, given, TOKEN)
     try:
         sent = read(made)
@@ -145,6 +149,25 @@ def test_each_style(style: Style, operation: Operation, exercised: Exercised) ->
         check_out(style, operation, made)
 
 
+def _enumerated(value: Any) -> Any:
+    """A value whose texts and integers are members of enumerations, which have the name of the member as their text."""
+    if isinstance(value, dict):
+        return {name: _enumerated(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_enumerated(item) for item in value]
+    if type(value) not in (str, int):
+        return value
+    choices: Any = Enum("Choices", {"MEMBER": value}, type=type(value))
+    return choices.MEMBER
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_members_of_enumerations_arrive_as_their_values(style: Style, operation: Operation) -> None:
+    full = operation.example(full=True)
+    passed = Input(_enumerated(full.body), _enumerated(full.parameters), full.file_name)
+    check_out(style, operation, full, passed)
+
+
 def test_each_variation(operation: Operation, exercised: Exercised) -> None:
     """Each field at every level absent, null and extreme, and each parameter, so that none is left to chance."""
     full, view = operation.example(full=True), operation.request
@@ -173,7 +196,8 @@ def test_each_variation(operation: Operation, exercised: Exercised) -> None:
 
 @pytest.mark.parametrize("style", CLASS_STYLES)
 def test_what_the_spec_lacks_arrives_beside_the_example(style: Style, operation: Operation) -> None:
-    given, extra = operation.example(), {"x-new": "é", "x-on": True, "x-list": ["a", 2]}
+    extra = {"x-new": "é", "x-on": True, "x-list": ["a", 2], "x-choice": _enumerated("a"), "x-level": _enumerated(3)}
+    given = operation.example()
     with_body = operation.is_exploded()
     sent = []
     both: list[dict[str, Any]] = [{}, {"extra_query": extra, **({"extra_body": extra} if with_body else {})}]
@@ -182,7 +206,7 @@ def test_what_the_spec_lacks_arrives_beside_the_example(style: Style, operation:
         call(style, operation, given, capture, **options)
         sent.append(read(capture.request))
     without, beside = sent
-    form = {"x-new": ["é"], "x-on": ["true"], "x-list": ["a", "2"]}
+    form = {"x-new": ["é"], "x-on": ["true"], "x-list": ["a", "2"], "x-choice": ["a"], "x-level": ["3"]}
     in_body = extra if operation.content is not None and operation.content.kind == "json" else form
     body = {**without.body, **in_body} if with_body else without.body
     assert (body, {**without.query, **form}) == (beside.body, beside.query)

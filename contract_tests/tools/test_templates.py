@@ -16,6 +16,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -123,6 +124,18 @@ def test_upstream_still_writes_python_booleans(stock: Path) -> None:
     assert b"\r\n\r\nTrue\r\n" in _replace(stock).content
 
 
+class _Titles(str, Enum):  # noqa: UP042 - the text of a StrEnum is its value
+    MINUTES = "Minutes"
+
+
+def test_a_member_of_an_enumeration_is_sent_as_its_value(ours: Path) -> None:
+    assert b"\r\n\r\nMinutes\r\n" in _replace(ours, title=_Titles.MINUTES).content
+
+
+def test_upstream_still_sends_the_name_of_a_member(stock: Path) -> None:
+    assert b"\r\n\r\n_Titles.MINUTES\r\n" in _replace(stock, title=_Titles.MINUTES).content
+
+
 def test_multipart_none_is_left_out(ours: Path) -> None:
     sent = _replace(ours, note=None, archived=None).content
     assert b"note" not in sent
@@ -166,6 +179,11 @@ def _repr_of_client(folder: Path) -> str:
 
 def test_repr_has_no_secret(ours: Path) -> None:
     assert "s3cret" not in _repr_of_client(ours)
+
+
+def test_upstream_still_has_no_timeout(stock: Path, ours: Path) -> None:
+    assert httpx.Timeout(None) == _client(stock, None).get_httpx_client().timeout
+    assert httpx.Timeout(5) == _client(ours, None).get_httpx_client().timeout
 
 
 def test_upstream_still_prints_secrets(stock: Path) -> None:

@@ -63,6 +63,10 @@ def as_text(value: Any) -> str:
     """Write a value as text in a path, a query, a header or a form."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str):
+        return str.__str__(value)  # of an enum too, whose own text may be its name
+    if isinstance(value, int):
+        return int.__repr__(value)
     if hasattr(value, "isoformat"):  # a date or a date-time
         return str(value.isoformat())
     return str(value)
@@ -81,6 +85,11 @@ def as_parameter(value: Any, delimiter: str = "") -> str | list[str] | None:
         items = [as_text(item) for item in given]
         return delimiter.join(items) if delimiter else items
     return as_text(value)
+
+
+def as_fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Write the values of a form; httpx sends None as an empty field."""
+    return {name: as_parameter(value) for name, value in values.items()}
 
 
 @overload

@@ -56,7 +56,7 @@ def _check(declared: Any, value: Any, place: str, converted: Sequence[str] = ())
     for member in members_of(declared):
         kind = get_origin(member) or member
         if kind is Literal:
-            if any(value == literal and type(value) is type(literal) for literal in get_args(member)):
+            if any(value == literal and _is_valid(value, type(literal)) for literal in get_args(member)):
                 return
         elif kind is Any or _is_valid(value, kind):
             _check_inside(member, value, place)

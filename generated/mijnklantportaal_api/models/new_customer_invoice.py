@@ -95,30 +95,25 @@ class NewCustomerInvoice:
     def to_multipart(self) -> types.RequestFiles:
         files: types.RequestFiles = []
 
-        files.append(("customerId", (None, str(self.customer_id).encode(), "text/plain")))
+        files.append(("customerId", (None, types.as_text(self.customer_id).encode(), "text/plain")))
 
-        files.append(("invoiceNumber", (None, str(self.invoice_number).encode(), "text/plain")))
+        files.append(("invoiceNumber", (None, types.as_text(self.invoice_number).encode(), "text/plain")))
 
         files.append(("issuedAt", (None, self.issued_at.isoformat().encode(), "text/plain")))
 
-        files.append(("amount", (None, str(self.amount).encode(), "text/plain")))
+        files.append(("amount", (None, types.as_text(self.amount).encode(), "text/plain")))
 
         files.append(("pdf", self.pdf.to_tuple()))
 
         if not isinstance(self.paid_at, Unset):
-            files.append(("paidAt", (None, str(self.paid_at).encode(), "text/plain")))
+            files.append(("paidAt", (None, types.as_text(self.paid_at).encode(), "text/plain")))
 
         if not isinstance(self.send_notification, Unset):
-            files.append(("sendNotification", (None, b"true" if self.send_notification else b"false", "text/plain")))
+            files.append(("sendNotification", (None, types.as_text(self.send_notification).encode(), "text/plain")))
 
         for prop_name, prop in self.additional_properties.items():
             if prop is not None:
-                files.append(
-                    (
-                        prop_name,
-                        (None, (str(prop).lower() if isinstance(prop, bool) else str(prop)).encode(), "text/plain"),
-                    )
-                )
+                files.append((prop_name, (None, types.as_text(prop).encode(), "text/plain")))
 
         return files
 

@@ -130,41 +130,38 @@ class NewCustomerOffer:
     def to_multipart(self) -> types.RequestFiles:
         files: types.RequestFiles = []
 
-        files.append(("customerId", (None, str(self.customer_id).encode(), "text/plain")))
+        files.append(("customerId", (None, types.as_text(self.customer_id).encode(), "text/plain")))
 
-        files.append(("offerNumber", (None, str(self.offer_number).encode(), "text/plain")))
+        files.append(("offerNumber", (None, types.as_text(self.offer_number).encode(), "text/plain")))
 
         files.append(("issuedAt", (None, self.issued_at.isoformat().encode(), "text/plain")))
 
         files.append(("expiresAt", (None, self.expires_at.isoformat().encode(), "text/plain")))
 
-        files.append(("amount", (None, str(self.amount).encode(), "text/plain")))
+        files.append(("amount", (None, types.as_text(self.amount).encode(), "text/plain")))
 
         files.append(("pdf", self.pdf.to_tuple()))
 
         if not isinstance(self.send_notification, Unset):
-            files.append(("sendNotification", (None, b"true" if self.send_notification else b"false", "text/plain")))
+            files.append(("sendNotification", (None, types.as_text(self.send_notification).encode(), "text/plain")))
 
         if not isinstance(self.accepted_at, Unset):
-            files.append(("acceptedAt", (None, str(self.accepted_at).encode(), "text/plain")))
+            files.append(("acceptedAt", (None, types.as_text(self.accepted_at).encode(), "text/plain")))
 
         if not isinstance(self.accepted_via_ip, Unset):
-            files.append(("acceptedViaIp", (None, str(self.accepted_via_ip).encode(), "text/plain")))
+            files.append(("acceptedViaIp", (None, types.as_text(self.accepted_via_ip).encode(), "text/plain")))
 
         if not isinstance(self.accepted_via_user_agent, Unset):
-            files.append(("acceptedViaUserAgent", (None, str(self.accepted_via_user_agent).encode(), "text/plain")))
+            files.append(
+                ("acceptedViaUserAgent", (None, types.as_text(self.accepted_via_user_agent).encode(), "text/plain"))
+            )
 
         if not isinstance(self.rejected_at, Unset):
-            files.append(("rejectedAt", (None, str(self.rejected_at).encode(), "text/plain")))
+            files.append(("rejectedAt", (None, types.as_text(self.rejected_at).encode(), "text/plain")))
 
         for prop_name, prop in self.additional_properties.items():
             if prop is not None:
-                files.append(
-                    (
-                        prop_name,
-                        (None, (str(prop).lower() if isinstance(prop, bool) else str(prop)).encode(), "text/plain"),
-                    )
-                )
+                files.append((prop_name, (None, types.as_text(prop).encode(), "text/plain")))
 
         return files
 

@@ -129,26 +129,26 @@ class NewDocument:
     def to_multipart(self) -> types.RequestFiles:
         files: types.RequestFiles = []
 
-        files.append(("title", (None, str(self.title).encode(), "text/plain")))
+        files.append(("title", (None, types.as_text(self.title).encode(), "text/plain")))
 
-        files.append(("public", (None, b"true" if self.public else b"false", "text/plain")))
+        files.append(("public", (None, types.as_text(self.public).encode(), "text/plain")))
 
-        files.append(("price", (None, str(self.price).encode(), "text/plain")))
+        files.append(("price", (None, types.as_text(self.price).encode(), "text/plain")))
 
         files.append(("file", self.file.to_tuple()))
 
         if not isinstance(self.note, Unset):
             if isinstance(self.note, str):
-                files.append(("note", (None, str(self.note).encode(), "text/plain")))
+                files.append(("note", (None, types.as_text(self.note).encode(), "text/plain")))
             else:
                 pass
 
         if not isinstance(self.filed, Unset):
-            files.append(("filed", (None, str(self.filed).encode(), "text/plain")))
+            files.append(("filed", (None, types.as_text(self.filed).encode(), "text/plain")))
 
         if not isinstance(self.archived, Unset):
             if isinstance(self.archived, bool):
-                files.append(("archived", (None, b"true" if self.archived else b"false", "text/plain")))
+                files.append(("archived", (None, types.as_text(self.archived).encode(), "text/plain")))
             else:
                 pass
 
@@ -161,16 +161,11 @@ class NewDocument:
 
         if not isinstance(self.labels, Unset):
             for labels_item_element in self.labels:
-                files.append(("labels", (None, str(labels_item_element).encode(), "text/plain")))
+                files.append(("labels", (None, types.as_text(labels_item_element).encode(), "text/plain")))
 
         for prop_name, prop in self.additional_properties.items():
             if prop is not None:
-                files.append(
-                    (
-                        prop_name,
-                        (None, (str(prop).lower() if isinstance(prop, bool) else str(prop)).encode(), "text/plain"),
-                    )
-                )
+                files.append((prop_name, (None, types.as_text(prop).encode(), "text/plain")))
 
         return files
 
