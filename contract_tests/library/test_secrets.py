@@ -114,6 +114,46 @@ def test_an_error_that_a_transport_raised_from_another_hides_the_token(*, explic
     assert token not in "".join(traceback.format_exception(raised.value))
 
 
+@pytest.mark.parametrize(
+    "place", ["note", "group", "group within a group", "context behind a cause", "context of a part"]
+)
+def test_no_part_of_an_error_that_a_transport_raised_shows_the_token(place: str) -> None:
+    def fail(request: httpx.Request) -> httpx.Response:
+        told, error = KeyError(request.headers["authorization"]), RuntimeError("broken")
+        match place:
+            case "note":
+                error.add_note(f"with {told}")
+            case "group":
+                raise ExceptionGroup("broken", [error, told])
+            case "group within a group":
+                raise error from ExceptionGroup("broken", [error, ExceptionGroup("too", [told])])
+            case "context of a part":
+                error.__context__ = told
+                raise ExceptionGroup("broken", [error])
+            case _:
+                error.__context__ = told
+                raise error from ValueError("harmless")
+        raise error
+
+    token = "a-token-of-its-own"
+    with Notify(token, transport=httpx.MockTransport(fail)) as client:
+        with pytest.raises(klantkit.APIConnectionError, match="broken") as raised:
+            client.customers.create(customer_code="1", name="A")
+    assert raised.value.__cause__ is None
+    assert token not in "".join(traceback.format_exception(raised.value))
+
+
+def test_an_error_that_is_its_own_cause_is_raised_all_the_same() -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        error = RuntimeError("broken")
+        raise error from error
+
+    with Notify("a-token-of-its-own", transport=httpx.MockTransport(fail)) as client:
+        with pytest.raises(klantkit.APIConnectionError, match="broken") as raised:
+            client.customers.create(customer_code="1", name="A")
+    assert isinstance(raised.value.__cause__, RuntimeError)
+
+
 def test_repr_of_settings_hides_headers() -> None:
     with Notify("s3cret-token", headers={"X-Key": "an0ther"}) as client:
         assert "an0ther" not in repr(client._own_sender.settings)

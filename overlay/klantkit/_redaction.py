@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+import traceback
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -48,12 +49,15 @@ class Redactor:
         return text if self._pattern is None else self._pattern.sub(_STARS, text)
 
     def cause(self, error: BaseException) -> BaseException | None:
-        """The error as a cause; None if its text, or that of an error before it, has a credential."""
-        before: BaseException | None = error
-        while before is not None:
-            if self.text(str(before)) != str(before):
+        """The error as a cause; None if its text, or that of an error before or within it, has a credential."""
+        found = [error]
+        for one in found:
+            text = "".join(traceback.format_exception_only(one))  # with its notes
+            if self.text(text) != text:
                 return None
-            before = before.__cause__ or before.__context__
+            for other in (one.__cause__, one.__context__, *getattr(one, "exceptions", ())):
+                if isinstance(other, BaseException) and all(other is not before for before in found):
+                    found.append(other)
         return error
 
     def json(self, data: Any) -> Any:
