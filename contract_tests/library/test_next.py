@@ -96,6 +96,28 @@ class _FullStore(FileTokenStore):
         raise klantkit.TokenStoreError("the disk is full")
 
 
+@pytest.mark.parametrize(
+    "answered",
+    [{}, {"access_token": None}, {"access_token": ""}, {"access_token": 5}, {"accessToken": "the-token"}, "the-token"],
+)
+def test_a_response_without_a_token_is_told_and_kept(tmp_path: Path, answered: Any) -> None:
+    store = FileTokenStore(tmp_path / "next")
+    body = {"token_type": "bearer", **answered} if isinstance(answered, dict) else answered
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=body))
+    with pytest.raises(klantkit.TokenStoreError, match="took the one-time key, and its response holds no token") as no:
+        next_token(store, **KEY, transport=transport)
+    cause = no.value.__cause__
+    assert cause is None if answered == {"access_token": ""} else isinstance(cause, klantkit.ContractError)
+    assert getattr(cause, "data", body) == body, "which may hold the token under another name"
+    assert store.load() is None
+
+
+def test_a_token_is_kept_whatever_else_is_in_the_response(tmp_path: Path) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"access_token": "the-token", "token_type": 5}))
+    assert "the-token" == next_token(FileTokenStore(tmp_path / "next"), **KEY, transport=transport)
+    assert "the-token" == FileTokenStore(tmp_path / "next").load()
+
+
 def test_a_token_that_got_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise klantkit.TokenStoreError("no access.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import Any, Unpack
 
 from next_api.api import AsyncResources, Resources
 
 from ._auth import Credential
 from ._client import AsyncClient, SyncClient
-from ._errors import TokenStoreError
+from ._errors import ContractError, TokenStoreError
 from ._rate_limit import RateLimit
 from ._settings import AsyncOptions, SyncOptions, Vendor
 from ._stores import TokenStore
@@ -75,7 +75,8 @@ def next_token(
         **options: The options of `Next`.
 
     Raises:
-        TokenStoreError: The token cannot be stored or read. If the key is used up already, the text says so.
+        TokenStoreError: The token cannot be stored or read, or NEXT's response holds none. If the key is used up
+            already, the text says so.
         StatusError: NEXT refuses the key, for instance because it is used up.
 
     Source: the vendor's guide on access tokens.
@@ -84,15 +85,26 @@ def next_token(
         if kept := store.load():
             return kept
         store.check()
+        departure: ContractError | None = None
+        options["strict_answers"] = True  # only for the `data` of its error: a token is taken from any response
         with Next(one_time_key, **options) as client:  # not sent: the operation needs no credential
             client._own_sender.secrets = (one_time_key, client_secret)  # noqa: SLF001 - klantkit's own
-            created = client.token.create(
-                username=database, password=one_time_key, client_id=client_id, client_secret=client_secret
-            )
+            try:
+                created: Any = client.token.create(
+                    username=database, password=one_time_key, client_id=client_id, client_secret=client_secret
+                )
+            except ContractError as error:
+                created, departure = error.value, error
+        token = getattr(created, "access_token", None)
+        if not (isinstance(token, str) and token):
+            raise TokenStoreError(
+                "NEXT took the one-time key, and its response holds no token in access_token: look for it in the "
+                "data of the error before this one, or create a new key in NEXT."
+            ) from departure
         try:
-            store.save(created.access_token)
+            store.save(token)
         except TokenStoreError as error:
             raise TokenStoreError(
                 f"{error} The one-time key is used up and its token lost: fix this, then create a new key in NEXT."
             ) from error
-        return created.access_token
+        return token
