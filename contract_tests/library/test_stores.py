@@ -354,6 +354,37 @@ def test_what_is_no_regular_file_is_refused_at_once_and_kept(tmp_path: Path, kin
         assert not stat.S_ISREG(path.stat().st_mode)
 
 
+def test_a_store_is_one_file_after_chdir_and_through_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    store = FileTokenStore("token")
+    monkeypatch.chdir("elsewhere")
+    store.save("s3cret")
+    assert "s3cret" == store.load()
+    assert [] == list(Path().iterdir())
+    link = tmp_path / "elsewhere" / "link"
+    link.symlink_to(tmp_path / "token")
+    FileTokenStore(link).save("another")
+    assert link.is_symlink()
+    assert ["elsewhere", "token", "token.lock"] == sorted(path.name for path in tmp_path.iterdir())
+    assert "another" == store.load()
+
+
+def test_users_of_a_machine_have_locks_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import keyring
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(keyring, "get_keyring", object)
+    for user in (1, 2):
+        monkeypatch.setattr(os, "getuid", lambda user=user: user)
+        with klantkit.KeyringTokenStore("klantkit", "a").lock():
+            pass
+    assert 2 == len(list(tmp_path.iterdir()))
+    monkeypatch.delattr(os, "getuid")  # as on Windows
+    with klantkit.KeyringTokenStore("klantkit", "a").lock():
+        pass
+
+
 @pytest.mark.parametrize("path", ["~no-such-user/token", "a\0b", "\ud800", "", "/", 5, None])
 def test_a_path_that_is_that_of_no_file(path: Any) -> None:
     with pytest.raises(klantkit.ConfigurationError, match="path= is not the path of a file"):

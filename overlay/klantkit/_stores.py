@@ -54,11 +54,12 @@ class FileTokenStore:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         try:
-            self._path = Path(path).expanduser()
+            given = Path(path).expanduser()
+            self._path = given.with_name(given.name).resolve()  # the same file after os.chdir, and beyond a link
             self._part = self._path.with_name(f".{self._path.name}.part")
             if b"\0" in os.fsencode(self._path):
                 raise ValueError("embedded null character")  # noqa: TRY301 - reported as those of pathlib
-        except (RuntimeError, TypeError, ValueError) as error:  # no such user, no path, no name, a lone surrogate
+        except (OSError, RuntimeError, TypeError, ValueError) as error:  # no such user, no path, a lone surrogate ...
             raise ConfigurationError(f"FileTokenStore: path= is not the path of a file: {error}.") from error
         self._renew()
 
@@ -200,7 +201,8 @@ class KeyringTokenStore:
 
     def lock(self) -> AbstractContextManager[None]:
         """Lock the store against all other processes of this user."""
-        entry = f"{self._service}\0{self._username}".encode("utf-8", "surrogatepass")
+        user = os.getuid() if hasattr(os, "getuid") else ""  # each has a keyring of its own, and the folder is shared
+        entry = f"{user}\0{self._service}\0{self._username}".encode("utf-8", "surrogatepass")
         path = Path(tempfile.gettempdir()) / f"klantkit-{hashlib.sha256(entry).hexdigest()[:16]}.lock"
         return _locked(FileLock(path, mode=0o600))
 
