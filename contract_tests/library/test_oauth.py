@@ -22,6 +22,7 @@ import httpx
 import klantkit
 import pytest
 from klantkit import FileTokenStore, MijnKlantportaal, MijnKlantportaalOAuth, _bounds, _http, _oauth
+from klantkit._rate_limit import _times
 
 from contract_tests.library import faults
 from contract_tests.library.faults import FaultServer, answer, answers
@@ -476,7 +477,7 @@ def test_an_answer_without_a_token(make: Callable[[], MijnKlantportaalOAuth], an
         (httpx.Response(403), klantkit.AuthenticationError),
         (httpx.Response(404), klantkit.NotFoundError),
         (httpx.Response(503), klantkit.ServerError),
-        (httpx.Response(429), klantkit.RateLimitError),
+        (httpx.Response(429, headers={"Retry-After": "7"}), klantkit.RateLimitError),
         (httpx.ReadTimeout("slow"), klantkit.APITimeoutError),
         (httpx.ConnectError("refused"), klantkit.APIConnectionError),
     ],
@@ -486,7 +487,7 @@ async def test_an_exchange_that_fails(make: Callable[[], MijnKlantportaalOAuth],
     def answer(_: httpx.Request) -> httpx.Response:
         if isinstance(outcome, Exception):
             raise outcome
-        return httpx.Response(outcome.status_code)
+        return httpx.Response(outcome.status_code, headers=outcome.headers)
 
     oauth = make()
     _, state = oauth.authorize_url([])
@@ -497,6 +498,7 @@ async def test_an_exchange_that_fails(make: Callable[[], MijnKlantportaalOAuth],
     assert (kind is klantkit.AuthenticationError) == ("the customer must authorize the app again" in str(raised.value))
     assert ("POST", "/oauth/tokens") == (raised.value.method, raised.value.path)
     assert getattr(raised.value, "sent", True) == (kind is not klantkit.APIConnectionError)
+    assert (7 if kind is klantkit.RateLimitError else None) == getattr(raised.value, "retry_after", None)
     with pytest.raises(kind):
         await oauth.exchange_async(callback, state, transport=httpx.MockTransport(answer))
 
@@ -975,6 +977,25 @@ class _Refusing(httpx.BaseTransport, httpx.AsyncBaseTransport):
         assert isinstance(request.stream, httpx.AsyncByteStream)
         self.received.append(b"".join([piece async for piece in request.stream]))
         return httpx.Response(401)
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.anyio
+async def test_the_repeat_after_a_401_counts_for_the_rate_limit(
+    oauth: MijnKlantportaalOAuth, vendor: Portal, *, asynchronous: bool
+) -> None:
+    vendor.given += 1  # a 401 for the token that the app has
+    transport, limit = httpx.MockTransport(vendor), klantkit.RateLimit(60, 60)
+    if asynchronous:
+        async with klantkit.AsyncMijnKlantportaal(oauth, transport=transport, rate_limit=limit) as portal:
+            await portal.customers.create(**CUSTOMER)
+            limiter = portal._own_sender._limiters[True]
+    else:
+        with MijnKlantportaal(oauth, transport=transport, rate_limit=limit) as client:
+            client.customers.create(**CUSTOMER)
+            limiter = client._own_sender._limiters[True]
+    assert limiter is not None
+    assert 2 == len(_times[limiter])
 
 
 def test_a_body_that_cannot_be_sent_twice_is_not_sent_again_after_a_401(oauth: MijnKlantportaalOAuth) -> None:

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import anyio
 import httpx
@@ -292,6 +292,39 @@ def test_redis_url_must_be_that_of_a_redis(url: Any) -> None:
         RateLimit(1, 1, url)
 
 
+class _Vault:
+    """Gives a token away in two ways."""
+
+    def get(self) -> str:
+        return "token"
+
+    def other(self) -> str:
+        return "another"
+
+
+def test_clients_whose_token_is_the_same_callable_share_a_limit() -> None:
+    vault, limit = _Vault(), RateLimit(1, 60)
+    first, second, other, of_another = (
+        Notify(token, rate_limit=limit)._own_sender._limiters[True]
+        for token in (vault.get, vault.get, vault.other, _Vault().get)
+    )
+    assert first == second
+    assert 3 == len({first, other, of_another})
+    values = {"a": "token"}  # a built-in method
+    assert limiter_of(limit, "a", values.get) == limiter_of(limit, "a", values.get)
+    assert limiter_of(limit, "a", values.get) != limiter_of(limit, "a", values.pop)
+
+
+def test_a_callable_does_not_inherit_the_limit_of_one_that_is_gone() -> None:
+    limit = RateLimit(1, 60)
+
+    def made(number: int) -> Limiter:
+        return limiter_of(limit, "gone.invalid", lambda: str(number))
+
+    waits = [made(number)._take(0) for number in range(50)]
+    assert [0.0] * 50 == waits
+
+
 @pytest.mark.parametrize("key", [5, ""])
 def test_a_key_must_be_text(key: Any) -> None:
     with pytest.raises(klantkit.ConfigurationError, match="key= must be text"):
@@ -309,6 +342,13 @@ def test_a_limit_shared_through_redis_needs_a_key_for_what_is_no_text(credential
     assert first == second, "and two processes have the same name for it"
     assert first != Notify(str, rate_limit=RateLimit(1, 1, "redis://a.invalid", key="2"))._own_sender._limiters[True]
     assert Notify(str)._own_sender._limiters[True] is None
+
+
+@pytest.mark.parametrize("scheme", ["redis", "rediss", "unix"])
+def test_the_schemes_and_the_bounds_of_redis(scheme: str) -> None:
+    url = cast(str, RateLimit(1, 1, f"{scheme}://a.invalid/0").redis_url)
+    bounds = _redis_at(url).connection_pool.connection_kwargs
+    assert (5, 5) == (bounds["socket_timeout"], bounds["socket_connect_timeout"])
 
 
 def test_rate_limit_of_the_wrong_type() -> None:

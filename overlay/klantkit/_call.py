@@ -9,6 +9,8 @@ import httpcore
 import httpx
 from klantkit_types.resources import Operation
 
+from ._rate_limit import Limiter
+
 T = TypeVar("T")
 
 #: The name of the note among the extensions of a request.
@@ -27,6 +29,7 @@ class CallNote:
     path: str = ""  # of the operation, as in the spec
     request_id: str = ""  # the client's own, for the log and for errors
     max_retries: int | None = None  # None for that of the policy
+    limiter: Limiter | None = None  # to wait for before each request
     secrets: tuple[str, ...] = ()  # to redact from errors, besides those in the headers of the request
     not_replayable: bool = False  # a retry was due but skipped, because the body cannot be sent twice
     unpack_error: ValueError | None = None  # why the body of the last response could not be unpacked

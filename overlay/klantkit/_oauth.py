@@ -29,7 +29,7 @@ from ._http import HEADERS, open_http, read, read_async
 from ._outcome import raise_connection_error, was_sent
 from ._redaction import Redactor
 from ._request import any_operation
-from ._retry import is_replayable
+from ._retry import is_replayable, retry_after
 from ._stores import LOCK_TIMEOUT, TokenStore
 
 AUTHORIZE_URL = "https://manage.mijnklantportaal.nl/oauth/authorize"
@@ -156,7 +156,10 @@ class MijnKlantportaalOAuth(SecretAuth):
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
             read(response)  # before httpx does, which unpacks it without bounds
-            yield self._with(request, self._refreshed(token))
+            token = self._refreshed(token)
+            if (limiter := CallNote.of(request).limiter) is not None:
+                limiter.wait()
+            yield self._with(request, token)
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """`sync_auth_flow` for asynchronous code.
@@ -169,7 +172,10 @@ class MijnKlantportaalOAuth(SecretAuth):
         response = yield self._with(request, token)
         if response.status_code == httpx.codes.UNAUTHORIZED and is_replayable(request):
             await read_async(response)  # before httpx does, which unpacks it without bounds
-            yield self._with(request, await to_thread.run_sync(self._refreshed, token, abandon_on_cancel=True))
+            token = await to_thread.run_sync(self._refreshed, token, abandon_on_cancel=True)
+            if (limiter := CallNote.of(request).limiter) is not None:
+                await limiter.wait_async()
+            yield self._with(request, token)
 
     def _refreshed(self, refused: _Token | None) -> _Token:
         """The token after `refused`: refreshed here, unless another thread or process was faster."""
@@ -265,7 +271,8 @@ class MijnKlantportaalOAuth(SecretAuth):
             status = httpx.codes.UNAUTHORIZED if response.status_code in (400, 401, 403) else response.status_code
             error_type, advice = status_error_type(status, _REAUTHORIZE)
             message = f"POST {path}: {response.status_code}. The vendor issued no token. {advice}"
-            raise error_type(message, status=response.status_code, **about)
+            wait = retry_after(response.status_code, response.headers, self._clock())
+            raise error_type(message, status=response.status_code, retry_after=wait, **about)
         token = _Token.of(response.content, self._clock(), old.refresh_token if old else None)
         if token is None:
             message = f"POST {path}: the response holds no token as the vendor describes it."

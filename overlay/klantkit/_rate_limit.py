@@ -74,10 +74,14 @@ return 0
 
 @attrs.frozen(cache_hash=True)
 class Limiter:
-    """Applies a limit to one token; `key` identifies the token, and is never the token itself."""
+    """Applies a limit to one token; `key` identifies the token, and is never the token itself.
+
+    A token that is an object is `held`, so that no other gets its `id`.
+    """
 
     limit: RateLimit
     key: str
+    held: object = attrs.field(default=None, eq=False, repr=False)
 
     def wait(self) -> None:
         """Wait until the next request may be sent."""
@@ -149,12 +153,14 @@ if hasattr(os, "register_at_fork"):  # not on Windows
 
 def limiter_of(limit: RateLimit, vendor: str, credential: object) -> Limiter:
     """The limiter of a credential, given as the text of its header, or as the object itself."""
+    held: object = None
     if not isinstance(credential, str):
         if limit.redis_url is not None and limit.key is None:
             raise ConfigurationError(
                 "RateLimit: redis_url= needs key= if the token is a callable or an httpx.Auth: any text, the same in "
                 "all processes, and another for each token."
             )
-        credential = f"object {id(credential)}"
+        held, name = credential, getattr(credential, "__name__", "")
+        credential = f"object {id(getattr(held, '__self__', held))} {name}"  # a bound method is new each time
     name = f"key {limit.key}" if limit.key and credential else credential
-    return Limiter(limit, f"{vendor}:{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}")
+    return Limiter(limit, f"{vendor}:{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}", held)

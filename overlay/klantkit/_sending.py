@@ -72,7 +72,8 @@ class _Sender(Generic[HttpT]):
             raise ConfigurationError("This client is closed; create a new one.")
         settings = self._settings_of(operation, options, arguments)
         request_id = f"{random.getrandbits(64):016x}"
-        note = CallNote(operation.path, request_id, settings.policy.max_retries, secrets=self.secrets)
+        limiter = self._limiters[operation.secured]
+        note = CallNote(operation.path, request_id, settings.policy.max_retries, limiter, self.secrets)
         try:
             check_arguments(operation.build, arguments)
             parts = operation.build(**arguments)
@@ -155,7 +156,7 @@ class SyncSender(_Sender[httpx.Client]):
     def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
-        auth, limiter = self.auth if operation.secured else None, self._limiters[operation.secured]
+        auth, limiter = self.auth if operation.secured else None, call.note.limiter
 
         def attempt() -> httpx.Response:
             if limiter is not None:
@@ -185,7 +186,7 @@ class AsyncSender(_Sender[httpx.AsyncClient]):
     async def send(self, operation: Operation[T], options: Mapping[str, object], /, **arguments: Any) -> T:
         """Make a call and return its value; raise a `KlantkitError` for anything but a success."""
         call = self._call(operation, options, arguments)
-        auth, limiter = self.auth if operation.secured else None, self._limiters[operation.secured]
+        auth, limiter = self.auth if operation.secured else None, call.note.limiter
 
         async def attempt() -> httpx.Response:
             if limiter is not None:
