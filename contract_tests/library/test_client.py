@@ -144,6 +144,21 @@ def test_a_copy_shares_the_connections_and_nothing_else() -> None:
     assert "transport" not in str(no.value), "a copy has none of its own"
 
 
+def test_a_copy_keeps_the_attributes_of_a_subclass() -> None:
+    class Tenant(Notify):
+        def __init__(self, tenant: str, **options: Any) -> None:
+            super().__init__("key", **options)
+            self.tenant = tenant
+
+    with Tenant("one", transport=httpx.MockTransport(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))) as client:
+        customers = client.customers
+        copy = client.with_options(max_retries=0)
+        assert ("one", "Tenant") == (copy.tenant, type(copy).__name__)
+        assert copy.customers is not customers, "whose calls have the options of the original"
+        copy.tenant = "two"
+        assert "one" == client.tenant
+
+
 @pytest.mark.anyio
 async def test_an_asynchronous_copy_leaves_the_connections_open_too() -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))

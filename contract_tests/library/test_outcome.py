@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import h11
 import httpx
@@ -309,6 +310,13 @@ async def test_a_success_without_the_declared_body_was_most_likely_carried_out(s
     async with AsyncNotify("key", transport=httpx.MockTransport(answer)) as twin:
         with pytest.raises(klantkit.ContractError, match="most likely carried out"):
             await create(twin)
+
+
+@pytest.mark.parametrize(("status", "body"), [(200, b'{"deleted": true}'), (200, b"OK"), (202, b""), (207, b"[]")])
+def test_a_success_that_has_no_value_may_have_any_body(status: int, body: bytes) -> None:
+    with notify(lambda _: httpx.Response(status, content=body)) as client:
+        raw = client.raw(client.customers.delete, UUID(NOTIFY_CUSTOMER["id"]))
+    assert (None, status, ()) == (raw.value, raw.status, raw.problems)
 
 
 @pytest.mark.anyio

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -45,7 +47,13 @@ NOW = 1_795_219_200.0  # Sat, 21 Nov 2026 00:00:00 GMT
     ],
 )
 def test_retry_after(headers: dict[str, str], seconds: float | None) -> None:
-    assert seconds == retry_after(httpx.Headers(headers), NOW)
+    assert seconds == retry_after(429, httpx.Headers(headers), NOW)
+
+
+@pytest.mark.parametrize("status", [200, 422, 428, 430, 503])
+def test_a_reset_is_only_a_wait_after_429(status: int) -> None:
+    assert retry_after(status, httpx.Headers({"x-ratelimit-reset": str(int(NOW) + 12)}), NOW) is None
+    assert 3 == retry_after(status, httpx.Headers({"retry-after": "3"}), NOW)
 
 
 def _answer(status: int, **headers: str) -> httpx.Response:
@@ -115,6 +123,11 @@ def test_which_outcomes_are_retried(
 )
 def test_waits_grow_up_to_a_limit(attempt: int, jitter: float, wait: float | None) -> None:
     assert wait == wait_before_retry(RetryPolicy(max_retries=10), "POST", attempt, _answer(429), now=NOW, jitter=jitter)
+
+
+def test_the_wait_of_a_late_attempt() -> None:
+    policy = RetryPolicy(max_retries=5000)
+    assert 8 == wait_before_retry(policy, "POST", 5000, httpx.ConnectError("refused"), now=NOW, jitter=0)
 
 
 def test_backoff_respects_max_wait() -> None:
@@ -439,3 +452,9 @@ def test_only_retries_are_logged_as_warnings(caplog: pytest.LogCaptureFixture) -
 
 def test_the_logger_is_silent_by_default() -> None:
     assert [logging.NullHandler] == [type(handler) for handler in logging.getLogger("klantkit").handlers]
+
+
+def test_importing_klantkit_shows_no_log_records_by_itself() -> None:
+    script = "import klantkit, logging; logging.getLogger('klantkit').error('hidden'); logging.error('shown')"
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stderr
+    assert "ERROR:root:shown\n" == shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, Unpack
 
 import attrs
@@ -59,6 +60,9 @@ class _Client(Generic[SenderT]):
             ConfigurationError: An option is unknown or invalid; the text names it.
         """
         copy = object.__new__(type(self))
+        for name, value in vars(self).items():  # also those of a subclass, but not the resources, which are cached
+            if not isinstance(getattr(type(self), name, None), cached_property):
+                vars(copy)[name] = value
         copy._owns_http = False
         copy._own_sender = copy._sender = self._own_sender.with_options(options)
         return copy

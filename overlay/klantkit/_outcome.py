@@ -87,7 +87,7 @@ def success_of(call: Call[T], response: httpx.Response, now: float, *, strict: b
     # An undeclared success is read as one of the declared successes.
     for answer in declared[:1] or [one for one in operation.answers if httpx.codes.is_success(one.statuses.start)]:
         kind = answer.kind
-        if kind is None and (declared or not response.content):
+        if kind is None:
             break
         try:
             data = _decode(call.note, answer.media_type, response, kind)
@@ -200,7 +200,7 @@ def _status_error(call: Call[Any], response: httpx.Response, declared: Sequence[
             vendor_error, _ = read(kind, redactor.json(data))
     context = _context(call, response, redactor, data)
     error_type, advice = status_error_type(response.status_code, call.unauthorized)
-    wait = retry_after(response.headers, now)
+    wait = retry_after(response.status_code, response.headers, now)
     if wait is not None:
         advice += f" The server accepts the next request in {wait:.0f} s."
     if call.note.not_replayable:

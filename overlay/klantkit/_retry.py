@@ -46,8 +46,8 @@ class RetryPolicy(NamedTuple):
     - POST, PATCH and all others are not, not even after a 503 with `Retry-After`: the first attempt may have been
       carried out, and no vendor has idempotency keys, so a second one could bill a customer twice.
     - No request is retried after any other status or error.
-    - The wait is the one the server asks for (`Retry-After` in seconds or as a date, `X-RateLimit-Reset` as a UNIX
-      time), else 0.5 s, 1 s, 2 s ... reduced by up to half at random.
+    - The wait is the one the server asks for (`Retry-After` in seconds or as a date; after a 429 also
+      `X-RateLimit-Reset` as a UNIX time), else 0.5 s, 1 s, 2 s ... reduced by up to half at random.
     - If the wait would be longer than `max_wait`, the error is raised at once, with the time.
     - A body that cannot be read twice is not sent twice.
 
@@ -60,7 +60,7 @@ class RetryPolicy(NamedTuple):
     max_wait: float = 60.0
 
 
-def retry_after(headers: Mapping[str, str], now: float) -> float | None:
+def retry_after(status: int, headers: Mapping[str, str], now: float) -> float | None:
     """Seconds that the server asks to wait; None if it does not, or not in a readable form. `now` is UNIX time."""
     if value := headers.get("retry-after"):  # RFC 9110, 10.2.3
         if (seconds := _number(value)) is not None:
@@ -68,6 +68,8 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
         with suppress(ValueError, OverflowError, OSError):
             date = email.utils.parsedate_to_datetime(value)
             return max(0.0, date.replace(tzinfo=date.tzinfo or UTC).timestamp() - now)
+    if status != httpx.codes.TOO_MANY_REQUESTS:  # servers send the next header whether or not the limit is reached
+        return None
     reset = _number(headers.get("x-ratelimit-reset", ""))
     return None if reset is None else max(0.0, reset - now)
 
@@ -95,11 +97,11 @@ def wait_before_retry(
         status = outcome.status_code
         if status != httpx.codes.TOO_MANY_REQUESTS and not (idempotent and status in _UNAVAILABLE):
             return None
-        asked = retry_after(outcome.headers, now)
+        asked = retry_after(status, outcome.headers, now)
     elif not isinstance(outcome, (*_UNCONNECTED, *_BROKEN) if idempotent else _UNCONNECTED):
         return None
     if asked is None:
-        asked = min(_FIRST_WAIT * 2.0 ** (attempt - 1), _LONGEST_WAIT) * (1 - jitter / 2)
+        asked = min(_FIRST_WAIT * 2.0 ** min(attempt - 1, 10), _LONGEST_WAIT) * (1 - jitter / 2)
     return asked if asked <= policy.max_wait else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -17,6 +18,9 @@ from ._retry import RetryPolicy
 
 #: Seconds to connect, to receive the whole response, to send the next bytes, and to get a connection from the pool.
 DEFAULT_TIMEOUT = httpx.Timeout(connect=5, read=30, write=60, pool=5)
+
+#: The name of a header (RFC 9110, 5.1).
+_FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 class Vendor(NamedTuple):
@@ -165,9 +169,11 @@ def _headers(name: str, value: object) -> dict[str, str]:
     if not all(isinstance(text, str) for pair in value.items() for text in pair):
         raise ConfigurationError(f"{name}= must be a mapping of text to text.")
     for field, text in value.items():
-        if not (field and (field + text).isascii() and (field + text).isprintable()):
+        is_framing = field.lower() in ("content-length", "transfer-encoding")  # set by httpx, from the body
+        if is_framing or not (_FIELD_NAME.fullmatch(field) and text.isascii() and text.isprintable()):
             raise ConfigurationError(f"{name}= holds {field!r}, whose name or value is invalid in a header.")
-    return {field.title(): text for field, text in value.items()}  # one spelling, so that no header is sent twice
+    # One spelling, so that no header is sent twice.
+    return {field.title(): text.strip() for field, text in value.items()}
 
 
 def _base_url(_name: str, value: object) -> str:
