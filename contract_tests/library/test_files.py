@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn, cast
+from typing import Any, BinaryIO, ClassVar, NoReturn, cast
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -28,7 +28,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from klantkit import MijnKlantportaal
-from klantkit._files import Uploads
+from klantkit._files import BrokenFileError, Uploads
 from mijnklantportaal_api import AuthenticatedClient
 from mijnklantportaal_api.api.customer_invoices import create_customer_invoice
 from mijnklantportaal_api.models import CustomerInvoice, NewCustomerInvoice
@@ -741,7 +741,7 @@ def test_a_file_that_returns_more_than_was_asked_for(send: Send, receiver: Recei
         def read(self, size: int | None = -1, /) -> bytes:
             return super().read(size) + (b"more" if 1024 < self.tell() < len(PDF) else b"")
 
-    with pytest.raises(klantkit.UploadError, match="it returned more than was asked for"):
+    with pytest.raises(klantkit.UploadError, match=r"\(it returned more than was asked for\)"):
         send(Generous(PDF))
     assert [] == receiver.received
 
@@ -952,9 +952,37 @@ async def test_a_file_as_text_has_a_limit(wrap: Callable[[bytes], BinaryIO], kin
 )
 async def test_a_file_as_text_is_refused_before_sending(give: Callable[[], Any], said: str, kind: str) -> None:
     seen: list[bytes] = []
-    with pytest.raises(klantkit.UploadError, match=said):
+    with pytest.raises(klantkit.UploadError, match=said) as raised:
         await _document(kind, give(), seen)
     assert [] == seen
+    assert isinstance(raised.value.__cause__, OSError) == ("cannot read" in said or "could not be read" in said)
+
+
+def test_a_file_as_text_that_becomes_shorter_has_a_cause() -> None:
+    shorter = _Breaking(lambda file: file.truncate(70_000))
+    with Uploads() as upload, pytest.raises(klantkit.UploadError, match="shorter") as raised:
+        upload.base64("pdf", shorter, "application/pdf", None)
+    assert isinstance(raised.value.__cause__, BrokenFileError)
+
+
+def test_the_position_of_a_file_and_what_is_read_to_check_it() -> None:
+    class Recording(io.BytesIO):
+        sizes: ClassVar[list[int | None]] = []
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            self.sizes.append(size)
+            return super().read(size)
+
+    with Uploads() as upload:
+        content, _, _ = upload("pdf", Recording(PDF), "application/pdf")
+        assert [1024, 1024] == Recording.sizes, "the end, and the start"
+        assert (0, 0) == (content.tell(), content.seek(0)), "as httpx does first"
+        assert (PDF[:10], 10) == (content.read(10), content.tell())
+        assert (len(PDF), len(PDF)) == (content.seek(0, os.SEEK_END), len(PDF))
+        content.seek(0)
+        assert (PDF, len(PDF)) == (content.read(len(PDF)), content.tell())
+        with _pipe(b"%PDF-1.4") as pipe:
+            assert 0 == upload("pdf", pipe, "application/pdf")[0].tell()
 
 
 class _Drain(httpx.BaseTransport, httpx.AsyncBaseTransport):

@@ -262,16 +262,21 @@ def test_an_error_masks_a_repeated_key_and_corrects_headers() -> None:
     assert '"title": "***"' in raised.value.body
 
 
-@pytest.mark.parametrize("media_type", ["text/html", "text/plain", "application/xml", "application/pdf"])
+@pytest.mark.parametrize(
+    "media_type", ["text/html", "text/plain", "application/xml", "application/pdf", "application/hal+json-seq"]
+)
 def test_a_success_of_another_media_type_breaks_the_contract(media_type: str) -> None:
     headers = {"content-type": f"{media_type}; charset=utf-8"}
     with notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers=headers)) as client:
-        with pytest.raises(klantkit.ContractError, match=rf"must be application/hal\+json, not {media_type}"):
+        with pytest.raises(
+            klantkit.ContractError, match=rf"must be application/hal\+json, not {re.escape(media_type)}"
+        ):
             create(client)
 
 
 @pytest.mark.parametrize(
-    "media_type", ["application/json", "application/hal+json; charset=utf-8", "Application/JSON", ""]
+    "media_type",
+    ["application/json", "application/hal+json; charset=utf-8", "Application/JSON", "Application/Problem+JSON", ""],
 )
 def test_any_json_media_type_is_accepted(media_type: str) -> None:
     with notify(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER, headers={"content-type": media_type})) as client:
@@ -494,6 +499,45 @@ def test_the_reason_of_an_error_wherever_it_stands(name: str) -> None:
 def test_a_body_that_is_no_json(declared: str, received: str, kind: Any, value: object) -> None:
     response = httpx.Response(200, content=b"%PDF", headers={"Content-Type": received} if received else {})
     assert value == _outcome._decode(CallNote(), declared, response, kind)
+
+
+def test_an_error_that_is_declared_as_text_keeps_its_form() -> None:
+    errors = Answer(range(400, 500), str, "text/plain")
+    operation: Operation[Any] = Operation(
+        "x", "x", "GET", "/x", "", secured=True, answers=(errors,), query={}, build=dict
+    )
+    request = httpx.Request("GET", "https://a.invalid/x", headers={"Authorization": "Bearer s3cret-token"})
+    refusal = httpx.Response(400, text='not "s3cret-token"', headers={"Content-Type": "text/plain"})
+    with pytest.raises(klantkit.BadRequestError) as raised:
+        success_of(Call(operation, request, CallNote(), ""), refusal, 0, strict=False)
+    assert ['not "***"'] * 2 == [raised.value.body, raised.value.error]
+
+
+def test_a_status_without_a_name_is_shown_as_its_number() -> None:
+    with notify(lambda _: httpx.Response(599)) as client:
+        with pytest.raises(klantkit.ServerError, match=r"^POST /customers: 599\. The vendor's server failed"):
+            create(client)
+
+
+def test_a_long_body_is_read_as_utf_8() -> None:
+    for length, is_read in ((100_000, True), (100_002, False)):
+        content = f'{{"a": "{"x" * (length // 2 - 9)}"}}'.encode("utf-16-le")
+        assert length == len(content)
+        with notify(lambda _, content=content: httpx.Response(400, content=content)) as client:  # type: ignore[misc]
+            with pytest.raises(klantkit.BadRequestError) as raised:
+                create(client)
+        assert is_read == raised.value.body.startswith('{"a": "xxx')
+
+
+def test_what_is_left_of_a_long_body_full_of_credentials() -> None:
+    """Its end may be within a credential, which must not be shown."""
+    secret = f"-{'s' * 81}-"
+    for count, shown in ((1000, "***" * 999), (999, "***" * 999 + "." * (10_000 - 3 * 999))):
+        refusal = httpx.Response(400, text=secret * count + "." * 100_000)
+        with Notify(secret, transport=httpx.MockTransport(lambda _, refusal=refusal: refusal)) as client:
+            with pytest.raises(klantkit.BadRequestError) as raised:
+                create(client)
+        assert shown == raised.value.body
 
 
 def test_only_the_most_specific_of_two_declared_responses_is_read() -> None:

@@ -8,6 +8,7 @@ import multiprocessing
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Generator, Iterator
@@ -64,6 +65,50 @@ def test_a_call_leaves_the_window_at_its_end() -> None:
     limiter = Limiter(RateLimit(2, 1.0 / 1.04), "leaves")
     assert (0.0, 0.0, 0.5) == (limiter._take(0.0), limiter._take(0.25), limiter._take(0.5))
     assert (0.0, 0.25) == (limiter._take(1.0), limiter._take(1.0)), "the first call leaves the window, the second stays"
+
+
+def test_threads_take_no_slot_twice() -> None:
+    limiter = Limiter(RateLimit(1000, 60), "taken once")
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            waits = list(pool.map(lambda _: limiter._take(0.0), range(4000)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert 1000 == waits.count(0.0)
+
+
+def test_a_limit_is_forgotten_at_the_end_of_its_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    times: dict[Limiter, Any] = {}
+    monkeypatch.setattr("klantkit._rate_limit._times", times)
+    old, new = (Limiter(RateLimit(1, 100), name) for name in ("old", "new"))
+    assert (0.0, 0.0) == (old._take(0.0), new._take(104.0))
+    assert [new] == [*times]
+
+
+def test_redis_answers_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klantkit._rate_limit._redis_at", lambda _: SimpleNamespace(eval=lambda *_: 2500))
+    assert 2.5 == Limiter(RateLimit(1, 5, "redis://a.invalid"), "milliseconds")._take_shared()
+
+
+@pytest.mark.anyio
+async def test_a_cancelled_task_does_not_wait_for_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    started, answered = threading.Event(), threading.Event()
+
+    def stalled(_: Limiter) -> float:
+        started.set()
+        answered.wait(20)
+        return 0.0
+
+    monkeypatch.setattr(Limiter, "_take_shared", stalled)
+    try:
+        with anyio.move_on_after(0.05) as scope:
+            await Limiter(RateLimit(1, 5, "redis://a.invalid"), "cancelled").wait_async()
+        assert scope.cancelled_caught
+        assert started.is_set()
+    finally:
+        answered.set()
 
 
 def test_limits_that_nobody_uses_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

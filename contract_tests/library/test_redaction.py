@@ -39,6 +39,7 @@ REDACTOR = Redactor([SECRET, "short", "another-key"])
         (f"\\u000a{SECRET}", "\\u000a***"),
         (f"\n{SECRET}", "\n***"),
         (SECRET.encode("utf-16-le").decode("latin-1"), "***\0"),
+        ("s3cr&solt+ke.y~1", "***"),
         (f"x{SECRET}", f"x{SECRET}"),
         (f"{SECRET}2", f"{SECRET}2"),
         (f"9{SECRET}", f"9{SECRET}"),
@@ -126,6 +127,23 @@ def test_a_password_of_basic_is_redacted_decoded(scheme: str) -> None:
     assert {"Basic", "no base64", "no", "base64"} == secrets_in({"Authorization": "Basic no base64"}) - {""}
 
 
+def test_only_the_scheme_basic_is_decoded() -> None:
+    value = "Other UUbasic UFBQU"  # which Python decodes, without the blank
+    assert {value, *value.split(), value.partition(" ")[2], ""} == {value} | secrets_in({"Authorization": value})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Authorization", "X-Auth", "Cookie", "X-Credential", "X-Api-Key", "X-Passwd", "X-Secret", "X-Session",
+        "X-Signature", "X-Token", "x-TOKENS",
+    ],
+)  # fmt: skip
+def test_headers_whose_values_are_credentials(name: str) -> None:
+    assert {"s3cret-1", ""} == secrets_in({name: "s3cret-1"})
+    assert set() == secrets_in({"Idempotency-Key": "1", "X-Request-Id": "2", "Accept": "3"})
+
+
 def test_a_credential_of_the_caller_s_headers_is_redacted() -> None:
     body = {"status": 400, "title": "No", "detail": "s3cret-1 s3cret-2 s3cret-3"}
     with (
@@ -140,11 +158,17 @@ def test_a_credential_of_the_caller_s_headers_is_redacted() -> None:
     assert "s3cret" not in f"{raised.value} {raised.value.body} {raised.value.error} {pickle.dumps(raised.value)!r}"
 
 
+def test_one_character_is_not_another() -> None:
+    assert "abcde'fgh" == Redactor(["abcdexfgh"]).text("abcde'fgh")
+    assert "***" == Redactor(["secret≈code"]).text("secret&approx;code")
+
+
 def test_a_credential_of_eight_characters_is_searched_for() -> None:
     assert ("***", "1234567") == (Redactor(["12345678"]).text("12345678"), Redactor(["1234567"]).text("1234567"))
 
 
 def test_the_longer_of_two_credentials_is_replaced_whole() -> None:
+    assert "***" == Redactor([" abcdefg-x", "+abcdefg"]).text("+abcdefg-x"), "a blank may be written as +"
     longer = ["test_key", "test_key.a", "test_key.a.b", "test_key.a.b.c", "test_key.a.b.c.d"]
     assert ["***"] * 5 == [Redactor(longer).text(text) for text in longer]
 

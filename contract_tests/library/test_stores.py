@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -122,6 +123,23 @@ def test_a_failed_save_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest
     assert "two" not in str(raised.value)
     assert "one" == store.load()
     assert {"token", "token.lock"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_save_that_fails_is_the_error_to_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = FileTokenStore(tmp_path / "token")
+    unlink = Path.unlink
+
+    def replace(*_: object) -> NoReturn:
+        monkeypatch.setattr(Path, "unlink", fail)
+        raise OSError(5, "the first")
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError(5, "the second")
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(klantkit.TokenStoreError, match="cannot be written: the first"):
+        store.save("one")
+    monkeypatch.setattr(Path, "unlink", unlink)
 
 
 #: Each step of writing a file, as the name of a function of `os` or of a method.
@@ -401,6 +419,19 @@ def test_content_that_is_no_token(tmp_path: Path) -> None:
         assert raised.value.__context__ is None, "which would hold the content"
 
 
+def test_a_huge_file_is_not_held_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    FileTokenStore(path).save("s3cret")
+    os.truncate(path, 100_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(klantkit.TokenStoreError, match="holds something other than a token"):
+            FileTokenStore(path).load()
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize("secret", ["x" * 65_537, "é" * 32_769, "s3cret \ufffd", "\ud800 s3cret"])
 def test_a_secret_that_could_not_be_loaded_is_not_saved(tmp_path: Path, secret: str) -> None:
     store = FileTokenStore(tmp_path / "token")
@@ -474,6 +505,7 @@ def test_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         store.save("token")
         (lock,) = tmp_path.iterdir()
         assert re.fullmatch(r"klantkit-[0-9a-f]{16}\.lock", lock.name), "the same for every version of klantkit"
+        assert 0o600 == stat.S_IMODE(lock.stat().st_mode)
     assert "token" == store.load()
     store.check()
     assert "token" == store.load(), "a check leaves what is stored"

@@ -157,8 +157,8 @@ def _enumerated(value: Any) -> Any:
         return [_enumerated(item) for item in value]
     if type(value) not in (str, int):
         return value
-    choices: Any = Enum("Choices", {"MEMBER": value}, type=type(value))
-    return choices.MEMBER
+    enumeration: Any = Enum  # type checkers read its members from a literal
+    return enumeration("Choices", {"MEMBER": value}, type=type(value)).MEMBER
 
 
 @pytest.mark.parametrize("style", STYLES)

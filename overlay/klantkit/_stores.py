@@ -142,7 +142,7 @@ class FileTokenStore:
     def _discard(self) -> None:
         file, self._reserved = self._reserved, None
         with contextlib.suppress(OSError):  # an earlier error is the one to report
-            self._part.unlink(missing_ok=True)
+            self._part.unlink()
         with contextlib.suppress(OSError):
             if file is not None:
                 file.close()
