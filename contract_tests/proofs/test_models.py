@@ -189,5 +189,6 @@ def test_unknown_fields_of_a_multipart_body_are_parts(operation: Operation) -> N
         return
     body = body_of(operation, given)
     body.additional_properties = {"yes": True, "no": False, "none": None, "number": 1.5, "Text": "Text"}
-    parts = {name: content[1] for name, content in body.to_multipart() if name not in given.body}
-    assert {"yes": b"true", "no": b"false", "number": b"1.5", "Text": b"Text"} == parts
+    parts = {name: content for name, content in body.to_multipart() if name not in given.body}
+    texts = {"yes": b"true", "no": b"false", "number": b"1.5", "Text": b"Text"}
+    assert {name: (None, text, "text/plain") for name, text in texts.items()} == parts

@@ -73,8 +73,3 @@ def as_parameter(value: Any, delimiter: str = "") -> str | list[str] | None:
         items = [as_text(item) for item in given]
         return delimiter.join(items) if delimiter else items
     return as_text(value)
-
-
-def as_fields(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Write the values of a form; httpx sends None as an empty field."""
-    return {name: as_parameter(value) for name, value in values.items()}

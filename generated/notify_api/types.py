@@ -87,11 +87,6 @@ def as_parameter(value: Any, delimiter: str = "") -> str | list[str] | None:
     return as_text(value)
 
 
-def as_fields(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Write the values of a form; httpx sends None as an empty field."""
-    return {name: as_parameter(value) for name, value in values.items()}
-
-
 @overload
 def decimal_text(value: "str | Decimal") -> str: ...
 @overload

@@ -9,7 +9,7 @@ from ... import errors
 from ...models.customer import Customer
 from ...models.error import Error
 from ...models.new_customer import NewCustomer
-from ...types import UNSET, Response, Unset, as_fields, as_parameter
+from ...types import UNSET, Response, Unset, as_parameter
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -30,7 +30,7 @@ def _get_kwargs(
     }
     _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
 
-    _kwargs["data"] = as_fields(body.to_dict())
+    _kwargs["data"] = {name: as_parameter(value) for name, value in body.to_dict().items()}
 
     _headers: dict[str, Any] = {}
 

@@ -9,7 +9,7 @@ from ... import errors
 from ...models.error import Error
 from ...models.invoice import Invoice
 from ...models.new_invoice import NewInvoice
-from ...types import Response, as_fields
+from ...types import Response, as_parameter
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -24,7 +24,7 @@ def _get_kwargs(
         "url": "/invoices",
     }
 
-    _kwargs["data"] = as_fields(body.to_dict())
+    _kwargs["data"] = {name: as_parameter(value) for name, value in body.to_dict().items()}
 
     _headers: dict[str, Any] = {}
 

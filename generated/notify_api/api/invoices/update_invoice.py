@@ -11,7 +11,7 @@ from ... import errors
 from ...models.error import Error
 from ...models.invoice import Invoice
 from ...models.invoice_update import InvoiceUpdate
-from ...types import Response, as_fields, as_text
+from ...types import Response, as_parameter, as_text
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -29,7 +29,7 @@ def _get_kwargs(
         ),
     }
 
-    _kwargs["data"] = as_fields(body.to_dict())
+    _kwargs["data"] = {name: as_parameter(value) for name, value in body.to_dict().items()}
 
     _headers: dict[str, Any] = {}
 
