@@ -281,13 +281,49 @@ async def test_a_list_that_goes_round_ends(kind: Any, style: str) -> None:
 
 @STYLES
 @KINDS
-async def test_a_list_without_items_that_goes_on_ends(kind: Any, style: str) -> None:
+async def test_a_list_without_items_that_goes_on_ends(kind: Any, style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("klantkit._lists.MAX_PAGES", 4)
     server = Server(kind, count=1000, change=lambda _, body: {**body, _ITEMS[kind]: []})
     if kind is Next:  # numbered pages end with an empty one
         assert [] == await walk(style, server)
     else:
-        with pytest.raises(klantkit.ListError, match=r"repeats a page\."):
+        with pytest.raises(klantkit.ListError, match=r"does not end within 4 pages\."):
             await walk(style, server)
+
+
+@STYLES
+@KINDS
+async def test_empty_pages_within_a_list_are_no_repetition(kind: Any, style: str) -> None:
+    server = Server(kind, change=lambda number, body: body if number > 2 else {**body, _ITEMS[kind]: []})
+    assert ([] if kind is Next else ["name 4"]) == await walk(style, server)
+
+
+@STYLES
+@KINDS
+async def test_a_page_can_be_walked_from_again_when_the_list_has_changed(kind: Any, style: str) -> None:
+    """What was on page 3 in the first walk is on page 2 in the second."""
+    server = Server(kind, count=8)
+    names = [f"name {index}" for index in range(8)]
+
+    def shift(number: int, body: dict[str, Any]) -> dict[str, Any]:
+        there = Server(kind, count=8)
+        later = there(httpx.Request("GET", f"https://a.invalid/?page={number + 1}&from={number + 1}")).json()
+        return {**body, _ITEMS[kind]: later[_ITEMS[kind]]} if number < 4 else body
+
+    options = options_of(server)
+    if style == "sync":
+        with kind("a-token", **options) as client:
+            page = client.customers.list()
+            assert names == [name_of(customer) for customer in page]
+            server.change = shift
+            again = [name_of(customer) for customer in page]
+    else:
+        async with _TWINS[kind]("a-token", **options) as client:
+            page = await client.customers.list()
+            assert names == [name_of(customer) async for customer in page]
+            server.change = shift
+            again = [name_of(customer) async for customer in page]
+    assert [*names[:2], *names[4:], *names[6:]][:6] == again[:6]
 
 
 @STYLES

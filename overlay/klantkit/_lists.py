@@ -34,14 +34,12 @@ class Listing:
     Attributes:
         send: Makes the call, with arguments.
         arguments: The arguments of the first request.
-        seen: The numbers of pages by their items and by their place, to notice a list that repeats a page.
     """
 
     operation: Operation[Any]
     pagination: Pagination[Any]
     send: Callable[..., Any]
     arguments: Mapping[str, Any]
-    seen: dict[Any, int] = attrs.field(factory=dict)
 
     @contextmanager
     def arguments_at(self, place: Any) -> Generator[dict[str, Any]]:
@@ -59,8 +57,13 @@ class Listing:
                 self._resumable(error, place)
             raise
 
-    def page(self, at: Callable[..., Any], value: T, place: Any, number: int) -> tuple[list[Any], int | None, T, Any]:
-        """The fields of a page whose response is `value`; `at` requests the next page, or raises a `ListError`."""
+    def page(
+        self, at: Callable[..., Any], value: T, place: Any, number: int, seen: frozenset[Any]
+    ) -> tuple[list[Any], int | None, T, Any]:
+        """The fields of a page whose response is `value`; `at` requests the next page, or raises a `ListError`.
+
+        `seen` are the marks of the pages before it in this walk, to notice a list that repeats a page.
+        """
         items, total = _at(value, self.pagination.items), _at(value, self.pagination.total)
         total = total if isinstance(total, int) else None
         if not isinstance(items, list):
@@ -70,17 +73,16 @@ class Listing:
             following = self._by_link(value, place)
         else:
             following = self._by_number(value, items, place, total)
-        # The same page may be asked for twice, but not as another page of the list.
-        marks = {("items", hash(repr(items))): number, ("place", following): number + 1}
         if following is None:
             return items, total, value, None
+        marks = {("place", following), *([("items", hash(repr(items)))] if items else [])}
         if isinstance(following, ListError):
             pass
-        elif any(self.seen.setdefault(mark, page) != page for mark, page in marks.items()):
+        elif seen & marks:
             following = self._error("the list repeats a page", place)
         elif number >= MAX_PAGES:
             following = self._error(f"the list does not end within {MAX_PAGES} pages", following)
-        return items, total, value, functools.partial(at, self, following, number + 1)
+        return items, total, value, functools.partial(at, self, following, number + 1, seen | marks)
 
     def _by_link(self, value: Any, place: Any) -> Any:
         """The place of the next page; None after the last, whose link is null."""
@@ -112,18 +114,20 @@ class Listing:
         return error
 
 
-def page_at(listing: Listing, place: Any = None, number: int = 1) -> Page[Any, Any]:
+def page_at(listing: Listing, place: Any = None, number: int = 1, seen: frozenset[Any] = frozenset()) -> Page[Any, Any]:
     """Request the page at `place`, which is the first by default."""
     with listing.arguments_at(place) as arguments:
         value = listing.send(**arguments)
-    return Page(*listing.page(page_at, value, place, number))
+    return Page(*listing.page(page_at, value, place, number, seen))
 
 
-async def page_at_async(listing: Listing, place: Any = None, number: int = 1) -> AsyncPage[Any, Any]:
+async def page_at_async(
+    listing: Listing, place: Any = None, number: int = 1, seen: frozenset[Any] = frozenset()
+) -> AsyncPage[Any, Any]:
     """`page_at` for asynchronous code."""
     with listing.arguments_at(place) as arguments:
         value = await listing.send(**arguments)
-    return AsyncPage(*listing.page(page_at_async, value, place, number))
+    return AsyncPage(*listing.page(page_at_async, value, place, number, seen))
 
 
 def _at(value: Any, path: str) -> Any:
