@@ -16,7 +16,7 @@ import httpx
 import klantkit
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from klantkit import testing
+from klantkit import MijnKlantportaal, testing
 from klantkit._mock_records import _counted_up
 from klantkit.testing import ReceivedFile, VendorMock
 
@@ -646,6 +646,34 @@ def test_an_unknown_operation_name(mijnklantportaal_mock: VendorMock) -> None:
         mijnklantportaal_mock.answer("create", 404)
     with pytest.raises(ValueError, match=wrong):
         mijnklantportaal_mock.fail("create", httpx.ReadTimeout("slow"))
+
+
+def test_an_error_to_fail_with_must_be_an_instance(notify_mock: VendorMock) -> None:
+    error: Any = httpx.ReadTimeout
+    with pytest.raises(
+        TypeError, match=r"error must be an exception, such as httpx\.ReadTimeout\('slow'\), not <class"
+    ):
+        notify_mock.fail("create_customer", error)
+
+
+@pytest.mark.parametrize("end", ["a/b", "1/x y", "é", "%2F", "a/pdf"])
+def test_an_id_may_hold_any_character(mijnklantportaal_mock: VendorMock, end: str) -> None:
+    with MijnKlantportaal("t", **mijnklantportaal_mock.options) as portal:
+        assert f"cst_{end}" == portal.customers.get(f"cst_{end}").id
+        assert f"inv_{end}" == portal.customer_invoices.get(f"inv_{end}").id
+        portal.customers.create(company_name="A", address="A", zip_code="A", city="A", primary_email="a@b.nl")
+        with pytest.raises(klantkit.NotFoundError):
+            portal.customers.get(f"cst_{end}")
+
+
+def test_times_of_a_decision_have_a_zone(mijnklantportaal_mock: VendorMock) -> None:
+    at = datetime.datetime(2024, 5, 1, 14)  # noqa: DTZ001 - the vendor's times have no zone
+    with MijnKlantportaal("t", **mijnklantportaal_mock.options) as portal:
+        decisions: list[dict[str, Any]] = [{"accepted_at": at}, {"rejected_at": at}]
+        for times in decisions:
+            offer = portal.customer_offers.mark_accepted_or_rejected("off_1", **times)
+            decided: Any = offer.accepted_at or offer.rejected_at
+            assert datetime.timedelta(hours=2) == decided.utcoffset()
 
 
 def test_an_unknown_url_fails_the_test(notify_mock: VendorMock) -> None:

@@ -14,7 +14,7 @@ import operator
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
@@ -213,18 +213,24 @@ def _matches(record: dict[str, Any], wanted: dict[str, Any]) -> bool:
 
 def _filled(node: dict[str, Any], shown: Any, values: Mapping[str, Any], examples: Mapping[str, Any]) -> dict[str, Any]:
     """A record with values, whose fields have the same name or, in the examples, the same text."""
-    filled = {}
+    filled, shown = {}, shown if isinstance(shown, dict) else {}
     for key, value in node.items():
-        example = shown.get(key) if isinstance(shown, dict) else None
+        example = shown.get(key)
         fields = [one for one in examples if one.casefold() == key.casefold()]
         fields += [one for one in examples if examples[one] == example and example and isinstance(example, str)]
         new = next((values[one] for one in fields if one in values), value)
         if isinstance(value, dict):
             new = _filled(value, example, values, examples)
         elif isinstance(new, str) and re.fullmatch(r"[\d-]{10} [\d:]{8}", new):  # a time without its zone
-            new = new.replace(" ", "T") + (example or "")[19:]
+            new = new.replace(" ", "T") + _zone_of([example, *shown.values()])
         filled[key] = new
     return filled
+
+
+def _zone_of(values: Iterable[Any]) -> str:
+    """The offset of the first value that is a time with one."""
+    found = (re.fullmatch(r"[\d-]{10}T[\d:]{8}(.+)", value) for value in values if isinstance(value, str))
+    return next((time[1] for time in found if time), "")
 
 
 def _swapped(node: Any, ids: Mapping[Any, Any]) -> Any:

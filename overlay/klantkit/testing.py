@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from email import message_from_string
 from typing import Any, NamedTuple, TypedDict
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -122,15 +123,20 @@ class VendorMock(Records):
             operation: Its operationId, such as `create_customer`.
             error: The error.
             carried_out: Whether the call is carried out all the same, and only its response is lost.
+
+        Raises:
+            TypeError: `error` is not an instance of an exception.
         """
+        if not isinstance(error, Exception):
+            raise TypeError(f"error must be an exception, such as httpx.ReadTimeout('slow'), not {error!r}.")
         self._named(operation)
         self._next[operation].append((carried_out, None, error, None))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         for name, (method, path, operation) in self._operations.items():
-            if method == request.method and (found := path.search(request.url.path)):
+            if method == request.method and (found := path.search(request.url.raw_path.partition(b"?")[0].decode())):
                 with self._lock:
-                    sent, faults = self._receive(operation, request, found.groups())
+                    sent, faults = self._receive(operation, request, map(unquote, found.groups()))
                     if faults:
                         return self._response(name, 422, self._refusal(name, faults))
                     planned = self._next[name].pop(0) if self._next[name] else (True, None, None, None)
@@ -164,7 +170,7 @@ class VendorMock(Records):
         return {field: reasons.get(field, value) for field, value in body.items()}
 
     def _receive(
-        self, operation: dict[str, Any], request: httpx.Request, in_path: tuple[str, ...]
+        self, operation: dict[str, Any], request: httpx.Request, in_path: Iterable[str]
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """Decode and record a request; returns its parts, and its violations of the spec as NEXT's errors have them."""
         declared = self._resolve(operation.get("requestBody", {}))
