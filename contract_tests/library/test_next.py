@@ -98,24 +98,28 @@ class _FullStore(FileTokenStore):
 
 @pytest.mark.parametrize(
     "answered",
-    [{}, {"access_token": None}, {"access_token": ""}, {"access_token": 5}, {"accessToken": "the-token"}, "the-token"],
+    [{}, {"access_token": None}, {"access_token": ""}, {"access_token": 5}, {"accessToken": "the-token"}],
 )
-def test_a_response_without_a_token_is_told_and_kept(tmp_path: Path, answered: Any) -> None:
-    store = FileTokenStore(tmp_path / "next")
-    body = {"token_type": "bearer", **answered} if isinstance(answered, dict) else answered
-    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=body))
-    with pytest.raises(klantkit.TokenStoreError, match="took the one-time key, and its response holds no token") as no:
+def test_a_response_without_a_token_is_told_and_kept(tmp_path: Path, answered: dict[str, Any]) -> None:
+    store, body = FileTokenStore(tmp_path / "next"), {"token_type": "bearer", **answered}
+    headers = {"X-Request-Id": "r-1"}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=body, headers=headers))
+    with pytest.raises(klantkit.ContractError, match=r"no token in access_token\. The one-time key is used up") as no:
         next_token(store, **KEY, transport=transport)
-    cause = no.value.__cause__
-    assert cause is None if answered == {"access_token": ""} else isinstance(cause, klantkit.ContractError)
-    assert getattr(cause, "data", body) == body, "which may hold the token under another name"
+    assert (200, "POST", "/token", "r-1") == (no.value.status, no.value.method, no.value.path, no.value.request_id)
+    assert body == no.value.value.to_dict(), "it may hold the token under another name"
+    assert ({}, "") == (no.value.headers, no.value.body)
+    assert bool(no.value.problems) == (answered != {"access_token": ""})
     assert store.load() is None
 
 
-def test_a_token_is_kept_whatever_else_is_in_the_response(tmp_path: Path) -> None:
-    transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"access_token": "the-token", "token_type": 5}))
-    assert "the-token" == next_token(FileTokenStore(tmp_path / "next"), **KEY, transport=transport)
-    assert "the-token" == FileTokenStore(tmp_path / "next").load()
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("token", ["the-token", KEY["one_time_key"], f"12345.{KEY['client_secret']}"])
+def test_a_token_is_kept_whatever_else_is_in_the_response(tmp_path: Path, token: str, *, strict: bool) -> None:
+    store = FileTokenStore(tmp_path / "next")
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"access_token": token, "token_type": 5}))
+    assert token == next_token(store, **KEY, transport=transport, strict_answers=strict)
+    assert token == store.load()
 
 
 def test_a_token_that_got_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

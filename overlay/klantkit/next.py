@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from next_api.api import AsyncResources, Resources
 
@@ -75,8 +75,8 @@ def next_token(
         **options: The options of `Next`.
 
     Raises:
-        TokenStoreError: The token cannot be stored or read, or NEXT's response holds none. If the key is used up
-            already, the text says so.
+        TokenStoreError: The token cannot be stored or read. If the key is used up already, the text says so.
+        ContractError: NEXT's response has no token; the key is used up.
         StatusError: NEXT refuses the key, for instance because it is used up.
 
     Source: the vendor's guide on access tokens.
@@ -85,22 +85,21 @@ def next_token(
         if kept := store.load():
             return kept
         store.check()
-        departure: ContractError | None = None
-        options["strict_answers"] = True  # only for the `data` of its error: a token is taken from any response
+        options["strict_answers"] = False  # a departure elsewhere in the response must not lose the token
         with Next(one_time_key, **options) as client:  # not sent: the operation needs no credential
             client._own_sender.secrets = (one_time_key, client_secret)  # noqa: SLF001 - klantkit's own
-            try:
-                created: Any = client.token.create(
-                    username=database, password=one_time_key, client_id=client_id, client_secret=client_secret
-                )
-            except ContractError as error:
-                created, departure = error.value, error
-        token = getattr(created, "access_token", None)
+            made = client.raw(
+                client.token.create,
+                username=database, password=one_time_key, client_id=client_id, client_secret=client_secret,
+            )  # fmt: skip
+        token = made.value.access_token
         if not (isinstance(token, str) and token):
-            raise TokenStoreError(
-                "NEXT took the one-time key, and its response holds no token in access_token: look for it in the "
-                "data of the error before this one, or create a new key in NEXT."
-            ) from departure
+            about = {"status": made.status, "method": "POST", "path": "/token", "request_id": made.request_id}
+            raise ContractError(
+                "POST /token: the response has no token in access_token. The one-time key is used up: look for the "
+                "token in the value of this error, or create a new key in NEXT.",
+                **about, headers={}, body="", value=made.value, problems=made.problems,
+            )  # fmt: skip
         try:
             store.save(token)
         except TokenStoreError as error:
