@@ -159,6 +159,20 @@ def test_a_copy_keeps_the_attributes_of_a_subclass() -> None:
         assert "one" == client.tenant
 
 
+def test_a_client_can_be_copied_while_another_thread_uses_its_first_resource() -> None:
+    class UsesCustomers:
+        def __get__(self, client: Any, _: object) -> None:
+            """Read from the class by `with_options`, in the middle of its copying."""
+            _ = original.customers
+
+    class Odd(Notify):
+        odd = UsesCustomers()
+
+    with Odd("key") as original:
+        vars(original)["odd"] = vars(original)["another"] = 1
+        assert 1 == vars(original.with_options(timeout=1))["another"]
+
+
 @pytest.mark.anyio
 async def test_an_asynchronous_copy_leaves_the_connections_open_too() -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(201, json=NOTIFY_CUSTOMER))

@@ -360,6 +360,31 @@ def test_clients_whose_token_is_the_same_callable_share_a_limit() -> None:
     assert limiter_of(limit, "a", values.get) != limiter_of(limit, "a", values.pop)
 
 
+def test_oauth_objects_with_the_same_store_share_a_limit(tmp_path: Path) -> None:
+    class Custom:
+        """A store of the user's own, whose text says nothing."""
+
+        def __repr__(self) -> str:
+            return "Custom()"
+
+    def limiter(client_id: str, store: Any) -> Limiter:
+        oauth = klantkit.MijnKlantportaalOAuth(client_id, "s3cret", "https://a.invalid/back", store)
+        with MijnKlantportaal(oauth) as client:
+            return cast(Limiter, client._own_sender._limiters[True])
+
+    store, other = (klantkit.FileTokenStore(tmp_path / name) for name in ("one", "two"))
+    custom = [Custom(), Custom()]
+    assert limiter("a", store) == limiter("a", klantkit.FileTokenStore(tmp_path / "one"))
+    assert limiter("a", custom[0]) == limiter("a", custom[0])
+    others = limiter("a", store), limiter("a", other), limiter("b", store), *(limiter("a", one) for one in custom)
+    assert 5 == len(set(others))
+    with pytest.raises(klantkit.ConfigurationError, match="redis_url= needs key="):
+        MijnKlantportaal(
+            klantkit.MijnKlantportaalOAuth("a", "s3cret", "https://a.invalid/back", store),
+            rate_limit=RateLimit(1, 1, "redis://a.invalid"),
+        )
+
+
 def test_a_callable_does_not_inherit_the_limit_of_one_that_is_gone() -> None:
     limit = RateLimit(1, 60)
 

@@ -150,12 +150,12 @@ def test_each_style(style: Style, operation: Operation, exercised: Exercised) ->
 
 
 def _enumerated(value: Any) -> Any:
-    """A value whose texts and integers are members of enumerations, which have the name of the member as their text."""
+    """A value whose texts and numbers are members of enumerations, which have the name of the member as their text."""
     if isinstance(value, dict):
         return {name: _enumerated(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_enumerated(item) for item in value]
-    if type(value) not in (str, int):
+    if type(value) not in (str, int, float):
         return value
     enumeration: Any = Enum  # type checkers read its members from a literal
     return enumeration("Choices", {"MEMBER": value}, type=type(value)).MEMBER
@@ -197,6 +197,7 @@ def test_each_variation(operation: Operation, exercised: Exercised) -> None:
 @pytest.mark.parametrize("style", CLASS_STYLES)
 def test_what_the_spec_lacks_arrives_beside_the_example(style: Style, operation: Operation) -> None:
     extra = {"x-new": "é", "x-on": True, "x-list": ["a", 2], "x-choice": _enumerated("a"), "x-level": _enumerated(3)}
+    extra |= {_enumerated("x-name"): _enumerated(1.5)}
     given = operation.example()
     with_body = operation.is_exploded()
     sent = []
@@ -207,6 +208,7 @@ def test_what_the_spec_lacks_arrives_beside_the_example(style: Style, operation:
         sent.append(read(capture.request))
     without, beside = sent
     form = {"x-new": ["é"], "x-on": ["true"], "x-list": ["a", "2"], "x-choice": ["a"], "x-level": ["3"]}
+    form |= {"x-name": ["1.5"]}
     in_body = extra if operation.content is not None and operation.content.kind == "json" else form
     body = {**without.body, **in_body} if with_body else without.body
     assert (body, {**without.query, **form}) == (beside.body, beside.query)

@@ -68,6 +68,8 @@ def as_text(value: Any) -> str:
         return str.__str__(value)  # of an enum too, whose own text may be its name
     if isinstance(value, int):
         return int.__repr__(value)
+    if isinstance(value, float):
+        return float.__repr__(value)
     if hasattr(value, "isoformat"):  # a date or a date-time
         return str(value.isoformat())
     return str(value)

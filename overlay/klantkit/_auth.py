@@ -18,6 +18,11 @@ Credential = str | Callable[[], str] | httpx.Auth
 class SecretAuth(httpx.Auth):
     """The base of credentials, which cannot be pickled and which `repr` hides."""
 
+    @property
+    def key(self) -> object:
+        """Identifies the credential: text, a tuple that is the same for the same credential, or an object."""
+        return self
+
     def __reduce__(self) -> NoReturn:
         raise TypeError(f"{type(self).__name__} holds a credential and cannot be pickled; create it where it is used.")
 

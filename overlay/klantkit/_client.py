@@ -60,7 +60,9 @@ class _Client(Generic[SenderT]):
             ConfigurationError: An option is unknown or invalid; the text names it.
         """
         copy = object.__new__(type(self))
-        for name, value in vars(self).items():  # also those of a subclass, but not the resources, which are cached
+        for name, value in (
+            vars(self).copy().items()
+        ):  # also those of a subclass, but not the resources, which are cached
             if not isinstance(getattr(type(self), name, None), cached_property):
                 vars(copy)[name] = value
         copy._owns_http = False

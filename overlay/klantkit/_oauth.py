@@ -30,7 +30,7 @@ from ._outcome import raise_connection_error, was_sent
 from ._redaction import Redactor
 from ._request import any_operation
 from ._retry import is_replayable, retry_after
-from ._stores import LOCK_TIMEOUT, TokenStore
+from ._stores import LOCK_TIMEOUT, FileTokenStore, KeyringTokenStore, TokenStore
 
 AUTHORIZE_URL = "https://manage.mijnklantportaal.nl/oauth/authorize"
 TOKEN_URL = "https://manage.mijnklantportaal.nl/oauth/tokens"  # noqa: S105 - a URL
@@ -149,6 +149,12 @@ class MijnKlantportaalOAuth(SecretAuth):
         """`exchange` for asynchronous code. It runs in a thread, and keeps the token even if the task is cancelled."""
         exchange = functools.partial(self.exchange, callback_url, state, transport=transport)
         await to_thread.run_sync(exchange, abandon_on_cancel=True)
+
+    @property
+    def key(self) -> object:
+        """The app and its store, so that several objects with one store share a rate limit."""
+        named = isinstance(self._store, FileTokenStore | KeyringTokenStore)
+        return self._client_id, repr(self._store) if named else id(self._store)
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send the request with the token; refresh it first if it is about to expire, and once more after a 401."""

@@ -160,7 +160,9 @@ def limiter_of(limit: RateLimit, vendor: str, credential: object) -> Limiter:
                 "RateLimit: redis_url= needs key= if the token is a callable or an httpx.Auth: any text, the same in "
                 "all processes, and another for each token."
             )
-        held, name = credential, getattr(credential, "__name__", "")
-        credential = f"object {id(getattr(held, '__self__', held))} {name}"  # a bound method is new each time
+        held = credential
+        if not isinstance(held, tuple):  # a bound method is new each time
+            credential = id(getattr(held, "__self__", held)), getattr(held, "__name__", "")
+        credential = f"object {credential!r}"
     name = f"key {limit.key}" if limit.key and credential else credential
     return Limiter(limit, f"{vendor}:{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}", held)

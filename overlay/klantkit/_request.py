@@ -94,14 +94,16 @@ def _sendable(option: str, values: object, *, json: bool = False) -> dict[str, A
     """The values of an option, after a check that they can be sent; outside of JSON, a list repeats its field."""
     if not isinstance(values, Mapping) or not all(isinstance(name, str) for name in values):
         raise Mismatch(f"{option} must be a mapping of names (str) to values")
-    sendable = dict(values)
-    for name, value in () if json else values.items():
+    if json:
+        return dict(values)
+    sendable = {}
+    for name, value in values.items():
         items = value if isinstance(value, list | tuple) else [value]
         for item in items:
             if not isinstance(item, str | int) and not (isinstance(item, float) and math.isfinite(item)):
                 expected = "text, a boolean, a finite number or a list of these"
                 raise Mismatch(f"{option}[{name!r}] must be {expected}, not {kind_of(item)}")
-        sendable[name] = [*map(_plain, items)] if items is value else _plain(value)
+        sendable[_plain(name)] = [*map(_plain, items)] if items is value else _plain(value)
     return sendable
 
 
@@ -109,4 +111,4 @@ def _plain(value: Any) -> Any:
     """The value of a member of an enumeration, which httpx would send as its name; others as they are."""
     if isinstance(value, str):
         return str.__str__(value)
-    return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return value if isinstance(value, bool) else int(value) if isinstance(value, int) else float(value)

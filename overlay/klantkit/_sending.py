@@ -13,7 +13,7 @@ from typing import Any, Generic, Self, TypeVar
 import httpx
 from klantkit_types.resources import AsyncPages, CallOptions, Operation, Page, Pagination, RequestOptions
 
-from ._auth import BearerAuth
+from ._auth import SecretAuth
 from ._call import EXTENSION, Call, CallNote, page_of
 from ._errors import ArgumentError, ConfigurationError, UploadError
 from ._files import BrokenFileError, Uploads
@@ -53,7 +53,7 @@ class _Sender(Generic[HttpT]):
         self._headers = {name: value for name, value in HEADERS.items() if http.headers.get(name) != value}
         self._retrying = Retrying(settings.policy)
         # A vendor counts by token, and by client address without a token.
-        limit, key = settings.rate_limit, auth.key if isinstance(auth, BearerAuth) else auth
+        limit, key = settings.rate_limit, auth.key if isinstance(auth, SecretAuth) else auth
         self._limiters = {
             secured: limiter_of(limit, settings.base_url, key if secured else "") if limit else None
             for secured in (True, False)
