@@ -570,6 +570,12 @@ def test_a_list_that_becomes_text_has_one_line() -> None:
             [("", COMPATIBLE), ("", BREAKING)],
         ),
         ({"$ref": "#/components/schemas/A", "maxItems": 9}, {"$ref": "#/components/schemas/A"}, [("", COMPATIBLE)]),
+        ({"$ref": "#/components/schemas/A"}, {"allOf": [{"$ref": "#/components/schemas/A"}]}, []),
+        ({"type": "integer", "multipleOf": 1}, {"type": "integer", "multipleOf": 0.01}, [("", COMPATIBLE)]),
+        ({"type": "integer", "multipleOf": 0.01}, {"type": "integer", "multipleOf": 1}, [("", BREAKING)]),
+        (TEXT, {**TEXT, "minLength": 0}, []),
+        (LIST, {**LIST, "minItems": 0}, []),
+        ({"type": "object"}, {"type": "object", "minProperties": 0, "additionalProperties": {}}, []),
     ],
 )
 def test_shapes_of_schemas(before: Any, after: Any, expected: list[tuple[str, Verdict]]) -> None:
@@ -580,6 +586,46 @@ def test_shapes_of_schemas(before: Any, after: Any, expected: list[tuple[str, Ve
         documents.append(_with_schemas({**SCHEMAS, **more}))
     lines = [line for line in specs.changes("shop", *documents) if not line.field.startswith("component ")]
     assert expected == [(line.field.removeprefix("request scope"), line.verdict) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "holding",
+    [
+        lambda schema: {"prefixItems": [schema, TEXT]},
+        lambda schema: {"patternProperties": {"^x": schema}},
+        lambda schema: {"dependentSchemas": {"x": schema}},
+        *(
+            lambda schema, key=key: {key: schema}
+            for key in ("contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "if", "then", "not")
+        ),
+    ],
+)
+def test_a_schema_is_followed_wherever_it_stands(holding: Callable[[Node], Node]) -> None:
+    documents = []
+    for inner in (TEXT, {**TEXT, "maxLength": 5}):
+        properties = {**SCHEMAS["NewToken"]["properties"], "scope": holding({"$ref": "#/components/schemas/Inner"})}
+        more = {"Inner": inner, "NewToken": {**SCHEMAS["NewToken"], "properties": properties}}
+        documents.append(_with_schemas({**SCHEMAS, **more}))
+    lines = specs.changes("shop", *documents)
+    assert {"create_token"} == {line.operation for line in lines}
+    assert {BREAKING} <= {line.verdict for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("place", "style", "explode", "verdicts"),
+    [("query", "form", True, []), ("header", "simple", False, []), ("query", "form", False, [BREAKING])],
+)
+def test_the_default_style_of_a_parameter_is_no_change(
+    place: str, style: str, verdicts: list[Verdict], *, explode: bool
+) -> None:
+    def added(**keywords: Any) -> Node:
+        document = copy.deepcopy(DOCUMENT)
+        parameter = {"name": "ids", "in": place, "schema": LIST, **keywords}
+        next(iter(document["paths"].values()))["parameters"] = [parameter]
+        return document
+
+    changes = specs.changes("shop", added(), added(style=style, explode=explode))
+    assert verdicts == sorted({line.verdict for line in changes})
 
 
 def test_a_document_that_is_the_same_has_no_line() -> None:

@@ -181,6 +181,14 @@ def test_errors_in_a_spec_have_a_line(tmp_path: Path, text: str, said: str) -> N
     assert str(path) + said in str(raised.value)
 
 
+def test_a_fault_in_a_schema_has_its_place(mini_spec: Path, tmp_path: Path) -> None:
+    spec = Path(shutil.copy(mini_spec, tmp_path))
+    line = _edit(spec, "{type: string, description: What went wrong.}", "{type: strng}")
+    fault = rf"mini\.yaml:{line}: components/schemas/Error/properties/message/type: 'strng' is not one of"
+    with pytest.raises(SpecError, match=fault):
+        Spec(spec).check()
+
+
 def test_a_missing_or_binary_spec(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match="cannot be read: No such file"):
         Spec(tmp_path / "none.yaml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import importlib
 import json
 import sys
@@ -22,6 +23,9 @@ from klantkit_dev.spec import Names, Spec, SpecError, method_name, names_of, pyt
 from klantkit_dev.subset import Subset
 
 OK = {"200": {"description": "All is well."}}
+
+TEXT = {"type": "string"}
+DAY = {"type": "string", "format": "date-time"}
 
 
 def _spec(tmp_path: Path, paths: dict[str, Any], **parts: Any) -> Spec:
@@ -278,6 +282,41 @@ PATHS: dict[str, Any] = {
             "responses": {"2XX": _answering(REFERENCE)["200"], "default": {"description": "It failed."}},
         },
     },
+    "/quotes/{quote}/{codes}:cancel": {
+        "put": {
+            "operationId": "cancel_quote",
+            "tags": ["quotes"],
+            "parameters": [
+                {"name": "quote", "in": "path", "required": True, "schema": {"type": "string"}},
+                {"name": "codes", "in": "path", "required": True, "schema": {"type": "array", "items": TEXT}},
+                {"name": "as_text", "in": "query", "schema": {"type": "array", "items": {"type": ["string", "null"]}}},
+            ],
+            "requestBody": {"content": {"application/json": {"schema": {"oneOf": [TEXT, {"type": "integer"}]}}}},
+            "responses": OK,
+        }
+    },
+    "/prices": {
+        "post": {
+            "operationId": "send_prices",
+            "tags": ["prices"],
+            "responses": OK,
+            "requestBody": {
+                "required": True,
+                "content": {
+                    "multipart/form-data": {
+                        "schema": {
+                            "type": "object",
+                            "properties": {
+                                "types": TEXT,
+                                "prices": {"type": "object", "additionalProperties": REFERENCE},
+                                "days": {"type": "array", "items": {"type": "object", "additionalProperties": DAY}},
+                            },
+                        }
+                    }
+                },
+            },
+        }
+    },
     "/bookings/{booking-id}": {
         "parameters": [{"name": "booking-id", "in": "path", "required": True, "schema": {"type": "string"}}],
         "get": {"operationId": "get_booking", "tags": ["bookings"], "responses": _answering(REFERENCE)},
@@ -327,6 +366,49 @@ def test_the_list_and_the_item_of_a_resource_are_two_methods(package: Path) -> N
     client = _client(httpx.Response(200, json={"name": "B"}), requests)
     assert "B" == client.bookings.get("a/b ?#%é").name
     assert b"/bookings/a%2Fb%20%3F%23%25%C3%A9" == requests[1].url.raw_path
+
+
+def test_names_of_parameters_hide_nothing_and_an_array_is_a_segment(package: Path) -> None:
+    assert package
+    requests: list[httpx.Request] = []
+    client = _client(httpx.Response(200), requests)
+    client.quotes.cancel("a/b", ["p", "q,r"], as_text=["x", None], body="one")
+    client.quotes.cancel("c", ["p"], body=2)
+    client.quotes.cancel("c", ["p"])
+    assert [b"/quotes/a%2Fb/p,q%2Cr:cancel?as_text=x", *[b"/quotes/c/p:cancel"] * 2] == [
+        request.url.raw_path for request in requests
+    ]
+    assert [b'"one"', b"2", b""] == [request.content for request in requests]
+
+
+def test_models_and_times_in_a_map_are_json_in_a_form(package: Path) -> None:
+    assert package
+    requests: list[httpx.Request] = []
+    booking = importlib.import_module("tried_api.models").BookingRequest(name="A", items=[])
+    at = datetime.datetime(2024, 1, 2, tzinfo=datetime.UTC)
+    _client(httpx.Response(200), requests).prices.send(types="t", prices={"a": booking}, days=[{"b": at}])
+    for part in (b'{"a": {"name": "A", "items": []}}', b'{"b": "2024-01-02T00:00:00+00:00"}', b"\r\n\r\nt\r\n"):
+        assert part in requests[0].content
+
+
+@pytest.mark.parametrize("paths", [{}, {"/x": {"get": {**_with(**{"name": "s", "in": "cookie", "schema": {}})}}}])
+def test_a_spec_without_an_operation_to_generate(tmp_path: Path, paths: Any) -> None:
+    for name in ("specs", "generated"):
+        (tmp_path / name).mkdir()
+    _spec(tmp_path / "specs", paths)
+    with pytest.raises(generate.GenerateError, match=r"tried\.yaml: it has no operation to generate") as raised:
+        generate.generate(tmp_path / "specs", tmp_path / "generated", house=False)
+    assert bool(paths) == ("GET /x is left out: the parameter s is a cookie" in str(raised.value))
+
+
+def test_a_spec_without_a_model(tmp_path: Path) -> None:
+    for name in ("specs", "generated"):
+        (tmp_path / name).mkdir()
+    _spec(tmp_path / "specs", {"/x": {"get": {"responses": OK}}})
+    (package,) = generate.generate(tmp_path / "specs", tmp_path / "generated", house=False)
+    models = (package.target / "models" / "__init__.py").read_text()
+    assert "_MODULES: dict[str, str] = {}" in models
+    assert "if TYPE_CHECKING" not in models
 
 
 @pytest.mark.parametrize("segment", ["", ".", ".."])

@@ -201,4 +201,4 @@ def status_error_type(status: int, unauthorized: str) -> tuple[type[StatusError]
         return StatusError, "The server redirects, which klantkit does not follow; check base_url."
     if httpx.codes.is_server_error(status):
         return ServerError, "The vendor's server failed; check whether it acted on the request before you repeat it."
-    return _BY_STATUS.get(status, (StatusError, "The spec does not list this status; look at the body."))
+    return _BY_STATUS.get(status, (StatusError, "The vendor refuses the request; look at the response."))

@@ -131,6 +131,8 @@ def render(package: Package, templates: Path, work: Path, *, house: bool = True)
     spec.check(house=house)
     subset = Subset(spec)
     output = work / package.target.name
+    if not subset.document["paths"]:
+        raise GenerateError("\n".join([f"{package.spec}: it has no operation to generate", *subset.refused.values()]))
     while failure := _run(subset, templates, work, output):
         more = subset.blamed(failure)
         if not more:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import keyword
+import operator
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -259,7 +262,7 @@ class Spec:
         if not faults:  # the validator raises on such references
             for outer in OpenAPIV31SpecValidator(self.document).iter_errors():
                 error = _innermost(outer)
-                pointer = tuple(error.absolute_path) or self._found(error)
+                pointer = self._located(error) if error.absolute_path else self._found(error)
                 message, *_ = error.message.splitlines()  # the other lines repeat the schema
                 faults.append(f"{self.place(pointer)}: {'/'.join(map(str, pointer)) or 'document'}: {message}")
         if house and not faults:  # the rest needs a valid document
@@ -270,6 +273,15 @@ class Spec:
                         faults.append(f"{place}: {method.upper()} {path} has no {needed}")
         if faults:
             raise SpecError("\n".join(faults))
+
+    def _located(self, error: Any) -> tuple[str | int, ...]:
+        """The place of an error, whose path is that within a schema if a schema is not valid."""
+        path = tuple(error.absolute_path)
+        for pointer, node in mappings(self.document):
+            with suppress(LookupError, TypeError):
+                if functools.reduce(operator.getitem, path, node) == error.instance:
+                    return (*pointer, *path)
+        return path
 
     def _found(self, error: Any) -> tuple[str | int, ...]:
         """The place of an error for which the validator gives none: a default that its schema does not take."""

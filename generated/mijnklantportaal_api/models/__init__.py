@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .new_manual_customer_offer import NewManualCustomerOffer
     from .offer_line import OfferLine
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "Customer": ".customer",
     "CustomerInvoice": ".customer_invoice",
     "CustomerInvoiceLinks": ".customer_invoice_links",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .new_customer import NewCustomer
     from .new_token import NewToken
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "AccessToken": ".access_token",
     "Customer": ".customer",
     "CustomerList": ".customer_list",

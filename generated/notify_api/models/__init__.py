@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .payment import Payment
     from .payment_list import PaymentList
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "CreatedPayment": ".created_payment",
     "Customer": ".customer",
     "CustomerAddress": ".customer_address",

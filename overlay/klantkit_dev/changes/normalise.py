@@ -58,6 +58,13 @@ def _docs(node: Node) -> Node:
     return {"docs": {key: value for key, value in node.items() if _is_docs(key)}}
 
 
+#: Keywords whose value is a schema.
+_SCHEMAS = {
+    "additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then", "unevaluatedItems",
+    "unevaluatedProperties",
+}  # fmt: skip
+
+
 class _Normaliser:
     """Normalises one document."""
 
@@ -128,10 +135,12 @@ class _Normaliser:
         """A parameter or a header."""
         rest = {key: value for key, value in node.items() if not _is_docs(key) and key not in {"schema", "content"}}
         schema, *_ = [one.get("schema", {}) for one in node.get("content", {}).values()] or [node.get("schema", {})]
+        style = "form" if node.get("in") in ("query", "cookie") else "simple"
+        defaults = ("style", style), ("explode", node.get("style", style) == "form")
         return {
             "required": False,
             "deprecated": False,
-            **rest,
+            **{key: value for key, value in rest.items() if (key, value) not in defaults},
             "name": name,
             "schema": self._schema(schema),
             **_docs(node),
@@ -162,11 +171,14 @@ class _Normaliser:
             for name, media_type in node.get("content", {}).items()
         }
 
-    def _schema(self, node: Any) -> Node:  # noqa: C901 - a table of cases
+    def _schema(self, node: Any) -> Node:  # noqa: C901, PLR0912 - a table of cases
         if isinstance(node, bool):
             return {} if node else {"not": {}}
         if "$ref" in node:
             return self._referenced(node)
+        only = node["allOf"][0] if len(node.get("allOf", ())) == 1 else {}
+        if "$ref" in only and all(key == "allOf" or _is_docs(key) for key in node):  # the same as the reference
+            return self._referenced({**only, **{key: value for key, value in node.items() if key != "allOf"}})
         required = node.get("required", ())
         fields: Node = {name: {} for name in required} | node.get("properties", {})
         normalised: Node = {
@@ -182,12 +194,16 @@ class _Normaliser:
                     normalised[key] = [value] if isinstance(value, str) else list(value)
                 case "const":  # the same as an enum with one value
                     normalised["enum"] = [value]
-                case "items":
-                    normalised[key] = self._schema(value)
-                case "additionalProperties" if isinstance(value, dict):
-                    normalised[key] = self._schema(value)
-                case "additionalProperties" if value:  # the same as no keyword
+                case "minLength" | "minItems" | "minProperties" if value == 0:  # the same as no keyword
                     pass
+                case "additionalProperties" if value is True or value == {}:  # the same as no keyword
+                    pass
+                case _ if key in _SCHEMAS and isinstance(value, dict):
+                    normalised[key] = self._schema(value)
+                case "prefixItems":
+                    normalised[key] = {str(index): self._schema(one) for index, one in enumerate(value)}
+                case "patternProperties" | "dependentSchemas":
+                    normalised[key] = {name: self._schema(one) for name, one in value.items()}
                 case "anyOf" | "oneOf" | "allOf":
                     normalised[key] = _named([self._schema(one) for one in value])
                 case "properties" | "required":

@@ -6,6 +6,7 @@ program meets after upgrading that its type checker does not show. What type che
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -133,7 +134,7 @@ def move(keyword: str, before: Any, after: Any) -> Move:  # noqa: C901, PLR0911 
         return Move.NARROWED if before is MISSING else Move.WIDENED
     if keyword in _UPPER | _LOWER:
         return Move.NARROWED if (after < before) is (keyword in _UPPER) else Move.WIDENED
-    if keyword == "multipleOf" and before % after == 0:
+    if keyword == "multipleOf" and Decimal(str(before)) % Decimal(str(after)) == 0:
         return Move.WIDENED
     return Move.CHANGED  # also for unknown keywords
 

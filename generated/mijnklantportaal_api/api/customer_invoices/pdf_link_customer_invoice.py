@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote as _quote
 
 import httpx
 
 from ... import errors
 from ...models.error import Error
 from ...models.file_link import FileLink
-from ...types import Response, as_text
+from ...types import Response
+from ...types import as_text as _as_text
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -21,7 +22,7 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/customer-invoices/{invoice_id}/pdf".format(
-            invoice_id=quote(as_text(invoice_id), safe=""),
+            invoice_id=_quote(_as_text(invoice_id), safe=""),
         ),
     }
     return _kwargs

@@ -8,7 +8,8 @@ import httpx
 from ... import errors
 from ...models.customer_offer_list import CustomerOfferList
 from ...models.error import Error
-from ...types import UNSET, Response, Unset, as_parameter
+from ...types import UNSET, Response, Unset
+from ...types import as_parameter as _as_parameter
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -24,7 +25,7 @@ def _get_kwargs(
     }
 
     _params = {
-        "page": as_parameter(page),
+        "page": _as_parameter(page),
     }
     _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
     return _kwargs

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote as _quote
 
 import httpx
 
@@ -10,7 +10,8 @@ from ... import errors
 from ...models.customer_offer import CustomerOffer
 from ...models.customer_offer_decision import CustomerOfferDecision
 from ...models.error import Error
-from ...types import Response, as_text
+from ...types import Response
+from ...types import as_text as _as_text
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -24,7 +25,7 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "patch",
         "url": "/customer-offers/{offer_id}".format(
-            offer_id=quote(as_text(offer_id), safe=""),
+            offer_id=_quote(_as_text(offer_id), safe=""),
         ),
     }
 

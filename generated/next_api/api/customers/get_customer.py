@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote as _quote
 
 import httpx
 
 from ... import errors
 from ...models.customer_record import CustomerRecord
 from ...models.error import Error
-from ...types import Response, as_text
+from ...types import Response
+from ...types import as_text as _as_text
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -21,7 +22,7 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/customer/{customer_id}".format(
-            customer_id=quote(as_text(customer_id), safe=""),
+            customer_id=_quote(_as_text(customer_id), safe=""),
         ),
     }
     return _kwargs

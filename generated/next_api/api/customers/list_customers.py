@@ -8,7 +8,8 @@ import httpx
 from ... import errors
 from ...models.customer_list import CustomerList
 from ...models.error import Error
-from ...types import UNSET, Response, Unset, as_parameter
+from ...types import UNSET, Response, Unset
+from ...types import as_parameter as _as_parameter
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -26,9 +27,9 @@ def _get_kwargs(
     }
 
     _params = {
-        "filter_str": as_parameter(filter_str),
-        "page": as_parameter(page),
-        "size": as_parameter(size),
+        "filter_str": _as_parameter(filter_str),
+        "page": _as_parameter(page),
+        "size": _as_parameter(size),
     }
     _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
     return _kwargs

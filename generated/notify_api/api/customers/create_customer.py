@@ -9,7 +9,8 @@ from ... import errors
 from ...models.customer import Customer
 from ...models.error import Error
 from ...models.new_customer import NewCustomer
-from ...types import UNSET, Response, Unset, as_parameter
+from ...types import UNSET, Response, Unset
+from ...types import as_parameter as _as_parameter
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -26,11 +27,11 @@ def _get_kwargs(
     }
 
     _params = {
-        "Overwrite": as_parameter(overwrite),
+        "Overwrite": _as_parameter(overwrite),
     }
     _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
 
-    _kwargs["data"] = {name: as_parameter(value) for name, value in body.to_dict().items()}
+    _kwargs["data"] = {name: _as_parameter(value) for name, value in body.to_dict().items()}
 
     _headers: dict[str, Any] = {}
 

@@ -9,7 +9,8 @@ from ... import errors
 from ...models.error import Error
 from ...models.invoice import Invoice
 from ...models.new_invoice import NewInvoice
-from ...types import Response, as_parameter
+from ...types import Response
+from ...types import as_parameter as _as_parameter
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -24,7 +25,7 @@ def _get_kwargs(
         "url": "/invoices",
     }
 
-    _kwargs["data"] = {name: as_parameter(value) for name, value in body.to_dict().items()}
+    _kwargs["data"] = {name: _as_parameter(value) for name, value in body.to_dict().items()}
 
     _headers: dict[str, Any] = {}
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote as _quote
 from uuid import UUID
 
 import httpx
@@ -10,7 +10,8 @@ import httpx
 from ... import errors
 from ...models.error import Error
 from ...models.invoice import Invoice
-from ...types import Response, as_text
+from ...types import Response
+from ...types import as_text as _as_text
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -22,7 +23,7 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/invoices/{invoice_id}".format(
-            invoice_id=quote(as_text(invoice_id), safe=""),
+            invoice_id=_quote(_as_text(invoice_id), safe=""),
         ),
     }
     return _kwargs

@@ -8,7 +8,8 @@ import httpx
 from ... import errors
 from ...models.error import Error
 from ...models.invoice_list import InvoiceList
-from ...types import UNSET, Response, Unset, as_parameter
+from ...types import UNSET, Response, Unset
+from ...types import as_parameter as _as_parameter
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -25,8 +26,8 @@ def _get_kwargs(
     }
 
     _params = {
-        "limit": as_parameter(limit),
-        "from": as_parameter(from_),
+        "limit": _as_parameter(limit),
+        "from": _as_parameter(from_),
     }
     _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
     return _kwargs

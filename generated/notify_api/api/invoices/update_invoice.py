@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote as _quote
 from uuid import UUID
 
 import httpx
@@ -11,7 +11,9 @@ from ... import errors
 from ...models.error import Error
 from ...models.invoice import Invoice
 from ...models.invoice_update import InvoiceUpdate
-from ...types import Response, as_parameter, as_text
+from ...types import Response
+from ...types import as_parameter as _as_parameter
+from ...types import as_text as _as_text
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -25,11 +27,11 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "patch",
         "url": "/invoices/{invoice_id}".format(
-            invoice_id=quote(as_text(invoice_id), safe=""),
+            invoice_id=_quote(_as_text(invoice_id), safe=""),
         ),
     }
 
-    _kwargs["data"] = {name: as_parameter(value) for name, value in body.to_dict().items()}
+    _kwargs["data"] = {name: _as_parameter(value) for name, value in body.to_dict().items()}
 
     _headers: dict[str, Any] = {}
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .error import Error
     from .new_document import NewDocument
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "Document": ".document",
     "Error": ".error",
     "NewDocument": ".new_document",

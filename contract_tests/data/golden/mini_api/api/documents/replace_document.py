@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote as _quote
 
 import httpx
 
@@ -10,7 +10,9 @@ from ... import errors
 from ...models.document import Document
 from ...models.error import Error
 from ...models.new_document import NewDocument
-from ...types import UNSET, Response, Unset, as_parameter, as_text
+from ...types import UNSET, Response, Unset
+from ...types import as_parameter as _as_parameter
+from ...types import as_text as _as_text
 
 if TYPE_CHECKING:
     from ...client import AuthenticatedClient, Client
@@ -25,12 +27,12 @@ def _get_kwargs(
     _kwargs: dict[str, Any] = {
         "method": "put",
         "url": "/documents/{document_id}".format(
-            document_id=quote(as_text(document_id), safe=""),
+            document_id=_quote(_as_text(document_id), safe=""),
         ),
     }
 
     _params = {
-        "Notify": as_parameter(notify),
+        "Notify": _as_parameter(notify),
     }
     _kwargs["params"] = {name: value for name, value in _params.items() if value is not None}
 
