@@ -46,6 +46,12 @@ settings.register_profile("nightly", _SHARED, max_examples=1000)
 settings.load_profile("default")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors, since a worker often waits for a process, a server or a timer."""
+    return (os.cpu_count() or 1) + 1
+
+
 class _SharedMocks:
     """Starts the mocks in xdist's main process, for all of its workers."""
 

@@ -40,9 +40,9 @@ from contract_tests.paths import SPECS
         (503, klantkit.ServerError, "check whether it acted on the request"),
         (520, klantkit.ServerError, "check whether it acted on the request"),
         (302, klantkit.StatusError, "The server redirects"),
-        (418, klantkit.StatusError, "does not list this status"),
+        (418, klantkit.StatusError, "The vendor refuses the request; look at the response"),
         (504, klantkit.ServerError, "check whether it acted on the request"),
-        (799, klantkit.StatusError, "does not list this status"),
+        (799, klantkit.StatusError, "The vendor refuses the request; look at the response"),
     ],
 )
 def test_each_status_has_its_error(status: int, kind: type[klantkit.StatusError], said: str) -> None:

@@ -214,8 +214,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_every_page_opens_from_disk(site: Path, browser: Browser, width: int, scheme: Literal["light", "dark"]) -> None:
     shown = watched(browser, width, scheme)
     pages = sorted(path for path in site.rglob("*.html") if path.name != "404.html")

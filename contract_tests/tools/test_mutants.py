@@ -83,7 +83,7 @@ def test_every_mutant_differs_and_has_a_unique_name() -> None:
     names = [mutant.name for mutant in found]
     assert len(names) == len(set(names))
     assert len(found) > 5000
-    for mutant in sample([mutant for mutant in found if mutant.file.endswith(".py")], 300, seed=1):
+    for mutant in sample([mutant for mutant in found if mutant.file.endswith(".py")], 100, seed=1):
         source = (ROOT / mutant.file).read_text(encoding="utf-8")
         assert ast.dump(ast.parse(mutant.make())) != ast.dump(ast.parse(source)), mutant.name
     for mutant in sample([mutant for mutant in found if mutant.file.endswith(".yaml")], 15, seed=1):
