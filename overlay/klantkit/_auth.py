@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from base64 import b64encode
 from collections.abc import Callable, Generator, Sequence
 from typing import NoReturn
@@ -19,9 +20,9 @@ class SecretAuth(httpx.Auth):
     """The base of credentials, which cannot be pickled and which `repr` hides."""
 
     @property
+    @abstractmethod
     def key(self) -> object:
         """Identifies the credential: text, a tuple that is the same for the same credential, or an object."""
-        return self
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(f"{type(self).__name__} holds a credential and cannot be pickled; create it where it is used.")
