@@ -183,3 +183,19 @@ def test_the_discriminator_decides_even_where_another_member_fits_better() -> No
         value, problems = read(Cat | Dog | dict[str, Any], {"kind": kind, "name": 5})
         assert (model, [Problem("name", "must be text, not an integer")]) == (type(value), problems)
     assert "cat" == read(Cat | Dog | str, "cat")[0]  # only an object has a discriminator
+
+
+@attrs.define(kw_only=True)
+class Openings:
+    """A model like those that are generated for `additionalProperties` with a schema."""
+
+    name: str
+    additional_properties: dict[str, datetime.date] = attrs.field(init=False, factory=dict)
+    _wire_names: ClassVar[dict[str, str]] = {"name": "name"}
+
+
+def test_fields_without_a_name_of_their_own_have_a_type_too() -> None:
+    value, problems = read(Openings, {"name": "A", "first": "2024-04-29", "second": "soon", "third": None})
+    assert {"first": DAY, "second": "soon", "third": None} == value.additional_properties
+    rules = {"second": "must be a date", "third": "must be a date, not null"}
+    assert rules == {problem.field: problem.rule for problem in problems}
