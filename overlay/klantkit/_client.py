@@ -60,9 +60,8 @@ class _Client(Generic[SenderT]):
             ConfigurationError: An option is unknown or invalid; the text names it.
         """
         copy = object.__new__(type(self))
-        for name, value in (
-            vars(self).copy().items()
-        ):  # also those of a subclass, but not the resources, which are cached
+        # Also those of a subclass, but not the resources, which are cached and have the options of this client.
+        for name, value in vars(self).copy().items():
             if not isinstance(getattr(type(self), name, None), cached_property):
                 vars(copy)[name] = value
         copy._owns_http = False

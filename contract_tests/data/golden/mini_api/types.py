@@ -75,11 +75,6 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def as_json(value: Any) -> Any:
-    """Write a value that JSON does not have, in a part of a multipart form: a model, or what has a text."""
-    return value.to_dict() if hasattr(value, "to_dict") else as_text(value)
-
-
 def as_parameter(value: Any, delimiter: str = "") -> str | list[str] | None:
     """Write the value of a parameter; a list as one text if there is a delimiter.
 
