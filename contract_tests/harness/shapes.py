@@ -16,8 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from hypothesis import Phase, find, settings
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from klantkit_dev import spec
 
@@ -466,6 +464,9 @@ def _text(schema: Schema, hint: str) -> str:
 @functools.cache
 def matching(pattern: str, shortest: int, longest: int | None) -> str:
     """A simple text that matches a pattern."""
+    from hypothesis import Phase, find, settings  # noqa: PLC0415 - not installed for `make run`
+    from hypothesis import strategies as st  # noqa: PLC0415 - as above
+
     quiet = settings(database=None, max_examples=200, derandomize=True, phases=[Phase.generate, Phase.shrink])
     texts = st.from_regex(pattern)
     return find(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
 from contract_tests import demo
 from contract_tests.harness.prism import MockError
 from contract_tests.harness.recording import Exchange
+from contract_tests.paths import ROOT
 
 
 def test_prints_the_created_ids_and_the_upload(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,3 +47,8 @@ def test_fails_on_a_violation(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.setattr(Exchange, "violations", [{"message": "too long"}])
     assert 1 == demo.main()
     assert "the mock reports violations" in capsys.readouterr().err
+
+
+def test_needs_no_library_that_make_run_does_not_install() -> None:
+    script = "import sys; sys.modules['hypothesis'] = sys.modules['pytest'] = None; import contract_tests.demo"
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
